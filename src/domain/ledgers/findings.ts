@@ -1,0 +1,47 @@
+/** A doubt about one cell, in the clerk's words. An `error` keeps its row out; a `warning` and a `notice` let it in. */
+export type Finding = {
+  file: string
+  sheet: string
+  /** `J81`; `null` when the doubt is about the whole sheet or file. */
+  cell: string | null
+  kind: FindingKind
+  severity: Severity
+  message: string
+  /** Other cells the same doubt is about, e.g. the other row of a pair. */
+  relatedCells: readonly string[]
+  /** What to write instead, when that can be told. */
+  suggestion?: string
+}
+
+export type Severity = 'error' | 'warning' | 'notice'
+
+/** Every kind of finding and how much it weighs. The list is closed: a new doubt gets its kind here first. */
+export const findingKinds = {
+  id_check_digit: 'error',
+  id_number_lost_digits: 'error',
+  id_length: 'error',
+  id_birth_date: 'error',
+  uscc_check: 'error',
+  duplicate_unit: 'error',
+  owner_id_conflict: 'error',
+  area_not_positive: 'error',
+  area_too_large: 'error',
+  transfer_before_first: 'error',
+  date_in_future: 'error',
+  date_impossible: 'error',
+  cert_duplicate: 'error',
+  transfer_without_cert: 'error',
+  unknown_estate: 'error',
+  missing_mandatory: 'error',
+  floor_above_total: 'error',
+  unit_code_county: 'error',
+  unit_code_length: 'error',
+  estate_count_mismatch: 'warning',
+  phone_invalid: 'warning',
+  inner_over_area: 'warning',
+  use_unknown: 'warning',
+  reason_missing: 'warning',
+  cert_year: 'warning',
+} as const satisfies Record<string, Severity>
+
+export type FindingKind = keyof typeof findingKinds
