@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { categories } from '#domain/estates/categories.ts'
+import { obstacles } from '#domain/units/obstacles.ts'
+import { type Endpoint, IsoDate, RegionCode, RegionParams } from './platform/endpoint.ts'
+
+const count = z.number().int()
+export const Rate = z.object({ value: z.number().nullable(), numerator: z.string(), denominator: z.string() })
+
+/** The figures of DOMAIN §0/§8 as of a day. */
+export const Figures = z
+  .object({
+    estates: count,
+    buildings: count,
+    units: count,
+    surveyed: count,
+    firstRegistered: count,
+    transferred: count,
+    areaM2: z.number(),
+    open: count,
+    willing: count,
+    unwilling: count,
+    unreachable: count,
+    blockedByLaw: count,
+    obstacles: z.record(z.enum(obstacles), count),
+    stated: z.object({ units: count, firstRegistered: count, transferred: count }),
+    rates: z.object({ firstRegistration: Rate, transfer: Rate, willingTransfer: Rate }),
+  })
+  .meta({ id: 'Figures' })
+export type Figures = z.infer<typeof Figures>
+
+export const Light = z.enum(['green', 'yellow', 'red', 'grey'])
+
+export const FiguresQuery = z.object({
+  asOf: IsoDate.optional(),
+  knownOn: IsoDate.optional(),
+  by: z.enum(['region', 'category', 'estate', 'day']).optional(),
+})
+
+/** Figures of a region, and split when asked: `key` is a county code, category, estate id or day. */
+export const RegionFigures = Figures.extend({
+  region: RegionCode,
+  regionName: z.string(),
+  asOf: IsoDate,
+  knownOn: IsoDate.nullable(),
+  rows: z.array(Figures.extend({ key: z.string(), label: z.string() })).optional(),
+}).meta({ id: 'RegionFigures' })
+export type RegionFigures = z.infer<typeof RegionFigures>
+
+/** One line of a board: a county of the city, or an estate of the county. */
+export const BoardRow = z
+  .object({
+    key: z.string(),
+    countyCode: RegionCode,
+    name: z.string(),
+    category: z.enum(categories).nullable(),
+    estates: count,
+    units: count,
+    firstRegistered: count,
+    transferred: count,
+    open: count,
+    transferRate: z.number().nullable(),
+    light: Light,
+    rank: count.nullable(),
+  })
+  .meta({ id: 'BoardRow' })
+export type BoardRow = z.infer<typeof BoardRow>
+
+/** Running totals at the end of each day on which something happened. */
+export const TrendPoint = z.object({ day: IsoDate, firstRegistered: count, transferred: count })
+
+export const Board = z
+  .object({
+    region: RegionCode,
+    regionName: z.string(),
+    level: z.enum(['city', 'county']),
+    asOf: IsoDate,
+    /** The last day on which anything is recorded to have happened. */
+    latestDay: IsoDate.nullable(),
+    figures: Figures,
+    byCategory: z.array(Figures.extend({ key: z.enum(categories) })),
+    rows: z.array(BoardRow),
+    trend: z.array(TrendPoint),
+  })
+  .meta({ id: 'Board' })
+export type Board = z.infer<typeof Board>
+
+/** Everything the meeting-room wall shows: each county and each of its estates as a tile `[id, name, units, firstRegistered, transferred, light]`. */
+export const Wall = z
+  .object({
+    region: RegionCode,
+    regionName: z.string(),
+    asOf: IsoDate,
+    figures: Figures,
+    counties: z.array(
+      z.object({
+        code: RegionCode,
+        name: z.string(),
+        estates: count,
+        units: count,
+        firstRegistered: count,
+        transferred: count,
+        transferRate: z.number().nullable(),
+        light: Light,
+        tiles: z.array(z.tuple([z.uuid(), z.string(), count, count, count, Light])),
+      }),
+    ),
+  })
+  .meta({ id: 'Wall' })
+export type Wall = z.infer<typeof Wall>
+
+export const Bulletin = z
+  .object({
+    id: z.uuid(),
+    region: RegionCode,
+    month: z.string(),
+    issueNo: count,
+    asOf: IsoDate,
+    knownOn: IsoDate,
+    issuedAt: z.iso.datetime(),
+    issuedBy: z.string(),
+  })
+  .meta({ id: 'Bulletin' })
+export type Bulletin = z.infer<typeof Bulletin>
+
+/** Where sums do not meet: a bulletin is not issued while one stands. */
+export const Mismatch = z
+  .object({ place: z.string(), what: z.string(), expected: count, found: count, countyCode: RegionCode, estateId: z.uuid().nullable() })
+  .meta({ id: 'Mismatch' })
+export type Mismatch = z.infer<typeof Mismatch>
+
+const bulletinParams = z.object({ region: RegionCode, bulletin: z.uuid() })
+const asOf = z.object({ asOf: IsoDate.optional() })
+
+export const reportsEndpoints = {
+  figures: {
+    method: 'GET', path: '/api/regions/:region/figures', permission: 'figures.read', summary: '指标（任一日期，可按县区、类别、小区、日拆分）',
+    params: RegionParams, query: FiguresQuery, response: RegionFigures,
+  },
+  board: { method: 'GET', path: '/api/regions/:region/board', permission: 'figures.read', summary: '进度看板', params: RegionParams, query: asOf, response: Board },
+  wall: { method: 'GET', path: '/api/regions/:region/wall', permission: 'figures.read', summary: '挂图', params: RegionParams, query: asOf, response: Wall },
+  live: {
+    method: 'GET', path: '/api/live', permission: 'signed_in', summary: '实时更新（server-sent events：figures 带县区代码，import 带导入编号与进度）',
+    response: { mediaType: 'text/event-stream' },
+  },
+  listBulletins: {
+    method: 'GET', path: '/api/regions/:region/bulletins', permission: 'reports.read', summary: '已发通报',
+    params: RegionParams, response: z.array(Bulletin),
+  },
+  checkBulletin: {
+    method: 'GET', path: '/api/regions/:region/bulletins/check', permission: 'reports.read', summary: '通报前核对各级合计',
+    params: RegionParams, query: asOf, response: z.array(Mismatch),
+  },
+  issueBulletin: {
+    method: 'POST', path: '/api/regions/:region/bulletins', permission: 'reports.issue', summary: '签发月通报',
+    params: RegionParams,
+    body: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), asOf: IsoDate, reason: z.string().trim().min(2).max(200) }),
+    response: Bulletin,
+  },
+  bulletinDocument: {
+    method: 'GET', path: '/api/regions/:region/bulletins/:bulletin/docx', permission: 'reports.read', summary: '通报文档 .docx',
+    params: bulletinParams, response: { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  },
+  bulletinWorkbook: {
+    method: 'GET', path: '/api/regions/:region/bulletins/:bulletin/xlsx', permission: 'reports.read', summary: '通报附表 .xlsx',
+    params: bulletinParams, response: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  },
+} as const satisfies Record<string, Endpoint>

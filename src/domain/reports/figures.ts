@@ -1,0 +1,100 @@
+import type { IsoDate } from '../shared/quantities.ts'
+import { type Obstacle, obstacles } from '../units/obstacles.ts'
+
+/** The counts everything else is worked out from; summed from tallies, never typed. Area in square metres. */
+export type Counts = {
+  estates: number
+  buildings: number
+  units: number
+  surveyed: number
+  firstRegistered: number
+  transferred: number
+  areaM2: number
+  obstacles: Record<Obstacle, number>
+  /** What the estate ledgers say of themselves, to hold against the counted units. */
+  stated: { units: number; firstRegistered: number; transferred: number }
+}
+
+/** A share with its denominator named; `null` where there is nothing to divide by. */
+export type Rate = { value: number | null; numerator: string; denominator: string }
+
+export type Figures = Counts & {
+  open: number
+  unwilling: number
+  unreachable: number
+  blockedByLaw: number
+  /** Units whose owners neither refuse nor are out of reach and which no law blocks. */
+  willing: number
+  rates: { firstRegistration: Rate; transfer: Rate; willingTransfer: Rate }
+}
+
+/** By which name each tally's indicator is counted. */
+const countOf = {
+  estates: 'estates',
+  buildings: 'buildings',
+  units: 'units',
+  surveyed: 'surveyed',
+  first_registered: 'firstRegistered',
+  transferred: 'transferred',
+} as const satisfies Record<string, keyof Counts>
+
+const statedOf = {
+  stated_units: 'units',
+  stated_first_registered: 'firstRegistered',
+  stated_transferred: 'transferred',
+} as const satisfies Record<string, keyof Counts['stated']>
+
+const isIn = <K extends string>(table: Record<K, unknown>, word: string): word is K => Object.hasOwn(table, word)
+
+/** The figures of a region, category or estate from the sums of its tallies, one line per indicator. */
+export function figuresFrom(sums: Iterable<{ indicator: string; n: number }>): Figures {
+  const counts = noCounts()
+  for (const { indicator, n } of sums) {
+    if (isIn(countOf, indicator)) counts[countOf[indicator]] += n
+    else if (isIn(statedOf, indicator)) counts.stated[statedOf[indicator]] += n
+    else if (indicator === 'area_m2_x100') counts.areaM2 += n / 100
+    else if (isIn(counts.obstacles, indicator.slice('obstacle:'.length)))
+      counts.obstacles[indicator.slice('obstacle:'.length) as Obstacle] += n // proven by isIn
+  }
+  return figuresOf(counts)
+}
+
+/** Rates and remainders from the counts. */
+export function figuresOf(counts: Counts): Figures {
+  const { unwilling, unreachable, blocked_by_law: blockedByLaw } = counts.obstacles
+  const willing = counts.units - unwilling - unreachable - blockedByLaw
+  return {
+    ...counts,
+    open: counts.units - counts.transferred,
+    unwilling,
+    unreachable,
+    blockedByLaw,
+    willing,
+    rates: {
+      firstRegistration: rate(counts.firstRegistered, counts.units, 'firstRegistered', 'units'),
+      transfer: rate(counts.transferred, counts.units, 'transferred', 'units'),
+      willingTransfer: rate(counts.transferred, willing, 'transferred', 'willing'),
+    },
+  }
+}
+
+function rate(part: number, whole: number, numerator: string, denominator: string): Rate {
+  return { value: whole === 0 ? null : part / whole, numerator, denominator }
+}
+
+function noCounts(): Counts {
+  return {
+    estates: 0,
+    buildings: 0,
+    units: 0,
+    surveyed: 0,
+    firstRegistered: 0,
+    transferred: 0,
+    areaM2: 0,
+    obstacles: Object.fromEntries(obstacles.map((obstacle) => [obstacle, 0])) as Record<Obstacle, number>, // every key is set
+    stated: { units: 0, firstRegistered: 0, transferred: 0 },
+  }
+}
+
+/** Which state of the records a question is about: as of a day, as known on a day. */
+export type AsOf = { asOf: IsoDate; knownOn: IsoDate | null }
