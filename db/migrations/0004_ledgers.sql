@@ -49,6 +49,7 @@ create table import_tables (
   unchanged   integer not null default 0,
   rejected    integer not null default 0,
   cleaned     jsonb not null default '{}',
+  notes       text[] not null default '{}',
 
   constraint import_table_has_one_number primary key (county_code, import_id, table_no),
   constraint table_comes_from_a_file foreign key (county_code, import_id, file_no) references import_files on delete cascade,

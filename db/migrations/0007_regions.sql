@@ -20,3 +20,7 @@ insert into campaigns (region_code, name, started_on) values
   ('141100', '吕梁市房屋产权登记确权颁证清零行动', '2021-05-01');
 
 insert into chain_heads (county_code) select code from regions where level in ('city', 'county');
+
+-- The program itself acts under this account when no person does: sample campaign and command line. It cannot sign in.
+insert into accounts (county_code, id, login, name, password_hash, disabled_at) values
+  ('141100', '00000000-0000-0000-0000-000000000000', 'system', '系统', '!', now());

@@ -1,0 +1,110 @@
+import type pg from 'pg'
+import { sql } from 'kysely'
+import { type Actor, type Db, systemActor, transact } from '../platform/acts.ts'
+import { Refused } from '../platform/refusals.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import type { Import } from './checks.ts'
+import { checkStaged, countSmallRows, rehearse, type RowCounts, saveCounts } from './preview.ts'
+import { type LedgerFile, readIntoStaging } from './read.ts'
+import { LedgerRefused } from './reading/refused.ts'
+import { clearStagedRows, clearStaging, findImportStatus, moveImport, recordCommit, refuseImport } from './store.ts'
+import { takeOver } from './take.ts'
+
+export type LedgerHouse = { db: Db; owner: pg.Pool; secrets: Secrets }
+
+/** Where an import stands, for whoever watches: 0–1 of its reading, or that it is being taken over. */
+export type Progress = (step: 'reading' | 'checking' | 'committing', fraction: number) => void
+
+/**
+ * Reads the files of an import, stages their rows and shows what taking them over would do. Reading again (after a
+ * crash, or with corrected columns) begins from nothing. A file that cannot be read refuses the import and says why.
+ */
+export async function previewImport(
+  house: LedgerHouse,
+  place: Import,
+  { files, today, onProgress }: { files: readonly LedgerFile[]; today: string; onProgress: Progress },
+): Promise<void> {
+  const actor = systemActor([place.countyCode])
+  await transact(house.db, actor, async (tx) => {
+    const isMine = await moveImport(tx, place, ['received', 'reading', 'previewed', 'refused'], 'reading')
+    if (!isMine) throw new Refused({ kind: 'conflict', code: 'import_decided', message: '这次导入已经入库或放弃，不能重新核查' })
+    await clearStaging(tx, place)
+  })
+  try {
+    await readIntoStaging({ ...house, ...place, today, onProgress: (fraction) => onProgress('reading', fraction) }, files)
+  } catch (error) {
+    if (!(error instanceof LedgerRefused)) throw error
+    await transact(house.db, actor, async (tx) => {
+      await clearStaging(tx, place)
+      await refuseImport(tx, place, { kind: error.kind, message: error.message })
+    })
+    return
+  }
+  onProgress('checking', 0)
+  await house.owner.query('analyze staged_units, staged_owners, staged_rows')
+  await transact(house.db, actor, (tx) => checkStaged(tx, place))
+  const counts = await rehearsal(house.db, actor, place)
+  await transact(house.db, actor, async (tx) => {
+    await saveCounts(tx, place, counts)
+    await moveImport(tx, place, ['reading'], 'previewed')
+  })
+  onProgress('checking', 1)
+}
+
+/** Carries the counts out of the transaction it undoes. */
+class Rehearsed extends Error {
+  readonly counts: RowCounts[]
+  constructor(counts: RowCounts[]) {
+    super('rehearsed')
+    this.counts = counts
+  }
+}
+
+async function rehearsal(db: Db, actor: Actor, place: Import): Promise<RowCounts[]> {
+  try {
+    return await transact(db, actor, async (tx) => {
+      throw new Rehearsed(await rehearse(tx, place))
+    })
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.counts
+    throw error
+  }
+}
+
+/** Takes a previewed import over, as one act of the clerk who confirms it. Confirming again changes nothing. */
+export async function commitImport(house: LedgerHouse, actor: Actor, place: Import, reason: string): Promise<{ actNo: number | null }> {
+  return transact(house.db, actor, async (tx) => {
+    const status = await findImportStatus(tx, place)
+    if (!status) throw new Refused({ kind: 'missing', code: 'no_such_import', message: '没有这次导入' })
+    if (status !== 'previewed' && status !== 'committing') {
+      throw new Refused({ kind: 'conflict', code: 'import_not_previewed', message: '只有核查完毕、尚未入库的导入可以确认' })
+    }
+    const actNo = await takeOver(tx, { ...place, actor, reason })
+    await saveCounts(tx, place, [...(await countSmallRows(tx, place)), ...(await countTakenUnits(tx, place))])
+    await recordCommit(tx, place, actNo)
+    await clearStagedRows(tx, place)
+    await sql`select pg_notify('figures', ${place.countyCode})`.execute(tx)
+    return { actNo }
+  })
+}
+
+async function countTakenUnits(tx: Parameters<typeof takeOver>[0], { countyCode, importId }: Import): Promise<RowCounts[]> {
+  const { rows } = await sql<RowCounts>`
+    select t.table_no as "tableNo", count(c.unit_id) as accepted, t.row_count - t.rejected - count(c.unit_id) as unchanged
+      from import_tables as t
+      left join changed_units as c using (table_no)
+     where t.county_code = ${countyCode} and t.import_id = ${importId} and t.kind = 'units'
+     group by t.table_no, t.row_count, t.rejected`.execute(tx)
+  return rows
+}
+
+/** Gives an import up; nothing of it was or will be taken over. */
+export async function discardImport(db: Db, actor: Actor, place: Import): Promise<void> {
+  await transact(db, actor, async (tx) => {
+    if (!(await findImportStatus(tx, place))) throw new Refused({ kind: 'missing', code: 'no_such_import', message: '没有这次导入' })
+    const isMine = await moveImport(tx, place, ['received', 'previewed', 'refused'], 'discarded')
+    if (!isMine) throw new Refused({ kind: 'conflict', code: 'import_decided', message: '正在处理或已经入库的导入不能放弃' })
+    await clearStagedRows(tx, place)
+  })
+}
+

@@ -1,0 +1,267 @@
+import { sql } from 'kysely'
+import type { FindingKind } from '#domain/ledgers/findings.ts'
+import type { Tx } from '../platform/acts.ts'
+
+/** A doubt that only shows when rows are held against each other or against the records. */
+export type CrossFinding = {
+  tableNo: number
+  rowNo: number
+  /** The field at whose cell the doubt stands. */
+  field: string
+  kind: FindingKind
+  message: string
+  /** The other places the same doubt is about. */
+  related: { tableNo: number; rowNo: number; fields: string[] }[]
+  suggestion: string | null
+}
+
+export type Import = { countyCode: string; importId: string }
+
+/** Holds the staged rows against each other and against the county's records; each check is one statement. */
+export async function crossCheck(tx: Tx, staged: Import): Promise<CrossFinding[]> {
+  const findings: CrossFinding[] = []
+  for (const check of [unknownEstates, repeatedUnits, repeatedUnitCodes, repeatedCertificates, conflictingOwners, estateCounts, extracts]) {
+    findings.push(...(await check(tx, staged)))
+  }
+  return findings
+}
+
+/** Estates the rows name that stand neither in an estate ledger of this import nor in the records. */
+async function unknownEstates(tx: Tx, { countyCode, importId }: Import): Promise<CrossFinding[]> {
+  const { rows } = await sql<CrossFinding>`
+    with known as (
+      select estate_key, name from (${stagedEstateNames(countyCode, importId)}) as staged
+      union
+      select name_key, name from estates where county_code = ${countyCode}
+    ), strangers as (
+      select s.table_no, s.row_no, s.estate_key, left(s.unit_code, 19) as parcel
+        from staged_units as s
+       where s.county_code = ${countyCode} and s.import_id = ${importId} and s.estate_key is not null
+         and not exists (select from known as k where k.estate_key = s.estate_key)
+    ), neighbours as (
+      select distinct on (s.parcel) s.parcel, k.name
+        from (select distinct left(unit_code, 19) as parcel, estate_key from staged_units
+               where county_code = ${countyCode} and import_id = ${importId}) as s
+        join known as k using (estate_key)
+       where s.parcel in (select parcel from strangers)
+       order by s.parcel, k.name
+    ), spelled as (
+      select distinct on (x.estate_key) x.estate_key, k.name
+        from (select distinct estate_key from strangers) as x
+        join known as k on similarity(k.estate_key, x.estate_key) >= 0.3
+       order by x.estate_key, similarity(k.estate_key, x.estate_key) desc, k.name
+    )
+    select x.table_no as "tableNo", x.row_no as "rowNo", 'estate' as field, 'unknown_estate' as kind,
+           '小区不在小区台账中' || coalesce('：疑为“' || coalesce(n.name, p.name) || '”', '') as message,
+           '[]'::jsonb as related, coalesce(n.name, p.name) as suggestion
+      from strangers as x
+      left join neighbours as n using (parcel)
+      left join spelled as p using (estate_key)
+     order by 1, 2`.execute(tx)
+  return rows
+}
+
+const stagedEstateNames = (countyCode: string, importId: string) => sql`
+  select s.value ->> 'estate_key' as estate_key, s.value ->> 'name' as name
+    from staged_rows as s
+    join import_tables as t using (county_code, import_id, table_no)
+   where s.county_code = ${countyCode} and s.import_id = ${importId} and t.kind = 'estates'
+     and s.value ->> 'estate_key' is not null`
+
+/** Two rows for one house. Which of them is right cannot be told, so both stay out. */
+function repeatedUnits(tx: Tx, staged: Import): Promise<CrossFinding[]> {
+  return repeated(tx, staged, {
+    key: sql`s.estate_key, s.building, s.entrance, s.room`,
+    present: sql`num_nulls(s.estate_key, s.building, s.room) = 0`,
+    field: 'room',
+    relatedFields: ['room', 'unitCode'],
+    kind: 'duplicate_unit',
+    words: '同一房屋重复：与${other}为同一房屋',
+  })
+}
+
+/** One unit code on rows for different houses. */
+function repeatedUnitCodes(tx: Tx, staged: Import): Promise<CrossFinding[]> {
+  return repeated(tx, staged, {
+    key: sql`s.unit_code`,
+    present: sql`s.unit_code is not null`,
+    differs: sql`(s.estate_key, s.building, s.entrance, s.room)`,
+    field: 'unitCode',
+    relatedFields: ['unitCode', 'room'],
+    kind: 'duplicate_unit',
+    words: '不动产单元号重复：与${other}相同',
+  })
+}
+
+type Repetition = {
+  key: ReturnType<typeof sql>
+  present: ReturnType<typeof sql>
+  differs?: ReturnType<typeof sql>
+  field: string
+  relatedFields: string[]
+  kind: FindingKind
+  words: string
+}
+
+/** Rows of this import that share what only one row may have; each of them is told of one other. */
+async function repeated(tx: Tx, { countyCode, importId }: Import, rule: Repetition): Promise<CrossFinding[]> {
+  const { rows } = await sql<CrossFinding>`
+    with shared as (
+      select s.table_no, s.row_no, s.serial, dense_rank() over (order by ${rule.key}) as house, count(*) over (partition by ${rule.key}) as times,
+             ${rule.differs ? sql`to_jsonb(row${rule.differs})` : sql`to_jsonb(s.row_no)`} as place
+        from staged_units as s
+       where s.county_code = ${countyCode} and s.import_id = ${importId} and ${rule.present}
+    )
+    select a.table_no as "tableNo", a.row_no as "rowNo", ${rule.field}::text as field, ${rule.kind}::text as kind,
+           replace(${rule.words}::text, '\${other}', coalesce('序号 ' || b.serial, '第 ' || b.row_no || ' 行')) as message,
+           jsonb_build_array(jsonb_build_object('tableNo', b.table_no, 'rowNo', b.row_no, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb),
+                             jsonb_build_object('tableNo', a.table_no, 'rowNo', a.row_no, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb)) as related,
+           null as suggestion
+      from shared as a
+     cross join lateral (select * from shared as o
+             where o.times > 1 and o.house = a.house and (o.table_no, o.row_no) <> (a.table_no, a.row_no) and o.place <> a.place
+             order by o.table_no, o.row_no limit 1) as b
+     where a.times > 1
+     order by 1, 2`.execute(tx)
+  return rows
+}
+
+/** One certificate number for two homes, within the ledger or between ledger and records. */
+async function repeatedCertificates(tx: Tx, staged: Import): Promise<CrossFinding[]> {
+  const { countyCode, importId } = staged
+  const within = await repeated(tx, staged, {
+    key: sql`s.certificate_no`,
+    present: sql`s.certificate_no is not null`,
+    field: 'certificateNo',
+    relatedFields: ['certificateNo'],
+    kind: 'cert_duplicate',
+    words: '不动产权证号重复：与${other}证号相同',
+  })
+  const { rows } = await sql<CrossFinding>`
+    select s.table_no as "tableNo", s.row_no as "rowNo", 'certificateNo' as field, 'cert_duplicate' as kind,
+           '不动产权证号重复：系统中“' || e.name || '”' || b.name || '幢 ' || u.room || ' 已用此证号' as message,
+           '[]'::jsonb as related, null as suggestion
+      from staged_units as s
+      join units as u on u.county_code = ${countyCode} and u.certificate_no = s.certificate_no
+      join buildings as b on b.county_code = ${countyCode} and b.id = u.building_id
+      join estates as e on e.county_code = ${countyCode} and e.id = u.estate_id
+     where s.county_code = ${countyCode} and s.import_id = ${importId}
+       and (e.name_key, b.name, u.entrance, u.room) is distinct from (s.estate_key, s.building, s.entrance, s.room)`.execute(tx)
+  return [...within, ...rows]
+}
+
+/** One ID number with two names, within the ledger or between ledger and records of other homes. */
+async function conflictingOwners(tx: Tx, { countyCode, importId }: Import): Promise<CrossFinding[]> {
+  const { rows } = await sql<CrossFinding>`
+    with named as (
+      select o.table_no, o.row_no, o.owner_no, o.id_digest, o.name,
+             min(o.name) over same_id <> max(o.name) over same_id as is_doubtful
+        from staged_owners as o
+       where o.county_code = ${countyCode} and o.import_id = ${importId} and o.id_digest is not null and o.name is not null
+      window same_id as (partition by o.id_digest)
+    )
+    select distinct on (a.table_no, a.row_no)
+           a.table_no as "tableNo", a.row_no as "rowNo", 'ownerId' as field, 'owner_id_conflict' as kind,
+           '同一证件号对应不同姓名：与' || coalesce('序号 ' || s.serial, '第 ' || b.row_no || ' 行') || '（' || b.name || '）证件号相同而姓名不同' as message,
+           jsonb_build_array(jsonb_build_object('tableNo', b.table_no, 'rowNo', b.row_no, 'fields', '["ownerId", "ownerName"]'::jsonb),
+                             jsonb_build_object('tableNo', a.table_no, 'rowNo', a.row_no, 'fields', '["ownerName"]'::jsonb)) as related,
+           null as suggestion
+      from named as a
+      join named as b on b.is_doubtful and b.id_digest = a.id_digest and b.name <> a.name
+      join staged_units as s on s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = b.table_no and s.row_no = b.row_no
+     where a.is_doubtful
+     order by a.table_no, a.row_no, b.table_no, b.row_no`.execute(tx)
+  const { rows: known } = await sql<CrossFinding>`
+    select distinct on (o.table_no, o.row_no)
+           o.table_no as "tableNo", o.row_no as "rowNo", 'ownerId' as field, 'owner_id_conflict' as kind,
+           '同一证件号对应不同姓名：系统中此证件号登记为“' || k.name || '”（' || e.name || ' ' || b.name || '幢 ' || u.room || '）' as message,
+           '[]'::jsonb as related, null as suggestion
+      from staged_owners as o
+      join owners as k on k.county_code = ${countyCode} and k.id_digest = o.id_digest and k.name <> o.name
+      join units as u on u.county_code = ${countyCode} and u.id = k.unit_id
+      join buildings as b on b.county_code = ${countyCode} and b.id = u.building_id
+      join estates as e on e.county_code = ${countyCode} and e.id = u.estate_id
+      join staged_units as s on s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = o.table_no and s.row_no = o.row_no
+     where o.county_code = ${countyCode} and o.import_id = ${importId}
+       and not exists (select from staged_units as again
+                        where again.county_code = ${countyCode} and again.import_id = ${importId}
+                          and (again.estate_key, again.building, again.entrance, again.room) = (e.name_key, b.name, u.entrance, u.room))
+     order by o.table_no, o.row_no`.execute(tx)
+  return [...rows, ...known]
+}
+
+/** Estates whose own ledger states another number than the unit ledger has rows, or the records have units. */
+async function estateCounts(tx: Tx, { countyCode, importId }: Import): Promise<CrossFinding[]> {
+  const { rows } = await sql<CrossFinding>`
+    with stated as (
+      select s.table_no, s.row_no, e.*
+        from staged_rows as s
+        join import_tables as t using (county_code, import_id, table_no)
+       cross join jsonb_to_record(s.value) as e (name text, estate_key text, units integer, first_registered integer, transferred integer, area_m2 numeric)
+       where s.county_code = ${countyCode} and s.import_id = ${importId} and t.kind = 'estates'
+    ), in_rows as (
+      select estate_key, count(*) as units, count(first_registered_on) as first_registered, count(transferred_on) as transferred,
+             sum(area_m2) as area_m2, bool_or(is_rejected) as has_rejected
+        from staged_units
+       where county_code = ${countyCode} and import_id = ${importId}
+       group by estate_key
+    ), in_records as (
+      select e.name_key as estate_key, count(*) as units, count(u.first_registered_on) as first_registered,
+             count(u.transferred_on) as transferred, sum(u.area_m2) as area_m2, false as has_rejected
+        from units as u
+        join estates as e on e.county_code = u.county_code and e.id = u.estate_id
+       where u.county_code = ${countyCode} and e.name_key in (select estate_key from stated)
+         and not exists (select from in_rows as r where r.estate_key = e.name_key)
+       group by e.name_key
+    ), counted as (
+      select *, '分户台账' as place from in_rows union all select *, '系统已有' from in_records
+    )
+    select s.table_no as "tableNo", s.row_no as "rowNo", d.field, d.kind,
+           d.what || '与' || c.place || '不符：小区台账 ' || trim_scale(d.stated) || d.measure || '，' || c.place || ' ' || trim_scale(d.counted) || d.measure as message,
+           '[]'::jsonb as related, null as suggestion
+      from stated as s
+      join counted as c using (estate_key)
+     cross join lateral (values
+             ('units', 'estate_count_mismatch', '套数', '套', s.units::numeric, c.units::numeric, true),
+             ('firstRegisteredUnits', 'estate_first_mismatch', '首次登记套数', '套', s.first_registered, c.first_registered, not c.has_rejected),
+             ('transferredUnits', 'estate_transfer_mismatch', '转移登记套数', '套', s.transferred, c.transferred, not c.has_rejected),
+             ('areaM2', 'estate_area_mismatch', '建筑面积', '㎡', s.area_m2, c.area_m2, not c.has_rejected)
+           ) as d (field, kind, what, measure, stated, counted, is_comparable)
+     where d.is_comparable and abs(d.stated - d.counted) >= case when d.field = 'areaM2' then 1 else 0.5 end
+     order by 1, 2`.execute(tx)
+  return rows
+}
+
+/** Rows of an extract that say otherwise than the ledger they were taken from, or that stand in no ledger at all. */
+async function extracts(tx: Tx, { countyCode, importId }: Import): Promise<CrossFinding[]> {
+  const { rows } = await sql<CrossFinding>`
+    with extracted as (
+      select s.table_no, s.row_no, x.*
+        from staged_rows as s
+        join import_tables as t using (county_code, import_id, table_no)
+       cross join jsonb_to_record(s.value) as x (estate_key text, building text, entrance text, room text, area_m2 numeric, open_reason text)
+       where s.county_code = ${countyCode} and s.import_id = ${importId} and t.kind = 'unit_extract'
+    ), ledger as (
+      select estate_key, building, entrance, room, area_m2, open_reason, transferred_on
+        from staged_units where county_code = ${countyCode} and import_id = ${importId}
+      union all
+      select e.name_key, b.name, u.entrance, u.room, u.area_m2, u.open_reason, u.transferred_on
+        from units as u
+        join buildings as b on b.county_code = u.county_code and b.id = u.building_id
+        join estates as e on e.county_code = u.county_code and e.id = u.estate_id
+       where u.county_code = ${countyCode} and e.name_key in (select estate_key from extracted)
+         and not exists (select from staged_units as s where s.county_code = ${countyCode} and s.import_id = ${importId})
+    )
+    select x.table_no as "tableNo", x.row_no as "rowNo", d.field, 'extract_disagrees' as kind, d.message, '[]'::jsonb as related, null as suggestion
+      from extracted as x
+      left join ledger as l on (l.estate_key, l.building, l.entrance, l.room) = (x.estate_key, x.building, coalesce(x.entrance, ''), x.room)
+     cross join lateral (values
+             ('room', l.room is null, '摘录表中的房屋不在分户台账中'),
+             ('openReason', l.transferred_on is not null, '摘录表列为未办，分户台账已有转移登记 ' || l.transferred_on),
+             ('openReason', l.open_reason <> x.open_reason, '未办原因与分户台账不符：摘录表“' || x.open_reason || '”，分户台账“' || l.open_reason || '”'),
+             ('areaM2', abs(l.area_m2 - x.area_m2) >= 0.01, '建筑面积与分户台账不符：摘录表 ' || x.area_m2 || '㎡，分户台账 ' || l.area_m2 || '㎡')
+           ) as d (field, is_wrong, message)
+     where d.is_wrong
+     order by 1, 2`.execute(tx)
+  return rows
+}

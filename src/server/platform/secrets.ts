@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+/** First byte of every ciphertext, so that a later key or algorithm can stand beside this one. */
+const version = 1
+const ivBytes = 12
+const tagBytes = 16
+
+/** Seals personal data at rest and makes the digests by which it is found again. */
+export type Secrets = {
+  seal(text: string): Buffer
+  open(cipher: Buffer): string
+  digest(kind: 'id' | 'phone', text: string): Buffer
+}
+
+/**
+ * Opens the key file, or makes one at the first start. The key never enters the database: a copy of the database
+ * alone opens nothing, and a lost key file cannot be made up for.
+ */
+export function openSecrets(keyFile: string): Secrets {
+  if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
+  chmodSync(keyFile, 0o600)
+  return secretsFrom(Buffer.from(readFileSync(keyFile, 'utf8'), 'base64'))
+}
+
+/** AES-256-GCM for sealing, HMAC-SHA-256 for digests, each under a key of its own derived from the master key. */
+export function secretsFrom(masterKey: Buffer): Secrets {
+  if (masterKey.length !== 32) throw new Error('the key file must hold 32 bytes in base64')
+  const sealing = Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling personal data', 32))
+  const finding = Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling exact search', 32))
+  return {
+    seal: (text) => seal(sealing, text),
+    open: (cipher) => open(sealing, cipher),
+    digest: (kind, text) => createHmac('sha256', finding).update(`${kind}:${text}`).digest(),
+  }
+}
+
+function seal(key: Buffer, text: string): Buffer {
+  const iv = randomBytes(ivBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), sealed])
+}
+
+function open(key: Buffer, sealed: Buffer): string {
+  if (sealed[0] !== version) throw new Error(`unknown version of sealed data: ${sealed[0]}`)
+  const iv = sealed.subarray(1, 1 + ivBytes)
+  const tag = sealed.subarray(1 + ivBytes, 1 + ivBytes + tagBytes)
+  const decipher = createDecipheriv('aes-256-gcm', key, iv).setAuthTag(tag)
+  return Buffer.concat([decipher.update(sealed.subarray(1 + ivBytes + tagBytes)), decipher.final()]).toString('utf8')
+}
