@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+
+/** Where the project stands; everything relative is relative to it. */
+const root = resolve(import.meta.dirname, '../../..')
+
+export type Config = {
+  port: number
+  host: string
+  /** An existing PostgreSQL 18; `null` starts the embedded one. */
+  databaseUrl: string | null
+  dataDir: string
+  keyFile: string
+  sample: 'city' | 'county' | 'none'
+  sessionIdleMinutes: number
+  uploadLimitBytes: number
+  webDir: string
+}
+
+/** A setting that cannot be used, in words for whoever set it. */
+export class ConfigRefused extends Error {}
+
+const samples = ['city', 'county', 'none'] as const
+
+/** Reads the settings from the environment once; a wrong one stops the start with a plain message. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const dataDir = resolve(root, env.QINGLING_DATA || 'data')
+  const databaseUrl = env.DATABASE_URL || null
+  return {
+    port: wholeNumber('PORT', env.PORT, 3000, 0, 65_535),
+    host: env.HOST || '127.0.0.1',
+    databaseUrl,
+    dataDir,
+    keyFile: env.QINGLING_KEY_FILE ? resolve(env.QINGLING_KEY_FILE) : resolve(dataDir, 'key'),
+    sample: oneOf('QINGLING_SAMPLE', env.QINGLING_SAMPLE, samples, databaseUrl ? 'none' : 'city'),
+    sessionIdleMinutes: wholeNumber('QINGLING_IDLE_MINUTES', env.QINGLING_IDLE_MINUTES, 30, 1, 720),
+    uploadLimitBytes: wholeNumber('QINGLING_UPLOAD_MB', env.QINGLING_UPLOAD_MB, 200, 1, 2000) * 1024 * 1024,
+    webDir: resolve(root, 'dist/web'),
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, otherwise: number, least: number, most: number): number {
+  if (!text) return otherwise
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= least && number <= most) return number
+  throw new ConfigRefused(`${name}=${text}：应为 ${least} 到 ${most} 之间的整数 / must be a whole number from ${least} to ${most}`)
+}
+
+function oneOf<T extends string>(name: string, text: string | undefined, words: readonly T[], otherwise: T): T {
+  if (!text) return otherwise
+  const word = words.find((candidate) => candidate === text)
+  if (word) return word
+  throw new ConfigRefused(`${name}=${text}：应为 ${words.join('、')} 之一 / must be one of ${words.join(', ')}`)
+}
