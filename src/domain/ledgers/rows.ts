@@ -7,7 +7,15 @@ import type { Fen, IsoDate } from '../shared/quantities.ts'
 export type OwnerEntry = {
   name: string | null
   /** GB/T ZJZL in words of this house. */
-  idKind: 'identity_card' | 'hk_mo_tw' | 'passport' | 'household_register' | 'officer_card' | 'business' | 'other' | null
+  idKind:
+    | 'identity_card'
+    | 'hk_mo_tw'
+    | 'passport'
+    | 'household_register'
+    | 'officer_card'
+    | 'business'
+    | 'other'
+    | null
   idNumber: string | null
   phone: string | null
 }
@@ -83,6 +91,8 @@ export type EstateRow = {
   /** What the ledger literally says of a paper that is neither plain yes nor no, e.g. `补办`, by field name. */
   paperWords: Readonly<Record<string, string>>
   problems: string | null
+  /** Problems ticked in columns of their own (存在问题 over 无购房发票 …), by column label. */
+  problemMarks: readonly string[]
   treatment: string | null
   units: number | null
   firstRegisteredUnits: number | null
@@ -118,6 +128,8 @@ export type SummaryRow = {
   legacyUnits: number | null
   newBuildUnits: number | null
   firstRegistered: number | null
+  /** When the last first registration of the line was done. */
+  firstCompletedOn: IsoDate | null
   transferred: number | null
   open: number | null
   /** Open units by reason, where the columns are reasons. */
@@ -132,3 +144,6 @@ export type UnitExtractRow = Pick<
   UnitRow,
   'serial' | 'estate' | 'building' | 'entrance' | 'room' | 'areaM2' | 'owners' | 'openReason'
 >
+
+/** A row of a ledger that is recognised and kept but not yet turned into records: by header; money in fen. */
+export type LedgerLine = Readonly<Record<string, string | number | boolean | null>>

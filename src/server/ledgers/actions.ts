@@ -1,16 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type pg from 'pg'
 import { sql } from 'kysely'
-import { type Actor, type Db, systemActor, transact } from '../platform/acts.ts'
+import { type Actor, type Db, read, systemActor, transact } from '../platform/acts.ts'
+import type { Files } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Import } from './checks.ts'
 import { checkStaged, countSmallRows, rehearse, type RowCounts, saveCounts } from './preview.ts'
 import { type LedgerFile, readIntoStaging } from './read.ts'
+import { readLedger } from './reading/read-ledger.ts'
 import { LedgerRefused } from './reading/refused.ts'
-import { clearStagedRows, clearStaging, findImportStatus, moveImport, recordCommit, refuseImport } from './store.ts'
+import { clearStagedRows, clearStaging, findImportStatus, getCountyNames, insertImport, listCorrections, listImportFiles, moveImport, recordCommit, refuseImport } from './store.ts'
 import { takeOver } from './take.ts'
 
-export type LedgerHouse = { db: Db; owner: pg.Pool; secrets: Secrets }
+export type LedgerHouse = { db: Db; owner: pg.Pool; secrets: Secrets; files: Files }
 
 /** Where an import stands, for whoever watches: 0–1 of its reading, or that it is being taken over. */
 export type Progress = (step: 'reading' | 'checking' | 'committing', fraction: number) => void
@@ -49,6 +54,50 @@ export async function previewImport(
     await moveImport(tx, place, ['reading'], 'previewed')
   })
   onProgress('checking', 1)
+}
+
+/** Keeps the files a clerk brings and opens an import for them; the same file twice is kept once. */
+export async function bringLedgers(house: LedgerHouse, actor: Actor, countyCode: string, uploads: readonly { name: string; path: string }[]): Promise<Import> {
+  const kept = []
+  for (const { name, path } of uploads) kept.push({ name, ...(await house.files.keep(path)) })
+  const distinct = kept.filter((file, place) => kept.findIndex((other) => other.sha256.equals(file.sha256)) === place)
+  const importId = await transact(house.db, actor, (tx) =>
+    insertImport(tx, countyCode, actor.accountId, distinct.map((file, place) => ({ fileNo: place + 1, ...file }))),
+  )
+  return { countyCode, importId }
+}
+
+/** Reads the kept files of an import again, in the clear only while they are read. */
+export async function previewBrought(house: LedgerHouse, place: Import, onProgress: Progress): Promise<void> {
+  const actor = systemActor([place.countyCode])
+  const { files, corrections, county } = await read(house.db, actor, async (tx) => ({
+    files: await listImportFiles(tx, place),
+    corrections: await listCorrections(tx, place.countyCode),
+    county: await getCountyNames(tx, place.countyCode),
+  }))
+  const folder = await mkdtemp(join(tmpdir(), 'qingling-ledger-'))
+  const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+  const mapping = Object.fromEntries(corrections.map(({ header, field }) => [header, field]))
+  try {
+    for (const { fileNo, sha256 } of files) await house.files.copyTo(sha256, join(folder, String(fileNo)))
+    await previewImport(house, place, {
+      today,
+      onProgress,
+      files: files.map(({ fileNo, name }) => ({
+        fileNo,
+        name,
+        events: readLedger(join(folder, String(fileNo)), { countyCode: place.countyCode, countyName: county.name, otherCounties: county.others, today, mapping, label: name }),
+      })),
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Opens an import for rows that come from the program itself and stand in no file. */
+export async function bringSample({ db }: LedgerHouse, actor: Actor, countyCode: string, { name, sha256 }: { name: string; sha256: Buffer }): Promise<Import> {
+  const importId = await transact(db, actor, (tx) => insertImport(tx, countyCode, actor.accountId, [{ fileNo: 1, name, bytes: 0, sha256 }]))
+  return { countyCode, importId }
 }
 
 /** Carries the counts out of the transaction it undoes. */

@@ -19,11 +19,20 @@ export type Import = { countyCode: string; importId: string }
 
 /** Holds the staged rows against each other and against the county's records; each check is one statement. */
 export async function crossCheck(tx: Tx, staged: Import): Promise<CrossFinding[]> {
+  await setBased(tx)
   const findings: CrossFinding[] = []
   for (const check of [unknownEstates, repeatedUnits, repeatedUnitCodes, repeatedCertificates, conflictingOwners, estateCounts, extracts]) {
     findings.push(...(await check(tx, staged)))
   }
   return findings
+}
+
+/**
+ * The tables of an import grow by hundreds of thousands of rows within one transaction, before any statistics know of
+ * it: joins over them are hashed or merged, never looped.
+ */
+export async function setBased(tx: Tx): Promise<void> {
+  await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx)
 }
 
 /** Estates the rows name that stand neither in an estate ledger of this import nor in the records. */
@@ -85,7 +94,7 @@ function repeatedUnitCodes(tx: Tx, staged: Import): Promise<CrossFinding[]> {
   return repeated(tx, staged, {
     key: sql`s.unit_code`,
     present: sql`s.unit_code is not null`,
-    differs: sql`(s.estate_key, s.building, s.entrance, s.room)`,
+    place: sql`concat_ws('/', s.estate_key, s.building, s.entrance, s.room)`,
     field: 'unitCode',
     relatedFields: ['unitCode', 'room'],
     kind: 'duplicate_unit',
@@ -96,7 +105,8 @@ function repeatedUnitCodes(tx: Tx, staged: Import): Promise<CrossFinding[]> {
 type Repetition = {
   key: ReturnType<typeof sql>
   present: ReturnType<typeof sql>
-  differs?: ReturnType<typeof sql>
+  /** What must differ for the repetition to be one; the row itself where nothing is named. */
+  place?: ReturnType<typeof sql>
   field: string
   relatedFields: string[]
   kind: FindingKind
@@ -107,21 +117,21 @@ type Repetition = {
 async function repeated(tx: Tx, { countyCode, importId }: Import, rule: Repetition): Promise<CrossFinding[]> {
   const { rows } = await sql<CrossFinding>`
     with shared as (
-      select s.table_no, s.row_no, s.serial, dense_rank() over (order by ${rule.key}) as house, count(*) over (partition by ${rule.key}) as times,
-             ${rule.differs ? sql`to_jsonb(row${rule.differs})` : sql`to_jsonb(s.row_no)`} as place
+      select s.table_no, s.row_no, s.serial, min(${rule.place ?? sql`s.table_no || '/' || s.row_no`}) over alike <> max(${rule.place ?? sql`s.table_no || '/' || s.row_no`}) over alike as is_repeated,
+             coalesce(lag(s.table_no) over in_order, lead(s.table_no) over in_order) as other_table,
+             coalesce(lag(s.row_no) over in_order, lead(s.row_no) over in_order) as other_row,
+             case when lag(s.row_no) over in_order is null then lead(s.serial) over in_order else lag(s.serial) over in_order end as other_serial
         from staged_units as s
        where s.county_code = ${countyCode} and s.import_id = ${importId} and ${rule.present}
+      window alike as (partition by ${rule.key}), in_order as (partition by ${rule.key} order by s.table_no, s.row_no)
     )
-    select a.table_no as "tableNo", a.row_no as "rowNo", ${rule.field}::text as field, ${rule.kind}::text as kind,
-           replace(${rule.words}::text, '\${other}', coalesce('序号 ' || b.serial, '第 ' || b.row_no || ' 行')) as message,
-           jsonb_build_array(jsonb_build_object('tableNo', b.table_no, 'rowNo', b.row_no, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb),
-                             jsonb_build_object('tableNo', a.table_no, 'rowNo', a.row_no, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb)) as related,
+    select table_no as "tableNo", row_no as "rowNo", ${rule.field}::text as field, ${rule.kind}::text as kind,
+           replace(${rule.words}::text, '\${other}', coalesce('序号 ' || other_serial, '第 ' || other_row || ' 行')) as message,
+           jsonb_build_array(jsonb_build_object('tableNo', other_table, 'rowNo', other_row, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb),
+                             jsonb_build_object('tableNo', table_no, 'rowNo', row_no, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb)) as related,
            null as suggestion
-      from shared as a
-     cross join lateral (select * from shared as o
-             where o.times > 1 and o.house = a.house and (o.table_no, o.row_no) <> (a.table_no, a.row_no) and o.place <> a.place
-             order by o.table_no, o.row_no limit 1) as b
-     where a.times > 1
+      from shared
+     where is_repeated
      order by 1, 2`.execute(tx)
   return rows
 }

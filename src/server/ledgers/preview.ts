@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { findingKinds } from '#domain/ledgers/findings.ts'
 import type { Tx } from '../platform/acts.ts'
-import { type CrossFinding, crossCheck, type Import } from './checks.ts'
+import { type CrossFinding, crossCheck, type Import, setBased } from './checks.ts'
 import { compareSummaries } from './summaries.ts'
 import { takeBuildings, takeEstates } from './take-estates.ts'
 import { stagedPlaces, unitDiffers } from './take-units.ts'
@@ -36,7 +36,7 @@ async function saveFindings(tx: Tx, { countyCode, importId }: Import, findings: 
                       where rt.sheet = t.sheet), '{}')
       from found as f
       join import_tables as t on t.county_code = ${countyCode} and t.import_id = ${importId} and t.table_no = f."tableNo"
-      join jsonb_each_text(${JSON.stringify(findingKinds)}::jsonb) as s (kind, severity) using (kind)
+      join jsonb_each_text(${JSON.stringify(findingKinds)}::jsonb) as s (kind, severity) on s.kind = f.kind
       left join cells as c on c.table_no = f."tableNo" and c.field = f.field
      order by f.place`.execute(tx)
 }
@@ -62,6 +62,7 @@ export type RowCounts = { tableNo: number; accepted: number; unchanged: number }
  */
 export async function rehearse(tx: Tx, staged: Import): Promise<RowCounts[]> {
   const taking = { ...staged, actNo: 0 }
+  await setBased(tx)
   await takeEstates(tx, taking)
   await takeBuildings(tx, taking)
   const small = await countSmallRows(tx, staged)

@@ -108,7 +108,7 @@ export class Staging {
       const { stream, text } = target
       target.text = ''
       if (stream.destroyed) continue
-      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), finished(stream)])
+      if (!stream.write(text)) await once(stream, 'drain')
     }
   }
 

@@ -96,3 +96,11 @@ export async function saveCorrections(tx: Tx, countyCode: string, kind: string, 
       from jsonb_to_recordset(${JSON.stringify(corrections)}::jsonb) as c (header text, field text)
     on conflict (county_code, kind, header) do update set field = excluded.field`.execute(tx)
 }
+
+/** A county's own name, and the others a ledger may wrongly belong to. */
+export async function getCountyNames(tx: Tx, countyCode: string): Promise<{ name: string; others: string[] }> {
+  const { rows } = await sql<{ code: string; name: string }>`select code, name from regions where level in ('city', 'county')`.execute(tx)
+  const own = rows.find(({ code }) => code === countyCode)
+  if (!own) throw new Error(`no county ${countyCode}`)
+  return { name: own.name, others: rows.filter(({ code }) => code !== countyCode && code !== '141100').map(({ name }) => name) }
+}

@@ -121,7 +121,7 @@ async function appendFacts(tx: Tx, { countyCode, importId, actNo }: Taking): Pro
       from incoming_estates as i
       join estates as e on e.county_code = ${countyCode} and e.name_key = i.estate_key
       join import_tables as t on t.county_code = ${countyCode} and t.import_id = ${importId} and t.table_no = i.table_no
-      join import_files as file using (county_code, import_id, file_no)
+      join import_files as file on file.county_code = t.county_code and file.import_id = t.import_id and file.file_no = t.file_no
      cross join jsonb_to_recordset(i.facts) as f (fact text, is_known boolean, value jsonb, said text, cell text, as_of date)
       left join lateral (
              select l.is_known, l.value, l.said, l.as_of from estate_facts as l

@@ -50,7 +50,7 @@ export const unitDiffers = (saidRow: string, knownRow: string) =>
 
 /** Where each staged unit stands: its estate and building by the names the ledger gives. */
 export const stagedPlaces = ({ countyCode, importId }: Omit<Taking, 'actNo'>) => sql`
-  select s.table_no, s.row_no, e.id as estate_id, b.id as building_id
+  select s.table_no, s.row_no, e.id as estate_id, b.id as building_id, s.entrance, s.room
     from staged_units as s
     join estates as e on e.county_code = ${countyCode} and e.name_key = s.estate_key
     join buildings as b on b.county_code = ${countyCode} and b.estate_id = e.id and b.name = s.building
@@ -60,6 +60,7 @@ export const stagedPlaces = ({ countyCode, importId }: Omit<Taking, 'actNo'>) =>
 export async function takeUnits(tx: Tx, taking: Taking): Promise<void> {
   await sql`
     create temporary table places on commit drop as ${stagedPlaces(taking)}`.execute(tx)
+  await sql`analyze places`.execute(tx)
   await sql`
     create temporary table changed_units (unit_id uuid, estate_id uuid, table_no smallint, source_row integer, before jsonb, after jsonb)
     on commit drop`.execute(tx)
@@ -89,12 +90,9 @@ async function mergeUnits(tx: Tx, { countyCode, importId }: Taking): Promise<voi
       returning new.id, new.estate_id, new.building_id, new.entrance, new.room, to_jsonb(old.*) as before, to_jsonb(new.*) as after
     )
     insert into changed_units
-    select m.id, m.estate_id, s.table_no, s.row_no, m.before, m.after
+    select m.id, m.estate_id, p.table_no, p.row_no, m.before, m.after
       from merged as m
-      join places as p using (estate_id, building_id)
-      join staged_units as s
-        on s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = p.table_no and s.row_no = p.row_no
-       and s.entrance = m.entrance and s.room = m.room`.execute(tx)
+      join places as p using (building_id, entrance, room)`.execute(tx)
 }
 
 /** Owners of a unit are named as a whole: where the ledger names others, they take the place of the known ones. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, appendHistory, linkAct, nextAct, type Tx } from '../platform/acts.ts'
 import { applyTallyDeltas, moveCategories } from '../platform/tallies.ts'
+import { setBased } from './checks.ts'
 import { takeBuildings, takeEstates, type Taking } from './take-estates.ts'
 import { takeUnits } from './take-units.ts'
 
@@ -11,7 +12,7 @@ import { takeUnits } from './take-units.ts'
 export async function takeOver(tx: Tx, { countyCode, importId, actor, reason }: { countyCode: string; importId: string; actor: Actor; reason: string }): Promise<number | null> {
   const { actNo } = await nextAct(tx, countyCode)
   const taking: Taking = { countyCode, importId, actNo }
-  await sql`set local synchronous_commit = on`.execute(tx)
+  await setBased(tx)
 
   await takeEstates(tx, taking)
   await takeBuildings(tx, taking)

@@ -54,3 +54,6 @@ export function connectDatabase(connection: Connection, max = 10): Database {
     },
   }
 }
+
+/** The owner's door as a query runner, for what must see beyond row-level security. */
+export const ownerDb = (owner: pg.Pool): Db => new Kysely({ dialect: new PostgresDialect({ pool: owner }) })

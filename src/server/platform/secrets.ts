@@ -11,6 +11,10 @@ export type Secrets = {
   seal(text: string): Buffer
   open(cipher: Buffer): string
   digest(kind: 'id' | 'phone', text: string): Buffer
+  /** Key of the file store. */
+  fileKey: Buffer
+  /** A password for a sample account, the same at every start of this installation and different in every other. */
+  samplePassword(login: string): string
 }
 
 /**
@@ -32,6 +36,11 @@ export function secretsFrom(masterKey: Buffer): Secrets {
     seal: (text) => seal(sealing, text),
     open: (cipher) => open(sealing, cipher),
     digest: (kind, text) => createHmac('sha256', finding).update(`${kind}:${text}`).digest(),
+    fileKey: Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling files', 32)),
+    samplePassword: (login) => {
+      const letters = createHmac('sha256', masterKey).update(`sample password of ${login}`).digest('hex')
+      return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8, 12)}`
+    },
   }
 }
 

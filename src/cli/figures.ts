@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util'
+import type { RegionFigures } from '#contract/reports.ts'
+import { read, systemActor } from '#server/platform/acts.ts'
+import { openHouse } from '#server/platform/command-house.ts'
+import { getFigures, getScope, type Split } from '#server/reports/figures.ts'
+
+const splits: readonly string[] = ['region', 'category', 'estate', 'day'] satisfies Split[]
+
+/** `qingling figures --region CODE|NAME [--as-of DAY] [--known-on DAY] [--by region|category|estate|day] [--json]` */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      region: { type: 'string', default: '141100' },
+      'as-of': { type: 'string' },
+      'known-on': { type: 'string' },
+      by: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  if (values.by && !splits.includes(values.by)) throw new Error(`--by ${values.by}：应为 ${splits.join('、')} 之一`)
+  const asOf = day('--as-of', values['as-of'])
+  const knownOn = day('--known-on', values['known-on'])
+  const house = await openHouse()
+  try {
+    const region = await house.regionCode(values.region)
+    const actor = systemActor(house.regions.below.get(region) ?? [])
+    const figures = await read(house.db, actor, async (tx) =>
+      getFigures(tx, await getScope(tx, region, actor.counties), { ...(asOf && { asOf }), ...(knownOn && { knownOn }), by: values.by as Split | undefined }), // checked above
+    )
+    process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : table(figures))
+    return 0
+  } finally {
+    await house.close()
+  }
+}
+
+function day(option: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)) return text
+  throw new Error(`${option} ${text}：日期应写成 YYYY-MM-DD / must be a day YYYY-MM-DD`)
+}
+
+function table(figures: RegionFigures): string {
+  const lines = [{ label: figures.regionName, ...figures }, ...(figures.rows ?? [])].map((row) =>
+    [row.label, row.estates, row.units, row.firstRegistered, row.transferred, row.open, percent(row.rates.transfer.value)].join('\t'),
+  )
+  return `截至 ${figures.asOf}\n名称\t小区\t套数\t首次登记\t转移登记\t未办\t转移率（占套数）\n${lines.join('\n')}\n`
+}
+
+const percent = (share: number | null) => (share === null ? '—' : `${(share * 100).toFixed(2)}%`)

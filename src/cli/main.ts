@@ -1,0 +1,33 @@
+/** The command line: a second door to the same actions, with its own name in the history. */
+const commands: Readonly<Record<string, { words: string; load: () => Promise<{ run: (args: string[]) => Promise<number> }> }>> = {
+  import: { words: '导入台账 / bring ledgers', load: () => import('./import.ts') },
+  export: { words: '导出台账 / export a list', load: () => import('./export.ts') },
+  figures: { words: '指标 / figures', load: () => import('./figures.ts') },
+  report: { words: '月通报 / monthly bulletin', load: () => import('./report.ts') },
+  verify: { words: '核对操作链与指标 / prove history and figures', load: () => import('./verify.ts') },
+  staff: { words: '账号 / accounts', load: () => import('./staff.ts') },
+  migrate: { words: '升级数据库结构 / bring the schema up to date', load: () => import('./migrate.ts') },
+}
+
+const usage = `用法 / usage: qingling <command> [--json]\n\n${Object.entries(commands)
+  .map(([name, { words }]) => `  ${name.padEnd(10)}${words}`)
+  .join('\n')}\n`
+
+async function main([name, ...args]: string[]): Promise<number> {
+  const command = name === undefined ? undefined : commands[name]
+  if (!command) {
+    process[name === '--help' || name === 'help' ? 'stdout' : 'stderr'].write(usage)
+    return name === '--help' || name === 'help' ? 0 : 1
+  }
+  const { run } = await command.load()
+  return run(args)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(process.argv.includes('--json') ? `${JSON.stringify({ error: message })}\n` : `${message}\n`)
+  if (process.env.QINGLING_TRACE) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`)
+  process.exitCode = 1
+}

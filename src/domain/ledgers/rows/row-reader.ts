@@ -1,0 +1,62 @@
+import type { Finding } from '../findings.ts'
+import type { EstateRow, UnitExtractRow, UnitRow } from '../rows.ts'
+import type { Cell } from '../sheet.ts'
+import type { RecognisedTable, RowOf, TableKind } from '../tables.ts'
+import { columnsByField, type ReadingContext } from './context.ts'
+import { judgeEstate } from './judge-estate.ts'
+import { judgeUnit } from './judge-unit.ts'
+import { createBuildingRowReader, createEstateReader, type EstateColumns } from './read-estate.ts'
+import { createLineReader, createSummaryReader } from './read-summary.ts'
+import { createUnitReader, type UnitColumns } from './read-unit.ts'
+import type { RowNotes } from './row-notes.ts'
+
+/** Turns the cells of a row into what it means; what is doubtful goes into the table's notes. */
+export type RowReader = (cells: readonly Cell[]) => RowOf[TableKind]
+
+/** Finding-free reading of totals uses the same reader; judging is for data rows. */
+export type RowJudge = (value: RowOf[TableKind], cells: readonly Cell[]) => void
+
+/** What a row came to: its value with everything noticed about it. */
+export type JudgedRow = { row: number; value: RowOf[TableKind]; findings: readonly Finding[]; cleaned: number }
+
+/** Makes reader and judge for the rows of a table. */
+export function createRowReader(
+  table: RecognisedTable,
+  context: ReadingContext,
+  notes: RowNotes,
+): { read: RowReader; judge: RowJudge } {
+  const accept: RowJudge = () => {}
+  switch (table.kind) {
+    case 'units': {
+      const columns: UnitColumns = columnsByField(table.columns)
+      const judge: RowJudge = (value, cells) => judgeUnit(value as UnitRow, cells, columns, context, notes) // read by the reader beside it
+      return { read: createUnitReader(columns, notes), judge }
+    }
+    case 'unit_extract':
+      return { read: createExtractReader(table, notes), judge: accept }
+    case 'estates': {
+      const columns: EstateColumns = columnsByField(table.columns)
+      const judge: RowJudge = (value, cells) => judgeEstate(value as EstateRow, cells, columns, context, notes) // read by the reader beside it
+      return { read: createEstateReader(table.columns, table.category, notes), judge }
+    }
+    case 'buildings':
+      return { read: createBuildingRowReader(table.columns, notes), judge: accept }
+    case 'estate_extract':
+    case 'summary_by_category':
+    case 'summary_by_county':
+    case 'reasons_by_county':
+    case 'ranking':
+    case 'monthly_progress':
+      return { read: createSummaryReader(table.columns, notes), judge: accept }
+    default:
+      return { read: createLineReader(table.columns, notes), judge: accept }
+  }
+}
+
+function createExtractReader(table: RecognisedTable, notes: RowNotes): (cells: readonly Cell[]) => UnitExtractRow {
+  const read = createUnitReader(columnsByField(table.columns), notes)
+  return (cells) => {
+    const { serial, estate, building, entrance, room, areaM2, owners, openReason } = read(cells)
+    return { serial, estate, building, entrance, room, areaM2, owners, openReason }
+  }
+}

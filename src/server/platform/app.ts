@@ -1,0 +1,99 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import staticFiles from '@fastify/static'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { existsSync } from 'node:fs'
+import { auditRoutes } from '../audit/routes.ts'
+import { estatesRoutes } from '../estates/routes.ts'
+import { ledgersRoutes } from '../ledgers/routes.ts'
+import { regionsRoutes } from '../regions/routes.ts'
+import { reportsRoutes } from '../reports/routes.ts'
+import { staffRoutes } from '../staff/routes.ts'
+import { unitsRoutes } from '../units/routes.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database.ts'
+import { openFiles } from './files.ts'
+import { answerErrors } from './http/errors.ts'
+import { guardRequests, requireDeclaredPermissions } from './http/guard.ts'
+import type { House } from './http/house.ts'
+import { listen } from './http/listen.ts'
+import { openSessions } from './http/sessions.ts'
+import { openQueue } from './queue.ts'
+import type { Secrets } from './secrets.ts'
+
+export type Grounds = { config: Config; database: Database; secrets: Secrets }
+
+/** Builds the application with everything it serves; the caller decides whether and where it listens. */
+export async function buildApp({ config, database, secrets }: Grounds): Promise<FastifyInstance> {
+  const fastify = Fastify({
+    logger: { level: process.env.LOG_LEVEL ?? 'warn', redact: ['req.headers.cookie'] },
+    trustProxy: config.databaseUrl !== null,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+  })
+  fastify.setValidatorCompiler(validatorCompiler)
+  fastify.setSerializerCompiler(serializerCompiler)
+  requireDeclaredPermissions(fastify)
+  answerErrors(fastify)
+  await addPlugins(fastify, config)
+
+  const live = await listen(database.connection)
+  const sessions = await openSessions(database.app, live, config.sessionIdleMinutes)
+  const queue = await openQueue(database.owner)
+  fastify.addHook('onClose', async () => {
+    await queue.close()
+    await live.close()
+  })
+  guardRequests(fastify, sessions)
+  const files = openFiles(config.dataDir, secrets.fileKey)
+  const house: House = { fastify, config, database, db: database.app, secrets, files, live, sessions, queue }
+  for (const routes of [staffRoutes, regionsRoutes, auditRoutes, reportsRoutes, estatesRoutes, unitsRoutes, ledgersRoutes]) await routes(house)
+  await serveWeb(fastify, config)
+  return fastify
+}
+
+async function addPlugins(fastify: FastifyInstance, config: Config): Promise<void> {
+  await fastify.register(cookie)
+  await fastify.register(rateLimit, { global: false })
+  await fastify.register(multipart, { limits: { fileSize: config.uploadLimitBytes, files: 20, fields: 5 } })
+  await fastify.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"], // antd writes its tokens into style elements
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        upgradeInsecureRequests: null, // an office without certificates serves plain http inside its own network
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await fastify.register(swagger, {
+    openapi: { info: { title: '清零 qingling', version: '0.1.0' } },
+    transform: jsonSchemaTransform,
+  })
+  fastify.get('/api/openapi.json', { config: { permission: 'open' }, schema: { hide: true } }, () => fastify.swagger())
+  fastify.get('/health', { config: { permission: 'open' }, schema: { hide: true } }, () => ({ status: 'ok' }))
+}
+
+/** The built web client; every path that is neither a file nor the API is the client's own. */
+async function serveWeb(fastify: FastifyInstance, { webDir }: Config): Promise<void> {
+  if (!existsSync(webDir)) return
+  await fastify.register(async (web) => {
+    web.addHook('onRoute', (route) => {
+      route.config = { ...route.config, permission: 'open' }
+    })
+    await web.register(staticFiles, { root: webDir, wildcard: false, immutable: true, maxAge: '365d', setHeaders: keepPageFresh })
+  })
+  fastify.get('/*', { config: { permission: 'open' }, schema: { hide: true } }, (request, reply) => {
+    if (request.url.startsWith('/api/')) return reply.callNotFound()
+    return reply.sendFile('index.html')
+  })
+}
+
+function keepPageFresh(reply: { setHeader(name: string, value: string): unknown }, path: string): void {
+  if (path.endsWith('index.html')) reply.setHeader('cache-control', 'no-cache')
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Endpoint } from '#contract/platform/endpoint.ts'
+import { permissions } from '#domain/staff/roles.ts'
+import type { Actor } from '../acts.ts'
+import { Refused } from '../refusals.ts'
+import type { Session, Sessions } from './sessions.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission?: Endpoint['permission']
+  }
+  interface FastifyRequest {
+    session: Session
+    actor: Actor
+  }
+}
+
+export const sessionCookie = 'qingling_session'
+
+const declared: readonly string[] = [...permissions, 'signed_in', 'open']
+
+/** Deny by default: the app does not start while a route does not say who may use it. */
+export function requireDeclaredPermissions(fastify: FastifyInstance): void {
+  const undeclared: string[] = []
+  fastify.addHook('onRoute', ({ method, url, config }) => {
+    if (!config?.permission || !declared.includes(config.permission)) undeclared.push(`${method} ${url}`)
+  })
+  fastify.addHook('onReady', async () => {
+    if (undeclared.length > 0) throw new Error(`routes without a declared permission: ${undeclared.join(', ')}`)
+  })
+}
+
+/**
+ * Lets a request through with its session and the regions its permission reaches, narrowed to the county or region in
+ * the path. What lies outside is answered as if it did not exist.
+ */
+export function guardRequests(fastify: FastifyInstance, sessions: Sessions): void {
+  fastify.decorateRequest('session', null as unknown as Session) // set below before any handler that declares a permission runs
+  fastify.decorateRequest('actor', null as unknown as Actor)
+  fastify.addHook('onRequest', async (request) => {
+    const permission = request.routeOptions.config.permission
+    if (isChanging(request) && !isSameOrigin(request)) throw new Refused({ kind: 'forbidden', code: 'other_origin', message: '请求来自其他网站' })
+    if (permission === undefined || permission === 'open') return
+    const token = request.cookies[sessionCookie]
+    const session = token ? await sessions.find(token) : null
+    if (!session) throw new SignedOut()
+    request.session = session
+    request.actor = admit(sessions, session, permission, request.params as { county?: string; region?: string }) // names of the contract's paths
+    if (session.mustChangePassword && permission !== 'signed_in') {
+      throw new Refused({ kind: 'forbidden', code: 'password_must_change', message: '请先修改密码' })
+    }
+  })
+}
+
+/** No session, or one that has ended. */
+export class SignedOut extends Error {}
+
+function admit(sessions: Sessions, session: Session, permission: Exclude<Endpoint['permission'], 'open'>, { county, region }: { county?: string; region?: string }): Actor {
+  const who = { accountId: session.accountId, name: session.name }
+  if (permission === 'signed_in') return { ...who, counties: session.roles.flatMap((grant) => sessions.countiesOf(grant.region)) }
+  const allowed = sessions.regionsFor(session, permission)
+  const place = county ?? region
+  if (place === undefined) return { ...who, counties: allowed }
+  if (!allowed.includes(place)) throw new Refused({ kind: 'missing', code: 'not_found', message: '没有找到' })
+  const reach = county ? [county] : sessions.countiesOf(place)
+  return { ...who, counties: reach.filter((code) => allowed.includes(code)) }
+}
+
+const isChanging = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
+
+/** Browsers say where a request comes from; one from another site is not the user's own wish. */
+function isSameOrigin(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const origin = request.headers.origin
+  return origin === undefined || new URL(origin).host === request.headers.host
+}

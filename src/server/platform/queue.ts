@@ -1,0 +1,37 @@
+import { CompiledQuery } from 'kysely'
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Tx } from './acts.ts'
+
+/** Work that outlives a request, kept in the same database and begun by the transaction that made it necessary. */
+export type Queue = {
+  send(tx: Tx, job: string, data: Record<string, string>): Promise<void>
+  work(job: string, handle: (data: Record<string, string>) => Promise<void>): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openQueue(owner: pg.Pool): Promise<Queue> {
+  const boss = new PgBoss({ db: { executeSql: (text, values) => owner.query(text, values) } })
+  boss.on('error', () => {}) // a lost connection; the next poll tries again
+  await boss.start()
+  await owner.query(`
+    grant usage on schema pgboss to qingling_app;
+    grant select, insert on all tables in schema pgboss to qingling_app;
+    grant execute on all functions in schema pgboss to qingling_app`)
+  return {
+    send: async (tx, job, data) => {
+      await boss.send(job, data, {
+        retryLimit: 3,
+        expireInSeconds: 3600,
+        db: { executeSql: async (text, values) => ({ rows: (await tx.executeQuery(CompiledQuery.raw(text, values))).rows as unknown[] }) },
+      })
+    },
+    work: async (job, handle) => {
+      await boss.createQueue(job)
+      await boss.work<Record<string, string>>(job, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+        for (const { data } of jobs) await handle(data)
+      })
+    },
+    close: () => boss.stop({ graceful: true, timeout: 3000 }),
+  }
+}

@@ -1,0 +1,62 @@
+import type { RegionFigures } from '#contract/reports.ts'
+import { categories } from '#domain/estates/categories.ts'
+import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts'
+import type { Tx } from '../platform/acts.ts'
+import { Refused } from '../platform/refusals.ts'
+import { findLatestDay, findRegion, listCounties, listEstateNames, type RegionName, type Sum, sumByCategory, sumByCounty, sumByDay, sumByEstate } from './store.ts'
+
+export type Split = 'region' | 'category' | 'estate' | 'day'
+
+/** A region with the counties of it that may be read. */
+export type Scope = { region: RegionName; counties: readonly string[] }
+
+/** Refused as missing when the region is unknown or nothing of it may be read. */
+export async function getScope(tx: Tx, code: string, counties: readonly string[]): Promise<Scope> {
+  const region = await findRegion(tx, code)
+  if (!region) throw new Refused({ kind: 'missing', code: 'not_found', message: '没有这个行政区' })
+  return { region, counties }
+}
+
+/** The figures of a region: one code for screens, charts, command line and bulletins. */
+export async function getFigures(tx: Tx, scope: Scope, { asOf, knownOn, by }: Partial<AsOf> & { by?: Split | undefined }): Promise<RegionFigures> {
+  const when: AsOf = { asOf: asOf ?? (await lastDay(tx, scope)), knownOn: knownOn ?? null }
+  const figures = figuresFrom(await sumByCounty(tx, scope.counties, when))
+  const head = { region: scope.region.code, regionName: scope.region.name, asOf: when.asOf, knownOn: when.knownOn, ...figures }
+  return by ? { ...head, rows: await splitFigures(tx, scope, when, by) } : head
+}
+
+/** The day a question without a day is about: the last one on which anything happened. */
+export async function lastDay(tx: Tx, { counties }: Scope): Promise<string> {
+  return (await findLatestDay(tx, counties)) ?? new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+}
+
+type Row = Figures & { key: string; label: string }
+
+async function splitFigures(tx: Tx, { counties }: Scope, when: AsOf, by: Split): Promise<Row[]> {
+  if (by === 'day') return runningTotals(await sumByDay(tx, counties, when))
+  if (by === 'category') {
+    const byCategory = grouped(await sumByCategory(tx, counties, when))
+    return categories.filter((category) => byCategory.has(category)).map((category) => row(category, category, byCategory))
+  }
+  if (by === 'region') {
+    const byCounty = grouped(await sumByCounty(tx, counties, when))
+    return (await listCounties(tx, counties)).map(({ code, name }) => row(code, name, byCounty))
+  }
+  const byEstate = grouped(await sumByEstate(tx, counties, when))
+  return (await listEstateNames(tx, counties)).map(({ id, name }) => row(id, name, byEstate))
+}
+
+const row = (key: string, label: string, sums: ReadonlyMap<string, Sum[]>): Row => ({ key, label, ...figuresFrom(sums.get(key) ?? []) })
+
+export function grouped(sums: readonly Sum[]): Map<string, Sum[]> {
+  return Map.groupBy(sums, ({ key }) => key)
+}
+
+/** Figures at the end of each day on which something happened. */
+function runningTotals(sums: readonly Sum[]): Row[] {
+  const totals = new Map<string, Sum>()
+  return [...grouped(sums)].map(([day, ofDay]) => {
+    for (const { indicator, n } of ofDay) totals.set(indicator, { key: day, indicator, n: (totals.get(indicator)?.n ?? 0) + n })
+    return { key: day, label: day, ...figuresFrom(totals.values()) }
+  })
+}

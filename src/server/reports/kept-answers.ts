@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Listener } from '../platform/http/listen.ts'
+
+type Kept = { bytes: Buffer; etag: string }
+
+/**
+ * Answers that many people ask for and only an act can change: kept as bytes until a `figures` notification names one
+ * of their counties. While the listening connection is down nothing kept is trusted. The day is part of the key, so
+ * that "latest" moves on at midnight.
+ */
+export type KeptAnswers = {
+  answer(call: { request: FastifyRequest; reply: FastifyReply }, key: string, counties: readonly string[], make: () => Promise<unknown>): Promise<FastifyReply>
+}
+
+export function keepAnswers(live: Listener): KeptAnswers {
+  const kept = new Map<string, Promise<Kept>>()
+  const reach = new Map<string, readonly string[]>()
+  live.onNotify('figures', (county) => {
+    for (const [key, counties] of reach) {
+      if (!counties.includes(county)) continue
+      kept.delete(key)
+      reach.delete(key)
+    }
+  })
+  return {
+    answer: async ({ request, reply }, key, counties, make) => {
+      const dated = `${key}|${counties.join()}|${new Date().toDateString()}`
+      if (!live.isUp) kept.delete(dated)
+      const making = kept.get(dated) ?? keep(make)
+      if (!kept.has(dated)) {
+        kept.set(dated, making)
+        reach.set(dated, counties)
+        making.catch(() => kept.delete(dated))
+      }
+      const { bytes, etag } = await making
+      reply.header('etag', etag).header('cache-control', 'private, no-cache')
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      return reply.header('content-type', 'application/json; charset=utf-8').send(bytes)
+    },
+  }
+}
+
+async function keep(make: () => Promise<unknown>): Promise<Kept> {
+  const bytes = Buffer.from(JSON.stringify(await make()))
+  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` }
+}

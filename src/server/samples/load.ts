@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { EstateRow, UnitRow } from '#domain/ledgers/rows.ts'
+import type { RecognisedTable, TableKind } from '#domain/ledgers/tables.ts'
+import { sampleAccounts } from '#samples/accounts.ts'
+import { type SampleCounty, sampleCounties } from '#samples/campaign.ts'
+import { sampleResponsibleUnits } from '#samples/organisations.ts'
+import { bringSample, commitImport, type LedgerHouse, previewImport } from '../ledgers/actions.ts'
+import type { ReadEvent } from '../ledgers/reading/events.ts'
+import { systemActor, transact } from '../platform/acts.ts'
+import { createSampleAccount } from '../staff/actions.ts'
+
+/** The last day the sample tells of; its open reasons are as of this day. */
+const asOf = '2022-11-30'
+
+/**
+ * Loads the sample campaign through the same door as every ledger: staged, checked, taken over, one act per county.
+ * A county that is there already is left alone, so that a first start broken off goes on where it stopped.
+ */
+export async function loadSampleCampaign(house: LedgerHouse, size: 'city' | 'county', say: (done: number, all: number, county: string) => void): Promise<void> {
+  const counties = sampleCounties(size)
+  for (const [place, county] of counties.entries()) {
+    say(place, counties.length, county.name)
+    if (!(await isLoaded(house, county.code))) await loadCounty(house, county)
+  }
+  say(counties.length, counties.length, '')
+}
+
+async function isLoaded({ db }: LedgerHouse, countyCode: string): Promise<boolean> {
+  const { rows } = await transact(db, systemActor([countyCode]), (tx) => sql`select from acts where county_code = ${countyCode} limit 1`.execute(tx))
+  return rows.length > 0
+}
+
+async function loadCounty(house: LedgerHouse, county: SampleCounty): Promise<void> {
+  const actor = systemActor([county.code])
+  const organisations = sampleResponsibleUnits().filter((organisation) => organisation.county === county.code)
+  await transact(house.db, actor, (tx) =>
+    sql`insert into organisations (county_code, kind, name)
+        select ${county.code}, kind, name from jsonb_to_recordset(${JSON.stringify(organisations)}::jsonb) as o (kind text, name text)
+        on conflict do nothing`.execute(tx),
+  )
+  const name = `示例数据-${county.name}`
+  const place = await bringSample(house, actor, county.code, { name, sha256: createHash('sha256').update(name).digest() })
+  await previewImport(house, place, { files: [{ fileNo: 1, name, events: eventsOf(county, name) }], today: asOf, onProgress: () => {} })
+  await commitImport(house, actor, place, '载入示例数据')
+}
+
+const batch = 2000
+
+async function* eventsOf(county: SampleCounty, file: string): AsyncGenerator<ReadEvent> {
+  yield* tableOf(file, 'estates', estateFields, county.estates)
+  yield* tableOf(file, 'units', [], county.units())
+}
+
+const estateFields: readonly (keyof EstateRow)[] = [
+  'category', 'landAcquisition', 'approvedLandM2', 'surveyedLandM2', 'excessLandM2', 'planning', 'fire', 'acceptance', 'civilDefence', 'quality', 'problems', 'treatment',
+]
+
+async function* tableOf(file: string, kind: 'estates' | 'units', fields: readonly string[], rows: Iterable<EstateRow | UnitRow>): AsyncGenerator<ReadEvent> {
+  const table = sampleTable(file, kind, fields)
+  const tableId = table.id
+  yield { type: 'table', table }
+  let row = 1
+  let gathered: { row: number; value: EstateRow | UnitRow; findings: []; cleaned: 0 }[] = []
+  for (const value of rows) {
+    gathered.push({ row: ++row, value, findings: [], cleaned: 0 })
+    if (gathered.length === batch) {
+      yield { type: 'rows', tableId, kind, rows: gathered } as ReadEvent // the generator hands rows of this kind
+      gathered = []
+    }
+  }
+  yield { type: 'rows', tableId, kind, rows: gathered } as ReadEvent
+  yield { type: 'table_end', tableId, kind, rows: row - 1, total: null, notes: [], cleaned: [] }
+}
+
+function sampleTable(file: string, kind: TableKind, fields: readonly string[]): RecognisedTable {
+  return {
+    id: `${kind}#1`, file, sheet: kind === 'estates' ? '小区台账' : '分户台账', index: 1, kind, title: null, reportedBy: null, asOf, category: null, headerRows: [1],
+    columns: fields.map((field, index) => ({
+      index, column: String.fromCharCode(65 + index), header: field, field, reads: 'text', factor: 1, hidden: false,
+    })),
+    blocked: false,
+  }
+}
+
+export type SampleSignIn = { login: string; name: string; password: string }
+
+/** Makes the sample accounts at the first start, and tells their passwords at every start. */
+export async function openSampleAccounts({ db, secrets }: LedgerHouse, regions: readonly string[]): Promise<SampleSignIn[]> {
+  const actor = systemActor(regions)
+  const signIns = sampleAccounts.map(({ login, name, roles }) => ({ login, name, roles, password: secrets.samplePassword(login) }))
+  for (const account of signIns) await createSampleAccount(db, actor, account) // ten accounts, once
+  return signIns.map(({ login, name, password }) => ({ login, name, password }))
+}
