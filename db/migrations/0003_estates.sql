@@ -138,7 +138,7 @@ create table units (
   constraint obstacle_has_its_day check ((obstacle is null) = (obstacle_on is null))
 );
 create unique index unit_code_is_unique on units (county_code, unit_code) where unit_code is not null;
-create unique index certificate_no_is_unique on units (county_code, certificate_no collate "C") where certificate_no is not null;
+create unique index certificate_no_is_unique on units (county_code, certificate_no) where certificate_no is not null;
 create index units_by_estate on units (county_code, estate_id, building_id, entrance, floor desc, room);
 create index units_by_room on units (county_code, room text_pattern_ops);
 comment on table units is 'Units 户/套: every home on the list, and how far it has come.';

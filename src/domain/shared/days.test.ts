@@ -16,5 +16,9 @@ test.each([
 })
 
 test('the last day of a month knows leap years', () => {
-  expect([lastDayOfMonth('2022-02'), lastDayOfMonth('2024-02'), lastDayOfMonth('2022-11')]).toEqual(['2022-02-28', '2024-02-29', '2022-11-30'])
+  expect([lastDayOfMonth('2022-02'), lastDayOfMonth('2024-02'), lastDayOfMonth('2022-11')]).toEqual([
+    '2022-02-28',
+    '2024-02-29',
+    '2022-11-30',
+  ])
 })

@@ -7,7 +7,6 @@ import {
   findUnitCodeFault,
   idCheckCharacter,
   normaliseCertificateNumber,
-  organisationCheckCharacter,
   parseCertificateNumber,
 } from './codes.ts'
 
@@ -49,9 +48,12 @@ describe('identity card number (GB 11643)', () => {
 })
 
 describe('unified social credit code (GB 32100)', () => {
-  test.each(['91110000802100433B', '91141199MA0000015D', '91141199MA00000238', '111411990000001233'])('%s is right', (code) => {
-    expect(findCreditCodeFault(code)).toBeNull()
-  })
+  test.each(['91110000802100433B', '91141199MA0000015D', '91141199MA00000238', '111411990000001233'])(
+    '%s is right',
+    (code) => {
+      expect(findCreditCodeFault(code)).toBeNull()
+    },
+  )
 
   test('a wrong last character is told with the right one', () => {
     expect(findCreditCodeFault('91141199MA00000150')).toEqual({ fault: 'check', expected: 'D' })
@@ -61,11 +63,6 @@ describe('unified social credit code (GB 32100)', () => {
     expect(findCreditCodeFault('91141199MAO000015D')).toEqual({ fault: 'form' })
     expect(findCreditCodeFault('91141199MA0000015')).toEqual({ fault: 'length' })
     expect(creditCodeCheckCharacter('91141199MAO000015')).toBeNull()
-  })
-
-  test('the nine characters inside carry their own check character (GB 11714)', () => {
-    expect(organisationCheckCharacter('80210043')).toBe('3')
-    expect(organisationCheckCharacter('MA000001')).toBe('5')
   })
 })
 
@@ -103,11 +100,20 @@ describe('certificate number', () => {
   })
 
   test('its parts', () => {
-    expect(parseCertificateNumber(right)).toEqual({ province: '晋', year: 2022, place: '方山县', serial: '0000001', isProof: false })
+    expect(parseCertificateNumber(right)).toEqual({
+      province: '晋',
+      year: 2022,
+      place: '方山县',
+      serial: '0000001',
+      isProof: false,
+    })
     expect(parseCertificateNumber('晋（2022）方山县不动产证明第0000001号')?.isProof).toBe(true)
   })
 
-  test.each(['晋（2022）方山县不动产权第001号', '房权证方字第0001号', '晋(2022)方山县不动产权第0000001号'])('%s is not of that form', (text) => {
-    expect(parseCertificateNumber(text)).toBeNull()
-  })
+  test.each(['晋（2022）方山县不动产权第001号', '房权证方字第0001号', '晋(2022)方山县不动产权第0000001号'])(
+    '%s is not of that form',
+    (text) => {
+      expect(parseCertificateNumber(text)).toBeNull()
+    },
+  )
 })

@@ -4,7 +4,6 @@ const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const idCheckCharacters = '10X98765432'
 const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
-const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 const parcelForm = /^\d{12}[GJZ][ABSXCDEFLNHGWY]\d{5}$/
 const unitForm = /^\d{12}[GJZ][ABSXCDEFLNHGWY]\d{5}(?:[FLQ]\d{8}|W0{8})$/
 const certificateForm = /^(\p{Script=Han})（(\d{4})）(\p{Script=Han}+?)不动产(权|证明)第(\d{7})号$/u
@@ -66,17 +65,6 @@ export function findCreditCodeFault(code: string): CodeFault | null {
   const expected = creditCodeCheckCharacter(code)
   if (expected === null) return { fault: 'form' }
   return code.charAt(17) === expected ? null : { fault: 'check', expected }
-}
-
-/** Check character of an organisation code from its first 8 characters (GB 11714). */
-export function organisationCheckCharacter(first8: string): string {
-  let sum = 0
-  for (let at = 0; at < 8; at++) {
-    const code = first8.charCodeAt(at)
-    sum += (code <= 57 ? code - 48 : code - 55) * (organisationWeights[at] ?? 0)
-  }
-  const check = 11 - (sum % 11)
-  return check === 10 ? 'X' : check === 11 ? '0' : String(check)
 }
 
 /** Fault of a 28-character unit code 不动产单元号, or null (GB/T 37346). */

@@ -58,7 +58,7 @@ export async function previewImport(
 
 /** Keeps the files a clerk brings and opens an import for them; the same file twice is kept once. */
 export async function bringLedgers(house: LedgerHouse, actor: Actor, countyCode: string, uploads: readonly { name: string; path: string }[]): Promise<Import> {
-  const kept = []
+  const kept: { name: string; sha256: Buffer; bytes: number }[] = []
   for (const { name, path } of uploads) kept.push({ name, ...(await house.files.keep(path)) })
   const distinct = kept.filter((file, place) => kept.findIndex((other) => other.sha256.equals(file.sha256)) === place)
   const importId = await transact(house.db, actor, (tx) =>

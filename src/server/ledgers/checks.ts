@@ -171,9 +171,9 @@ async function conflictingOwners(tx: Tx, { countyCode, importId }: Import): Prom
       window same_id as (partition by o.id_digest)
     )
     select distinct on (a.table_no, a.row_no)
-           a.table_no as "tableNo", a.row_no as "rowNo", 'ownerId' as field, 'owner_id_conflict' as kind,
+           a.table_no as "tableNo", a.row_no as "rowNo", 'idNumber' as field, 'owner_id_conflict' as kind,
            '同一证件号对应不同姓名：与' || coalesce('序号 ' || s.serial, '第 ' || b.row_no || ' 行') || '（' || b.name || '）证件号相同而姓名不同' as message,
-           jsonb_build_array(jsonb_build_object('tableNo', b.table_no, 'rowNo', b.row_no, 'fields', '["ownerId", "ownerName"]'::jsonb),
+           jsonb_build_array(jsonb_build_object('tableNo', b.table_no, 'rowNo', b.row_no, 'fields', '["idNumber", "ownerName"]'::jsonb),
                              jsonb_build_object('tableNo', a.table_no, 'rowNo', a.row_no, 'fields', '["ownerName"]'::jsonb)) as related,
            null as suggestion
       from named as a
@@ -183,7 +183,7 @@ async function conflictingOwners(tx: Tx, { countyCode, importId }: Import): Prom
      order by a.table_no, a.row_no, b.table_no, b.row_no`.execute(tx)
   const { rows: known } = await sql<CrossFinding>`
     select distinct on (o.table_no, o.row_no)
-           o.table_no as "tableNo", o.row_no as "rowNo", 'ownerId' as field, 'owner_id_conflict' as kind,
+           o.table_no as "tableNo", o.row_no as "rowNo", 'idNumber' as field, 'owner_id_conflict' as kind,
            '同一证件号对应不同姓名：系统中此证件号登记为“' || k.name || '”（' || e.name || ' ' || b.name || '幢 ' || u.room || '）' as message,
            '[]'::jsonb as related, null as suggestion
       from staged_owners as o

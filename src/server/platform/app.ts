@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { existsSync } from 'node:fs'
 import { auditRoutes } from '../audit/routes.ts'
@@ -94,6 +94,6 @@ async function serveWeb(fastify: FastifyInstance, { webDir }: Config): Promise<v
   })
 }
 
-function keepPageFresh(reply: { setHeader(name: string, value: string): unknown }, path: string): void {
-  if (path.endsWith('index.html')) reply.setHeader('cache-control', 'no-cache')
+function keepPageFresh(reply: FastifyReply, path: string): void {
+  if (path.endsWith('index.html')) reply.header('cache-control', 'no-cache')
 }

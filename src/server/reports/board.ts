@@ -3,7 +3,8 @@ import { categories } from '#domain/estates/categories.ts'
 import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts'
 import { lightOf } from '#domain/reports/lights.ts'
 import type { Tx } from '../platform/acts.ts'
-import { grouped, lastDay, type Scope } from './figures.ts'
+import { latestDay } from './actions.ts'
+import { grouped, type Scope } from './figures.ts'
 import { type EstateName, findLatestDay, listCounties, listEstateNames, type Sum, sumByCategory, sumByCounty, sumByDay, sumByEstate } from './store.ts'
 
 /** The most points a trend line needs; more are not seen on a screen. */
@@ -11,7 +12,7 @@ const trendPoints = 400
 
 /** Where a region stands: its figures, its counties or estates in order of their rate, and how it came there. */
 export async function getBoard(tx: Tx, scope: Scope, asOf: string | undefined): Promise<Board> {
-  const when: AsOf = { asOf: asOf ?? (await lastDay(tx, scope)), knownOn: null }
+  const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: null }
   const { region, counties } = scope
   const byCategory = grouped(await sumByCategory(tx, counties, when))
   return {
@@ -68,7 +69,7 @@ function trendOf(sums: readonly Sum[]): Board['trend'] {
 
 /** Every county and every estate as a tile. */
 export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): Promise<Wall> {
-  const when: AsOf = { asOf: asOf ?? (await lastDay(tx, scope)), knownOn: null }
+  const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: null }
   const { region, counties } = scope
   const byCounty = grouped(await sumByCounty(tx, counties, when))
   const byEstate = grouped(await sumByEstate(tx, counties, when))

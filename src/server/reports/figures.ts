@@ -3,7 +3,8 @@ import { categories } from '#domain/estates/categories.ts'
 import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
-import { findLatestDay, findRegion, listCounties, listEstateNames, type RegionName, type Sum, sumByCategory, sumByCounty, sumByDay, sumByEstate } from './store.ts'
+import { latestDay } from './actions.ts'
+import { findRegion, listCounties, listEstateNames, type RegionName, type Sum, sumByCategory, sumByCounty, sumByDay, sumByEstate } from './store.ts'
 
 export type Split = 'region' | 'category' | 'estate' | 'day'
 
@@ -18,16 +19,11 @@ export async function getScope(tx: Tx, code: string, counties: readonly string[]
 }
 
 /** The figures of a region: one code for screens, charts, command line and bulletins. */
-export async function getFigures(tx: Tx, scope: Scope, { asOf, knownOn, by }: Partial<AsOf> & { by?: Split | undefined }): Promise<RegionFigures> {
-  const when: AsOf = { asOf: asOf ?? (await lastDay(tx, scope)), knownOn: knownOn ?? null }
+export async function getFigures(tx: Tx, scope: Scope, { asOf, knownOn, by }: { asOf?: string | undefined; knownOn?: string | undefined; by?: Split | undefined }): Promise<RegionFigures> {
+  const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: knownOn ?? null }
   const figures = figuresFrom(await sumByCounty(tx, scope.counties, when))
   const head = { region: scope.region.code, regionName: scope.region.name, asOf: when.asOf, knownOn: when.knownOn, ...figures }
   return by ? { ...head, rows: await splitFigures(tx, scope, when, by) } : head
-}
-
-/** The day a question without a day is about: the last one on which anything happened. */
-export async function lastDay(tx: Tx, { counties }: Scope): Promise<string> {
-  return (await findLatestDay(tx, counties)) ?? new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
 }
 
 type Row = Figures & { key: string; label: string }

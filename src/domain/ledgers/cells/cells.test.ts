@@ -8,7 +8,15 @@ import { createBuildingReader, readEntrance, readFloor, readFloorPair, readPlace
 import { readCode, readName, readWords } from './texts.ts'
 import { createYesNoReader } from './yes-no.ts'
 
-const column: RecognisedColumn = { index: 9, column: 'J', header: '房屋信息/某列', field: 'x', reads: 'text', factor: 1, hidden: false }
+const column: RecognisedColumn = {
+  index: 9,
+  column: 'J',
+  header: '房屋信息/某列',
+  field: 'x',
+  reads: 'text',
+  factor: 1,
+  hidden: false,
+}
 
 function notesOf(factor = 1, isTyped = true) {
   const notes = createRowNotes({ file: '某.xlsx', sheet: '表' }, isTyped, { ...column, factor })
@@ -20,7 +28,11 @@ function notesOf(factor = 1, isTyped = true) {
 function read<Value>(reader: (cell: Cell, notes: ReturnType<typeof notesOf>) => Value, cell: Cell, factor = 1) {
   const notes = notesOf(factor)
   const value = reader(cell, notes)
-  return [value, ...notes.report().map((report) => report.kind), ...notes.take().findings.map((finding) => finding.kind)]
+  return [
+    value,
+    ...notes.report().map((report) => report.kind),
+    ...notes.take().findings.map((finding) => finding.kind),
+  ]
 }
 
 describe('names', () => {
@@ -49,7 +61,9 @@ describe('names', () => {
   test('an error is told at its cell', () => {
     const notes = notesOf()
     expect(readName({ error: '#REF!' }, notes)).toBeNull()
-    expect(notes.take().findings).toMatchObject([{ file: '某.xlsx', sheet: '表', cell: 'J81', kind: 'cell_error', severity: 'error' }])
+    expect(notes.take().findings).toMatchObject([
+      { file: '某.xlsx', sheet: '表', cell: 'J81', kind: 'cell_error', severity: 'error' },
+    ])
     expect(notes.take().findings[0]?.message).toContain('#REF!')
   })
 })
@@ -125,6 +139,7 @@ describe('days', () => {
     ['日期-八位数字', 20220418, ['2022-04-18', 'date']],
     ['日期-八位数字 as text', '20220418', ['2022-04-18', 'date']],
     ['日期-序列值', 44639, ['2022-03-19', 'date']],
+    ['日期-序列值 as text', '44639', ['2022-03-19', 'date']],
     ['a serial with a time', 44639.75, ['2022-03-19', 'date']],
     ['a text with a time', '2022-02-08 12:30:00', ['2022-02-08', 'date']],
     ['full-width digits', '２０２２．４．１', ['2022-04-01', 'date']],
@@ -136,7 +151,11 @@ describe('days', () => {
     ['a month only', '2022年4月', [null, 'date_unreadable']],
     ['words', '去年春天', [null, 'date_unreadable']],
     ['a year only', 2022, [null, 'date_unreadable']],
-    ['a day of 1900 from a number shown as a date', { day: '1900-01-13', isBeforeMarch1900: true }, [null, 'date_1900']],
+    [
+      'a day of 1900 from a number shown as a date',
+      { day: '1900-01-13', isBeforeMarch1900: true },
+      [null, 'date_1900'],
+    ],
     ['a day long before the campaign', { day: '1022-03-01' }, [null, 'date_impossible']],
   ] as [string, Cell, unknown[]][])('%s', (_, cell, expected) => {
     expect(read(readDay, cell)).toEqual(expected)
@@ -150,6 +169,7 @@ describe('days', () => {
     ['年月-点分数值 of December', 2009.12, ['2009-12', 'month']],
     ['年月-点分数值 that may be October', 2014.1, ['2014-01', 'month', 'month_ambiguous']],
     ['年月-序列值', 37408, ['2002-06', 'month']],
+    ['年月-序列值 as text', '37408', ['2002-06', 'month']],
     ['six digits', 201403, ['2014-03', 'month']],
     ['a year', 2005, ['2005']],
     ['a year in words', '2005年', ['2005']],

@@ -20,13 +20,17 @@ export function readDay(cell: Cell | undefined, notes: CellNotes): IsoDate | nul
   if (cell === null || cell === undefined) return null
   if (typeof cell === 'object') return 'day' in cell ? checkedDay(cell, notes) : doubtError(cell.error, notes)
   if (typeof cell === 'number') return dayOfNumber(cell, notes)
-  if (typeof cell === 'boolean') return doubtUnreadable(cell, notes)
+  return typeof cell === 'boolean' ? doubtUnreadable(cell, notes) : dayOfText(cell, notes)
+}
+
+function dayOfText(cell: string, notes: CellNotes): IsoDate | null {
   const text = toHalfWidth(cell).trim()
   if (nothing.has(text)) return null
-  const digits = /^\d{8}$/.test(text) ? [text.slice(0, 4), text.slice(4, 6), text.slice(6)] : undefined
-  const parts = digits ?? dayForm.exec(text)?.slice(1)
+  // Digits alone are a serial number or eight digits that were stored as text.
+  if (/^\d{5,8}(?:\.\d+)?$/.test(text)) return dayOfNumber(Number(text), notes)
+  const parts = dayForm.exec(text)
   if (!parts) return doubtUnreadable(cell, notes)
-  const day = dayOf(Number(parts[0]), Number(parts[1]), Number(parts[2]))
+  const day = dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3]))
   if (day === null) return doubtImpossible(cell, notes)
   if (notes.isTyped) notes.cleaned('date', cell, day)
   return checkedDay({ day }, notes)
@@ -86,6 +90,7 @@ export function readMonth(cell: Cell | undefined, notes: CellNotes): string | nu
   if (typeof cell === 'boolean') return doubtMonth(cell, notes)
   const text = toHalfWidth(cell).trim()
   if (nothing.has(text)) return null
+  if (/^\d{5,6}$/.test(text)) return monthOfNumber(Number(text), notes)
   const year = /^(\d{4})\s*年?$/.exec(text)?.[1]
   if (year) return year
   const parts = dayForm.exec(text) ?? monthForm.exec(text)

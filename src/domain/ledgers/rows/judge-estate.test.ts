@@ -35,9 +35,26 @@ function judge(change: Record<string, Cell>) {
     return { index, header: name, group: slash < 0 ? '' : name.slice(0, slash), label: name.slice(slash + 1) }
   })
   const { columns } = matchColumns(header, estateColumns)
-  const table: RecognisedTable = { id: '表#1', file: '某.xlsx', sheet: '表', index: 1, kind: 'estates', title: null, reportedBy: null, asOf: null, category: 'new_build', headerRows: [1], columns, blocked: false }
+  const table: RecognisedTable = {
+    id: '表#1',
+    file: '某.xlsx',
+    sheet: '表',
+    index: 1,
+    kind: 'estates',
+    title: null,
+    reportedBy: null,
+    asOf: null,
+    category: 'new_build',
+    headerRows: [1],
+    columns,
+    blocked: false,
+  }
   const notes = createRowNotes(table, true, columns[0] as RecognisedTable['columns'][number])
-  const reader = createRowReader(table, { countyCode: '141126', countyName: '石楼县', lastDay: '2022-11-30', uses: null, maxUnitAreaM2: 10_000 }, notes)
+  const reader = createRowReader(
+    table,
+    { countyCode: '141126', countyName: '石楼县', lastDay: '2022-11-30', uses: null, maxUnitAreaM2: 10_000 },
+    notes,
+  )
   notes.start(5)
   const row = Object.values(cells)
   const value = reader.read(row) as EstateRow

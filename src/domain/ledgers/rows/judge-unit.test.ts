@@ -44,14 +44,31 @@ const context: ReadingContext = {
 function tableOf(names: readonly string[]): RecognisedTable {
   const header = names.map((name, index) => ({ index, header: name, group: '', label: name }))
   const { columns } = matchColumns(header, unitColumns)
-  return { id: '表#1', file: '某.xlsx', sheet: '表', index: 1, kind: 'units', title: null, reportedBy: null, asOf: null, category: null, headerRows: [1], columns, blocked: false }
+  return {
+    id: '表#1',
+    file: '某.xlsx',
+    sheet: '表',
+    index: 1,
+    kind: 'units',
+    title: null,
+    reportedBy: null,
+    asOf: null,
+    category: null,
+    headerRows: [1],
+    columns,
+    blocked: false,
+  }
 }
 
 /** Reads and judges rows that differ from the right one as said. */
 function judge(changes: readonly Record<string, Cell>[], { merges = [] as Merge[], asked = context } = {}) {
   const names = [...new Set([...Object.keys(right), ...changes.flatMap((change) => Object.keys(change))])]
   const table = tableOf(names)
-  const notes = createRowNotes({ file: table.file, sheet: table.sheet }, true, table.columns[0] as RecognisedTable['columns'][number])
+  const notes = createRowNotes(
+    { file: table.file, sheet: table.sheet },
+    true,
+    table.columns[0] as RecognisedTable['columns'][number],
+  )
   const reader = createRowReader(table, asked, notes)
   const standIn = createStandIns(merges, table.columns, notes)
   return changes.map((change, at) => {
@@ -123,7 +140,9 @@ describe.each<[string, string, Record<string, Cell>, string, string[]]>([
 ])('%s (%s)', (kind, severity, change, name, related) => {
   test(`${JSON.stringify(change)} is told at ${name}, and nothing else is`, () => {
     const row = judgeOne(change)
-    expect(row.findings.map((finding) => [finding.kind, finding.severity, finding.cell])).toEqual([[kind, severity, row.at(name)]])
+    expect(row.findings.map((finding) => [finding.kind, finding.severity, finding.cell])).toEqual([
+      [kind, severity, row.at(name)],
+    ])
     expect(row.findings[0]?.relatedCells).toEqual(related.map(row.at))
     expect(row.findings[0]?.message).toMatch(/[\u4e00-\u9fff]/)
   })
@@ -138,7 +157,10 @@ describe('what is unusual but right', () => {
     ['a small x', { 证件号码: '14113019101023002x' }],
     ['a landline', { 联系电话: '0358-7022111' }],
     ['two telephones', { 联系电话: '19900002201、19900002202' }],
-    ['an unsold home without owner', { 权利人: null, 证件号码: null, 证件种类: null, 备注: '未售', ...open, 未转移原因: '未售' }],
+    [
+      'an unsold home without owner',
+      { 权利人: null, 证件号码: null, 证件种类: null, 备注: '未售', ...open, 未转移原因: '未售' },
+    ],
     ['a passport', { 证件种类: '护照', 证件号码: 'E12345678' }],
     ['a county named in short', { 县: '石楼' }],
   ])('%s', (_, change) => {
@@ -169,7 +191,11 @@ describe('owners', () => {
 
   test('without a kind beside it a number tells its kind by its form', () => {
     const kindOf = (number: string) => judgeOne({ 证件种类: null, 证件号码: number }).value.owners[0]?.idKind
-    expect([kindOf('141126190001010018'), kindOf('91141199MA0000015D'), kindOf('E12345678')]).toEqual(['identity_card', 'business', null])
+    expect([kindOf('141126190001010018'), kindOf('91141199MA0000015D'), kindOf('E12345678')]).toEqual([
+      'identity_card',
+      'business',
+      null,
+    ])
   })
 })
 
@@ -188,7 +214,9 @@ describe('cells that stand for others', () => {
   test('a merged figure counts once and is told', () => {
     const [, second] = judge([{}, { 套内面积: null }], { merges: [under('套内面积', 3)] })
     expect(second?.value.innerAreaM2).toBeNull()
-    expect(second?.findings).toMatchObject([{ kind: 'merged_quantity', severity: 'warning', cell: second?.at('套内面积') }])
+    expect(second?.findings).toMatchObject([
+      { kind: 'merged_quantity', severity: 'warning', cell: second?.at('套内面积') },
+    ])
   })
 
   test('同上 says what stands above', () => {

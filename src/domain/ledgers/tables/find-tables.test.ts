@@ -15,13 +15,24 @@ function partsOf(rows: readonly SheetRow[], merges: readonly Merge[] = []): Shee
 /** The parts in short: row numbers of headers, data and totals, texts of notes. */
 function outline(parts: readonly SheetPart[]): string[] {
   return parts.map((part) => {
-    if (part.type === 'header') return `header ${part.header.rows.join('-')}: ${part.header.columns.map(({ header }) => header).join(' ')}`
+    if (part.type === 'header')
+      return `header ${part.header.rows.join('-')}: ${part.header.columns.map(({ header }) => header).join(' ')}`
     return part.type === 'note' ? `note ${part.text}` : `${part.type} ${part.row.row}`
   })
 }
 
-const across = (row: number, fromColumn: number, toColumn: number): Merge => ({ fromRow: row, toRow: row, fromColumn, toColumn })
-const down = (fromRow: number, toRow: number, column: number): Merge => ({ fromRow, toRow, fromColumn: column, toColumn: column })
+const across = (row: number, fromColumn: number, toColumn: number): Merge => ({
+  fromRow: row,
+  toRow: row,
+  fromColumn,
+  toColumn,
+})
+const down = (fromRow: number, toRow: number, column: number): Merge => ({
+  fromRow,
+  toRow,
+  fromColumn: column,
+  toColumn: column,
+})
 
 describe('a sheet with one table', () => {
   const rows = sheet(
@@ -82,7 +93,11 @@ test('three levels of header are joined', () => {
 })
 
 test('a data row of words below a one-level header is no second level', () => {
-  const rows = sheet(['问题编号', '项目名称', '责任单位'], ['FS-001', '甲小区', '县自然资源局'], ['FS-002', '乙小区', '县住建局'])
+  const rows = sheet(
+    ['问题编号', '项目名称', '责任单位'],
+    ['FS-001', '甲小区', '县自然资源局'],
+    ['FS-002', '乙小区', '县住建局'],
+  )
   expect(outline(partsOf(rows))).toEqual(['header 1: 问题编号 项目名称 责任单位', 'row 2', 'row 3'])
 })
 
@@ -129,13 +144,27 @@ test('a heading between rows does not end the table', () => {
 })
 
 test('subtotals are neither data nor the total', () => {
-  const rows = sheet(['序号', '小区名称', '套数'], [1, '甲小区', 20], ['小计', null, 20], [2, '乙小区', 30], ['总 计', null, 50])
+  const rows = sheet(
+    ['序号', '小区名称', '套数'],
+    [1, '甲小区', 20],
+    ['小计', null, 20],
+    [2, '乙小区', 30],
+    ['总 计', null, 50],
+  )
   expect(outline(partsOf(rows)).slice(1)).toEqual(['row 2', 'loose 3', 'row 4', 'total 5'])
 })
 
 test('notes go on over several lines', () => {
-  const rows = sheet(['序号', '小区名称', '套数'], [1, '甲小区', 20], ['填表说明：1.只统计纳入的小区。'], ['2.数据截至2022年11月30日'])
-  expect(outline(partsOf(rows)).slice(2)).toEqual(['note 填表说明：1.只统计纳入的小区。', 'note 2.数据截至2022年11月30日'])
+  const rows = sheet(
+    ['序号', '小区名称', '套数'],
+    [1, '甲小区', 20],
+    ['填表说明：1.只统计纳入的小区。'],
+    ['2.数据截至2022年11月30日'],
+  )
+  expect(outline(partsOf(rows)).slice(2)).toEqual([
+    'note 填表说明：1.只统计纳入的小区。',
+    'note 2.数据截至2022年11月30日',
+  ])
 })
 
 test('data without any header belongs to no table', () => {

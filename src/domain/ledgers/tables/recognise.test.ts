@@ -8,16 +8,27 @@ import { type Recognition, recogniseTable } from './recognise.ts'
 type Asked = { title?: string; sheet?: string; mapping?: ColumnMapping; file?: string; otherCounties?: string[] }
 
 /** Recognises a table from its header rows, as if a row of data stood below. */
-function recognise(header: Cell[][], { title = '石楼县台账', sheet = 'Sheet1', mapping = {}, file = '台账.xlsx', otherCounties = [] }: Asked = {}): Recognition {
+function recognise(
+  header: Cell[][],
+  { title = '石楼县台账', sheet = 'Sheet1', mapping = {}, file = '台账.xlsx', otherCounties = [] }: Asked = {},
+): Recognition {
   const rows: SheetRow[] = [[title], ...header, [1, '甲', 2]].map((cells, at) => ({ row: at + 1, cells }))
   const finder = createTableFinder({ merges: [] })
   const part = [...rows.flatMap((row) => finder.push(row)), ...finder.finish()].find(({ type }) => type === 'header')
   if (part?.type !== 'header') throw new Error('no header found')
-  const place = { file, sheet: { name: sheet, hiddenColumns: [] }, index: 1, countyName: '石楼县', otherCounties, mapping }
+  const place = {
+    file,
+    sheet: { name: sheet, hiddenColumns: [] },
+    index: 1,
+    countyName: '石楼县',
+    otherCounties,
+    mapping,
+  }
   return recogniseTable(part.header, place)
 }
 
-const fieldsOf = ({ table }: Recognition) => Object.fromEntries(table.columns.map(({ header, field }) => [header, field]))
+const fieldsOf = ({ table }: Recognition) =>
+  Object.fromEntries(table.columns.map(({ header, field }) => [header, field]))
 const kindsOf = ({ findings }: Recognition) => findings.map(({ kind }) => kind)
 
 describe('kinds are told from headers, not from names of sheets', () => {
@@ -50,11 +61,22 @@ describe('kinds are told from headers, not from names of sheets', () => {
   })
 
   test('two-level headers too', () => {
-    const byCategory = recognise([['序号', '类别', '小区数', '首次登记', null], [null, null, null, '任务数', '已办理']])
+    const byCategory = recognise([
+      ['序号', '类别', '小区数', '首次登记', null],
+      [null, null, null, '任务数', '已办理'],
+    ])
     expect(byCategory.table.kind).toBe('summary_by_category')
-    const monthly = recognise([['月份', '首次登记', null, '转移登记', null], [null, '当月办理', '累计', '当月办理', '累计']])
+    const monthly = recognise([
+      ['月份', '首次登记', null, '转移登记', null],
+      [null, '当月办理', '累计', '当月办理', '累计'],
+    ])
     expect(monthly.table.kind).toBe('monthly_progress')
-    expect(fieldsOf(monthly)).toMatchObject({ 月份: 'subject', '首次登记/累计': 'firstRegistered', '转移登记/累计': 'transferred', '转移登记/当月办理': null })
+    expect(fieldsOf(monthly)).toMatchObject({
+      月份: 'subject',
+      '首次登记/累计': 'firstRegistered',
+      '转移登记/累计': 'transferred',
+      '转移登记/当月办理': null,
+    })
   })
 })
 
@@ -64,7 +86,10 @@ describe('columns are recognised by meaning', () => {
     ['building', ['楼号', '幢号', '栋号', '楼幢', '楼栋号', '自然幢号', '房屋楼号']],
     ['entrance', ['单元', '单元号', '所在单元']],
     ['room', ['房号', '室号', '户室号', '房间号', '房室号', '户号', '门牌号']],
-    ['ownerName', ['权利人', '权利人姓名', '产权人', '买受人', '购房人', '购房人姓名', '业主姓名', '姓名（名称）', '户主']],
+    [
+      'ownerName',
+      ['权利人', '权利人姓名', '产权人', '买受人', '购房人', '购房人姓名', '业主姓名', '姓名（名称）', '户主'],
+    ],
     ['idNumber', ['身份证号', '身份证号码', '证件号码', '证件号', '公民身份号码', '权利人身份证号', '身份证']],
     ['phone', ['联系电话', '手机', '手机号码', '联系方式', '电话']],
     ['areaM2', ['建筑面积', '建筑面积（㎡）', '房屋建筑面积', '实测建筑面积']],
@@ -85,7 +110,14 @@ describe('columns are recognised by meaning', () => {
     ['township', ['乡镇（街道）', '所在乡镇', '街道', '镇（街）']],
   ])('%s', (field, spellings) => {
     const others = ['序号', '小区名称', '楼号', '房号', '权利人', '证件号码', '建筑面积']
-    const stems: Record<string, string> = { estate: '小区名称', building: '楼号', room: '房号', ownerName: '权利人', idNumber: '证件号码', areaM2: '建筑面积' }
+    const stems: Record<string, string> = {
+      estate: '小区名称',
+      building: '楼号',
+      room: '房号',
+      ownerName: '权利人',
+      idNumber: '证件号码',
+      areaM2: '建筑面积',
+    }
     for (const spelling of spellings) {
       const header = [...others.filter((name) => name !== stems[field]), spelling]
       expect(fieldsOf(recognise([header]))[spelling], spelling).toBe(field)
@@ -94,7 +126,21 @@ describe('columns are recognised by meaning', () => {
 
   test('the group above a label decides between like labels', () => {
     const found = recognise([
-      ['序号', '小区名称', '楼号', '房号', '权利人', '证件号码', '建筑面积', '首次登记', null, '转移登记', null, '包联情况', null],
+      [
+        '序号',
+        '小区名称',
+        '楼号',
+        '房号',
+        '权利人',
+        '证件号码',
+        '建筑面积',
+        '首次登记',
+        null,
+        '转移登记',
+        null,
+        '包联情况',
+        null,
+      ],
       [null, null, null, null, null, null, null, '办结时间', '证书号', '办结时间', '证书号', '姓名', '联系电话'],
     ])
     expect(fieldsOf(found)).toMatchObject({
@@ -109,9 +155,28 @@ describe('columns are recognised by meaning', () => {
   })
 
   test('units of money and area come from the label, else from the line above the table', () => {
-    const header = ['序号', '小区名称', '楼号', '房号', '权利人', '证件号码', '建筑面积', '合同价款（万元）', '已缴契税（元）', '维修资金', '首次登记时间']
-    const factors = Object.fromEntries(recognise([['单位：㎡、万元'], header]).table.columns.map(({ header: name, factor }) => [name, factor]))
-    expect(factors).toMatchObject({ '合同价款（万元）': 1_000_000, '已缴契税（元）': 100, 维修资金: 1_000_000, 建筑面积: 1 })
+    const header = [
+      '序号',
+      '小区名称',
+      '楼号',
+      '房号',
+      '权利人',
+      '证件号码',
+      '建筑面积',
+      '合同价款（万元）',
+      '已缴契税（元）',
+      '维修资金',
+      '首次登记时间',
+    ]
+    const factors = Object.fromEntries(
+      recognise([['单位：㎡、万元'], header]).table.columns.map(({ header: name, factor }) => [name, factor]),
+    )
+    expect(factors).toMatchObject({
+      '合同价款（万元）': 1_000_000,
+      '已缴契税（元）': 100,
+      维修资金: 1_000_000,
+      建筑面积: 1,
+    })
   })
 })
 
@@ -120,7 +185,9 @@ describe('headers in doubt', () => {
 
   test('two columns of the same meaning block the table until the clerk has chosen', () => {
     const twice = recognise([[...right, '身份证号']])
-    expect(twice.findings).toMatchObject([{ kind: 'column_claimed_twice', severity: 'error', cell: 'I2', relatedCells: ['F2'] }])
+    expect(twice.findings).toMatchObject([
+      { kind: 'column_claimed_twice', severity: 'error', cell: 'I2', relatedCells: ['F2'] },
+    ])
     expect(twice.table.blocked).toBe(true)
     const settled = recognise([[...right, '身份证号']], { mapping: { 身份证号: null } })
     expect(settled.findings).toEqual([])
@@ -155,16 +222,24 @@ describe('headers in doubt', () => {
   })
 
   test('one column for building and room will do', () => {
-    const found = recognise([['序号', '小区名称', '房屋坐落', '权利人', '证件号码', '不动产单元号', '建筑面积', '首次登记时间']])
+    const found = recognise([
+      ['序号', '小区名称', '房屋坐落', '权利人', '证件号码', '不动产单元号', '建筑面积', '首次登记时间'],
+    ])
     expect([found.table.kind, kindsOf(found)]).toEqual(['units', []])
   })
 
   test('the ledger of another county is noticed by its title, its reporter or its name', () => {
     const otherCounties = ['交口县', '汾阳市', '石楼县']
     expect(kindsOf(recognise([right], { title: '交口县分户台账', otherCounties }))).toEqual(['wrong_county'])
-    expect(kindsOf(recognise([right], { title: '分户台账', file: '汾阳市.xlsx', otherCounties }))).toEqual(['wrong_county'])
+    expect(kindsOf(recognise([right], { title: '分户台账', file: '汾阳市.xlsx', otherCounties }))).toEqual([
+      'wrong_county',
+    ])
     expect(kindsOf(recognise([right], { title: '石楼县分户台账', otherCounties }))).toEqual([])
-    expect(kindsOf(recognise([['名次', '县（市、区）', '应办', '已办']], { title: '吕梁市排名（含交口县）', otherCounties }))).toEqual([])
+    expect(
+      kindsOf(
+        recognise([['名次', '县（市、区）', '应办', '已办']], { title: '吕梁市排名（含交口县）', otherCounties }),
+      ),
+    ).toEqual([])
   })
 })
 

@@ -16,7 +16,10 @@ export function madeFiles(): (name: string, content: string | Buffer) => string 
 }
 
 /** Bytes of a zip archive of these parts; `lie` may falsify what its directory says of a part. */
-export function zipOf(parts: Readonly<Record<string, string | Buffer>>, lie: { inflatedSize?: number; isEncrypted?: boolean } = {}): Buffer {
+export function zipOf(
+  parts: Readonly<Record<string, string | Buffer>>,
+  lie: { inflatedSize?: number; isEncrypted?: boolean } = {},
+): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
@@ -55,8 +58,13 @@ export function xlsxParts(
   sheets: readonly MadeSheet[],
   { strings, styles, workbookPr = '' }: { strings?: string; styles?: string; workbookPr?: string } = {},
 ): Record<string, string> {
-  const entries = sheets.map(({ name, state }, at) => `<sheet name="${name}" sheetId="${at + 1}" state="${state ?? 'visible'}" r:id="rId${at + 1}"/>`)
-  const relations = sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Type="x/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
+  const entries = sheets.map(
+    ({ name, state }, at) =>
+      `<sheet name="${name}" sheetId="${at + 1}" state="${state ?? 'visible'}" r:id="rId${at + 1}"/>`,
+  )
+  const relations = sheets.map(
+    (_, at) => `<Relationship Id="rId${at + 1}" Type="x/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+  )
   if (strings) relations.push('<Relationship Id="s" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/>')
   if (styles) relations.push('<Relationship Id="t" Type="x/styles" Target="styles.xml"/>')
   return {

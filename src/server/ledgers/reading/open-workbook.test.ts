@@ -28,10 +28,14 @@ async function rowsOf(path: string) {
 
 describe('xlsx', () => {
   const xlsx = (xml: string, more: Parameters<typeof xlsxParts>[1] = {}) =>
-    make(`${Math.abs(xml.length * 31 + JSON.stringify(more).length)}.xlsx`, zipOf(xlsxParts([{ name: '表', xml }], more)))
+    make(
+      `${Math.abs(xml.length * 31 + JSON.stringify(more).length)}.xlsx`,
+      zipOf(xlsxParts([{ name: '表', xml }], more)),
+    )
 
   test('inline, shared and rich strings, numbers, booleans, errors, formulas with stored values', async () => {
-    const strings = '<sst><si><t>清华小区</t></si><si><r><t>怡景</t></r><r><rPr><b/></rPr><t xml:space="preserve">府 </t></r><rPh sb="0" eb="1"><t>yi</t></rPh></si><si/><si><t>A&amp;B&#x4E00;_x0041_</t></si></sst>'
+    const strings =
+      '<sst><si><t>清华小区</t></si><si><r><t>怡景</t></r><r><rPr><b/></rPr><t xml:space="preserve">府 </t></r><rPh sb="0" eb="1"><t>yi</t></rPh></si><si/><si><t>A&amp;B&#x4E00;_x0041_</t></si></sst>'
     const row = [
       '<c r="A2" t="s"><v>0</v></c>',
       '<c r="B2" t="s"><v>1</v></c>',
@@ -47,13 +51,32 @@ describe('xlsx', () => {
       '<c r="L2"><f>A1</f></c>',
       '<c r="N2" t="d"><v>2022-03-19T00:00:00</v></c>',
     ]
-    expect(await rowsOf(xlsx(`<worksheet><sheetData><row r="2">${row.join('')}</row></sheetData></worksheet>`, { strings }))).toEqual([
-      [2, '清华小区', '怡景府 ', null, 'A&B一A', '行内', '两段', 1.5, true, { error: '#REF!' }, 1.5, '公式', null, null, { day: '2022-03-19' }],
+    expect(
+      await rowsOf(xlsx(`<worksheet><sheetData><row r="2">${row.join('')}</row></sheetData></worksheet>`, { strings })),
+    ).toEqual([
+      [
+        2,
+        '清华小区',
+        '怡景府 ',
+        null,
+        'A&B一A',
+        '行内',
+        '两段',
+        1.5,
+        true,
+        { error: '#REF!' },
+        1.5,
+        '公式',
+        null,
+        null,
+        { day: '2022-03-19' },
+      ],
     ])
   })
 
   test('any namespace prefix, any quotes, cells and rows without references', async () => {
-    const xml = "<x:worksheet xmlns:x='u'><x:sheetData><x:row r='3'><x:c r='B3' t='inlineStr'><x:is><x:t>乙</x:t></x:is></x:c><x:c><x:v>7</x:v></x:c></x:row><x:row/><x:row><x:c><x:v>8</x:v></x:c></x:row></x:sheetData></x:worksheet>"
+    const xml =
+      "<x:worksheet xmlns:x='u'><x:sheetData><x:row r='3'><x:c r='B3' t='inlineStr'><x:is><x:t>乙</x:t></x:is></x:c><x:c><x:v>7</x:v></x:c></x:row><x:row/><x:row><x:c><x:v>8</x:v></x:c></x:row></x:sheetData></x:worksheet>"
     expect(await rowsOf(xlsx(xml))).toEqual([
       [3, null, '乙', 7],
       [5, 8],
@@ -74,7 +97,9 @@ describe('xlsx', () => {
   })
 
   test('a workbook of the 1904 system counts its days from there', async () => {
-    expect((await rowsOf(xlsx(styled(43177), { styles, workbookPr: '<workbookPr date1904="1"/>' })))?.[0]?.[2]).toEqual(day('2022-03-19'))
+    expect((await rowsOf(xlsx(styled(43177), { styles, workbookPr: '<workbookPr date1904="1"/>' })))?.[0]?.[2]).toEqual(
+      day('2022-03-19'),
+    )
   })
 
   test('days before March 1900 are marked: the 1900 system has a 29 February that never was', async () => {
@@ -86,10 +111,24 @@ describe('xlsx', () => {
   })
 
   test('merges, hidden columns and hidden sheets', async () => {
-    const xml = '<worksheet><cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells count="2"><mergeCell ref="A1:C1"/><mergeCell ref="B2:B4"/></mergeCells></worksheet>'
-    const path = make('hidden.xlsx', zipOf(xlsxParts([{ name: '甲', xml }, { name: '乙', state: 'hidden', xml }, { name: '丙', state: 'veryHidden', xml: sheetXml([]) }])))
+    const xml =
+      '<worksheet><cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells count="2"><mergeCell ref="A1:C1"/><mergeCell ref="B2:B4"/></mergeCells></worksheet>'
+    const path = make(
+      'hidden.xlsx',
+      zipOf(
+        xlsxParts([
+          { name: '甲', xml },
+          { name: '乙', state: 'hidden', xml },
+          { name: '丙', state: 'veryHidden', xml: sheetXml([]) },
+        ]),
+      ),
+    )
     const { sheets } = await readAll(path)
-    expect(sheets.map(({ name, visibility }) => [name, visibility])).toEqual([['甲', 'visible'], ['乙', 'hidden'], ['丙', 'very_hidden']])
+    expect(sheets.map(({ name, visibility }) => [name, visibility])).toEqual([
+      ['甲', 'visible'],
+      ['乙', 'hidden'],
+      ['丙', 'very_hidden'],
+    ])
     expect(sheets[0]?.hiddenColumns).toEqual([1, 2])
     expect(sheets[0]?.merges).toEqual([
       { fromRow: 1, toRow: 1, fromColumn: 0, toColumn: 2 },
@@ -102,7 +141,12 @@ describe('xlsx', () => {
     const rows = Array.from({ length: 30_000 }, (_, at) => [at, `第${at}户“东区”`, at % 7 === 0 ? null : at / 8])
     const read = await rowsOf(make('large.xlsx', zipOf(xlsxParts([{ name: '表', xml: sheetXml(rows) }]))))
     expect(read?.length).toBe(rows.length)
-    expect(read?.every(([row, serial, name, value], at) => row === at + 1 && serial === at && name === `第${at}户“东区”` && (value ?? null) === rows[at]?.[2])).toBe(true)
+    expect(
+      read?.every(
+        ([row, serial, name, value], at) =>
+          row === at + 1 && serial === at && name === `第${at}户“东区”` && (value ?? null) === rows[at]?.[2],
+      ),
+    ).toBe(true)
   })
 })
 
@@ -112,7 +156,8 @@ describe('ods', () => {
       mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
       'content.xml': `<office:document-content><office:automatic-styles>${automatic}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
     })
-  const text = (words: string, attributes = '') => `<table:table-cell office:value-type="string" ${attributes}><text:p>${words}</text:p></table:table-cell>`
+  const text = (words: string, attributes = '') =>
+    `<table:table-cell office:value-type="string" ${attributes}><text:p>${words}</text:p></table:table-cell>`
 
   test('header rows and row groups are rows; repeats, spans, comments and types are understood', async () => {
     const table = [
@@ -137,8 +182,10 @@ describe('ods', () => {
   })
 
   test('each sheet gives its own rows, hidden ones too', async () => {
-    const style = '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
-    const table = (name: string, styleName: string) => `<table:table table:name="${name}" table:style-name="${styleName}"><table:table-row>${text(name)}</table:table-row></table:table>`
+    const style =
+      '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    const table = (name: string, styleName: string) =>
+      `<table:table table:name="${name}" table:style-name="${styleName}"><table:table-row>${text(name)}</table:table-row></table:table>`
     const { sheets } = await readAll(make('b.ods', ods(table('甲', 'v') + table('乙', 'h'), style)))
     expect(sheets.map(({ name, visibility, rows }) => [name, visibility, rows])).toEqual([
       ['甲', 'visible', [[1, '甲']]],
@@ -156,14 +203,71 @@ describe('csv', () => {
   const gbk = Buffer.from('d0f2bac52cd0a1c7f80a312cc7e5bbaa0a', 'hex')
 
   test.each<[string, string | Buffer, unknown[]]>([
-    ['UTF-8', '序号,小区\n1,清华\n', [[1, '序号', '小区'], [2, '1', '清华']]],
-    ['UTF-8 with a mark', '\uFEFF序号,小区\r\n1,清华\r\n', [[1, '序号', '小区'], [2, '1', '清华']]],
-    ['GBK', gbk, [[1, '序号', '小区'], [2, '1', '清华']]],
-    ['UTF-16 with tabs', Buffer.from('\uFEFF序号\t小区\n1\t清华', 'utf16le'), [[1, '序号', '小区'], [2, '1', '清华']]],
-    ['semicolons', '序号;小区\n1;清华,东区\n', [[1, '序号', '小区'], [2, '1', '清华,东区']]],
-    ['quotes', '序号,小区\n1,"清""华\r\n小区,"\n2,"x"\n', [[1, '序号', '小区'], [2, '1', '清"华\n小区,'], [3, '2', 'x']]],
-    ['a number kept a text', '序号,证件号码\n1,="141199197001010018"\n', [[1, '序号', '证件号码'], [2, '1', '141199197001010018']]],
-    ['blank lines count', '序号,小区\n\n,,\n1,清华', [[1, '序号', '小区'], [4, '1', '清华']]],
+    [
+      'UTF-8',
+      '序号,小区\n1,清华\n',
+      [
+        [1, '序号', '小区'],
+        [2, '1', '清华'],
+      ],
+    ],
+    [
+      'UTF-8 with a mark',
+      '\uFEFF序号,小区\r\n1,清华\r\n',
+      [
+        [1, '序号', '小区'],
+        [2, '1', '清华'],
+      ],
+    ],
+    [
+      'GBK',
+      gbk,
+      [
+        [1, '序号', '小区'],
+        [2, '1', '清华'],
+      ],
+    ],
+    [
+      'UTF-16 with tabs',
+      Buffer.from('\uFEFF序号\t小区\n1\t清华', 'utf16le'),
+      [
+        [1, '序号', '小区'],
+        [2, '1', '清华'],
+      ],
+    ],
+    [
+      'semicolons',
+      '序号;小区\n1;清华,东区\n',
+      [
+        [1, '序号', '小区'],
+        [2, '1', '清华,东区'],
+      ],
+    ],
+    [
+      'quotes',
+      '序号,小区\n1,"清""华\r\n小区,"\n2,"x"\n',
+      [
+        [1, '序号', '小区'],
+        [2, '1', '清"华\n小区,'],
+        [3, '2', 'x'],
+      ],
+    ],
+    [
+      'a number kept a text',
+      '序号,证件号码\n1,="141199197001010018"\n',
+      [
+        [1, '序号', '证件号码'],
+        [2, '1', '141199197001010018'],
+      ],
+    ],
+    [
+      'blank lines count',
+      '序号,小区\n\n,,\n1,清华',
+      [
+        [1, '序号', '小区'],
+        [4, '1', '清华'],
+      ],
+    ],
   ])('%s', async (name, content, rows) => {
     const path = make(`${name}.csv`, content)
     expect(await rowsOf(path)).toEqual(rows)
@@ -181,7 +285,13 @@ describe('csv', () => {
 describe('what is no ledger is refused in words that name it', () => {
   const parts = xlsxParts([{ name: '表', xml: sheetXml([['序号', '小区']]) }])
   const zeros = Buffer.alloc(64 * 1024 * 1024)
-  const compound = (name: string) => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(name, 'utf16le'), Buffer.alloc(600)])
+  const compound = (name: string) =>
+    Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.alloc(504),
+      Buffer.from(name, 'utf16le'),
+      Buffer.alloc(600),
+    ])
 
   test.each<[string, string, string | Buffer]>([
     ['empty', '空.xlsx', ''],
@@ -196,7 +306,16 @@ describe('what is no ledger is refused in words that name it', () => {
     ['broken', '半截.xlsx', zipOf(parts).subarray(0, 300)],
     ['broken', '改动.xlsx', zipOf(parts, { inflatedSize: 12 })],
     ['broken', '坏的.xls', compound('Workbook\0')],
-    ['broken', '越界.xlsx', zipOf(xlsxParts([{ name: '表', xml: '<worksheet><sheetData><row r="9999999"><c><v>1</v></c></row></sheetData></worksheet>' }]))],
+    [
+      'broken',
+      '越界.xlsx',
+      zipOf(
+        xlsxParts([
+          { name: '表', xml: '<worksheet><sheetData><row r="9999999"><c><v>1</v></c></row></sheetData></worksheet>' },
+        ]),
+      ),
+    ],
+    ['broken', '缺尾.xlsx', zipOf({ ...parts, 'xl/worksheets/sheet1.xml': sheetXml([['甲', '乙']]).slice(0, -30) })],
     ['zip_bomb', '炸弹.xlsx', zipOf({ ...parts, 'xl/worksheets/sheet1.xml': zeros })],
     ['zip_bomb', '谎报.xlsx', zipOf({ ...parts, 'xl/worksheets/sheet1.xml': 'x' }, { inflatedSize: 0xfffffff0 })],
     ['empty', '无表.xlsx', zipOf(xlsxParts([]))],

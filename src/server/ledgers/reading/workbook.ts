@@ -17,5 +17,8 @@ export type Sheet = SheetOutline & {
   bytes: number
 }
 
+/** Columns looked at. No ledger is wider; a stray cell at the far end of a sheet must not widen every row. */
+export const widestColumns = 1000
+
 /** Rows per batch. */
 export const batchRows = 1000

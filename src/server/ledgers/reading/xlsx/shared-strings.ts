@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder'
 import { LedgerRefused } from '../refused.ts'
+import { brokenZip } from '../zip-directory.ts'
 import { decodeCellText, richText } from './xml-text.ts'
 
 /** The texts a workbook's cells point to by number. */
@@ -24,6 +25,7 @@ export async function loadSharedStrings(chunks: AsyncIterable<Buffer>, label: st
     if (prefix !== undefined) text = text.slice(storeStrings(text, prefix, store))
     if (text.length > blockBytes) throw new LedgerRefused('broken', `“${label}”的文字表已损坏，无法读取`)
   }
+  if (!/(?:sst\s*|\/)>\s*$/.test(text)) throw brokenZip(label)
   return store
 }
 
@@ -36,7 +38,8 @@ function storeStrings(text: string, prefix: string, store: TextStore): number {
   let at = 0
   for (;;) {
     const start = text.indexOf(open, at)
-    if (start < 0) return Math.max(at, text.length - open.length)
+    // What is kept is long enough for a tag that is cut off, and for the end of the part.
+    if (start < 0) return Math.max(at, text.length - 32)
     const tagEnd = text.indexOf('>', start)
     if (tagEnd < 0) return start
     if (text.charCodeAt(tagEnd - 1) === 0x2f) {

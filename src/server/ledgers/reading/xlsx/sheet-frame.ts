@@ -1,5 +1,6 @@
 import type { Merge } from '#domain/ledgers/sheet.ts'
 import { LedgerRefused } from '../refused.ts'
+import { brokenZip } from '../zip-directory.ts'
 import { attribute, startTags } from './xml-text.ts'
 
 /** What stands around the rows of a worksheet part. */
@@ -21,9 +22,11 @@ const maxColumns = 16_384
 export async function readSheetFrame(chunks: AsyncIterable<Buffer>, label: string): Promise<SheetFrame> {
   let head = ''
   let tail: Buffer = Buffer.alloc(0)
+  let end: Buffer = Buffer.alloc(0)
   let merges: string | undefined
   for await (const chunk of chunks) {
     if (head.length < headBytes && !head.includes('sheetData')) head += chunk.toString('utf8')
+    end = chunk.length < 64 ? Buffer.concat([end, chunk]).subarray(-64) : chunk.subarray(-64)
     if (merges !== undefined) {
       merges += chunk.toString('latin1')
       if (merges.length > maxMergeChars) throw new LedgerRefused('broken', `“${label}”的合并单元格过多，无法读取`)
@@ -36,6 +39,8 @@ export async function readSheetFrame(chunks: AsyncIterable<Buffer>, label: strin
     }
     tail = joined.subarray(-16)
   }
+  // A part that was cut off when it was written would silently lack its last rows.
+  if (!/worksheet\s*>\s*$/.test(end.toString('latin1'))) throw brokenZip(label)
   return {
     prefix: /<((?:[\w.-]+:)?)worksheet[\s>]/.exec(head)?.[1] ?? '',
     hiddenColumns: hiddenColumns(head),

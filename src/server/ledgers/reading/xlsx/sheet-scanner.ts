@@ -1,5 +1,6 @@
 import type { Cell, SheetRow } from '#domain/ledgers/sheet.ts'
 import { LedgerRefused } from '../refused.ts'
+import { widestColumns } from '../workbook.ts'
 import { type CellScan, type CellSources, greater, readCell, slash, space } from './scan-cell.ts'
 
 const maxRows = 1_048_576
@@ -92,7 +93,7 @@ function readCells(scan: SheetScan, from: number, cells: Cell[]): number {
     scan.column++
     at = readCell(scan, open)
     if (at < 0) return -1
-    if (scan.value !== null) put(cells, scan.column, scan.value)
+    if (scan.value !== null && scan.column < widestColumns) put(cells, scan.column, scan.value)
   }
 }
 

@@ -1,0 +1,22 @@
+import type { IsoDate } from '../shared/quantities.ts'
+
+/** What a unit is before an act on it. */
+export type UnitStanding = { firstRegisteredOn: IsoDate | null; transferredOn: IsoDate | null; certificateNo: string | null }
+
+export type UnitAct =
+  | { act: 'record_transfer'; on: IsoDate; certificateNo: string; today: IsoDate }
+  | { act: 'record_obstacle'; on: IsoDate; openReason: string; today: IsoDate }
+
+export type UnitRefusal = 'not_first_registered' | 'already_transferred' | 'before_first_registration' | 'date_in_future'
+
+/**
+ * May this act happen to a unit standing so? `null` when it may. Transfer registration presupposes first registration
+ * (实施细则 art. 24, to be verified) and ends the reasons for not transferring.
+ */
+export function refuseUnitAct(unit: UnitStanding, act: UnitAct): UnitRefusal | null {
+  if (act.on > act.today) return 'date_in_future'
+  if (unit.transferredOn !== null) return 'already_transferred'
+  if (act.act === 'record_obstacle') return null
+  if (unit.firstRegisteredOn === null) return 'not_first_registered'
+  return act.on < unit.firstRegisteredOn ? 'before_first_registration' : null
+}

@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/acts.ts'
+import type { Sum } from './store.ts'
+import { findLatestDay } from './store.ts'
+
+/** The day a list without a day is about: the last one on which anything happened in these counties. */
+export async function latestDay(tx: Tx, counties: readonly string[]): Promise<string> {
+  return (await findLatestDay(tx, counties)) ?? new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+}
+
+/** Sums of one estate's tallies as of a day. */
+export async function estateSums(tx: Tx, countyCode: string, estateId: string, asOf: string): Promise<Sum[]> {
+  const { rows } = await sql<Sum>`
+    select estate_id as key, indicator, sum(n)::bigint as n from tallies
+     where county_code = ${countyCode} and estate_id = ${estateId} and day <= ${asOf}
+     group by estate_id, indicator`.execute(tx)
+  return rows
+}

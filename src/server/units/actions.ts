@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import type { Unit, UnitLine, UnitsQuery } from '#contract/units.ts'
+import { refuseUnitAct, type UnitAct, type UnitRefusal } from '#domain/units/moves.ts'
+import { obstacleOf } from '#domain/units/obstacles.ts'
+import { type Actor, type Db, read, recordAct, transact, type Tx } from '../platform/acts.ts'
+import { Refused } from '../platform/refusals.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { applyTallyDeltas } from '../platform/tallies.ts'
+import { latestDay } from '../reports/actions.ts'
+import { findSealedOwner, findUnit, isCertificateTaken, listUnits, type LockedUnit, lockUnit, type UnitChange, updateUnit } from './store.ts'
+
+const noUnit = () => new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
+
+/** A page of the unit ledger; `total` is known without counting where the figures know it. */
+export function pageOfUnits(db: Db, secrets: Secrets, actor: Actor, query: UnitsQuery): Promise<{ rows: UnitLine[]; next: string | null; total: number | null }> {
+  return read(db, actor, async (tx) => {
+    const asOf = query.asOf ?? (await latestDay(tx, actor.counties))
+    const rows = await listUnits(tx, secrets, { ...query, asOf, counties: actor.counties })
+    const last = rows.at(-1)
+    const next = last && rows.length === query.limit ? `${last.countyCode}.${last.id}` : null
+    return { rows, next, total: await totalOf(tx, actor.counties, query, asOf) }
+  })
+}
+
+/** Only filters the tallies are split by have a total; a search or a building has none. */
+async function totalOf(tx: Tx, counties: readonly string[], { search, estate, building, state, obstacle, category }: UnitsQuery, asOf: string): Promise<number | null> {
+  if (search || building || state === 'listed' || state === 'surveyed' || state === 'first_registered') return null
+  if (obstacle && state) return null
+  const sign = obstacle ? sql`case indicator when ${`obstacle:${obstacle}`} then n end` : state === 'transferred' ? sql`case indicator when 'transferred' then n end`
+    : state === 'open' ? sql`case indicator when 'units' then n when 'transferred' then -n end` : sql`case indicator when 'units' then n end`
+  const { rows } = estate
+    ? await sql<{ n: number }>`
+        select coalesce(sum(${sign}), 0)::bigint as n from tallies
+         where county_code = any (${counties}::text[]) and estate_id = ${estate} and day <= ${asOf}`.execute(tx)
+    : await sql<{ n: number }>`
+        select coalesce(sum(${sign}), 0)::bigint as n from county_tallies
+         where county_code = any (${counties}::text[]) and day <= ${asOf} and (${category ?? null}::text is null or category = ${category ?? null})`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+export function getUnit(db: Db, actor: Actor, countyCode: string, unitId: string): Promise<Unit> {
+  return read(db, actor, (tx) => mustFind(tx, countyCode, unitId))
+}
+
+async function mustFind(tx: Tx, countyCode: string, unitId: string): Promise<Unit> {
+  const unit = await findUnit(tx, countyCode, unitId)
+  if (!unit) throw noUnit()
+  return unit
+}
+
+const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+
+const words: Record<UnitRefusal, string> = {
+  not_first_registered: '尚未首次登记，不能记录转移登记',
+  already_transferred: '已办理转移登记',
+  before_first_registration: '转移登记日期早于首次登记日期',
+  date_in_future: '日期晚于今天',
+}
+
+/** Records that a unit was transferred; its reasons for being open end with that. */
+export function recordTransfer(db: Db, actor: Actor, countyCode: string, unitId: string, transfer: { transferredOn: string; certificateNo: string; reason: string }): Promise<Unit> {
+  const certificateNo = transfer.certificateNo.normalize('NFKC').replaceAll(/\s/g, '').replace(/[([〔]/, '（').replace(/[)\]〕]/, '）')
+  const act: UnitAct = { act: 'record_transfer', on: transfer.transferredOn, certificateNo, today: today() }
+  return actOnUnit(db, actor, countyCode, unitId, { act, kind: 'transfer_recorded', reason: transfer.reason }, async (tx) => {
+    if (await isCertificateTaken(tx, countyCode, unitId, certificateNo)) throw new Refused({ kind: 'conflict', code: 'certificate_taken', message: '此证号已用于另一户' })
+    return { transferred_on: transfer.transferredOn, certificate_no: certificateNo, open_reason: null, obstacle: null, obstacle_on: null }
+  })
+}
+
+/** Records why an open unit is not transferred, and with that what its owner wants. */
+export function recordObstacle(db: Db, actor: Actor, countyCode: string, unitId: string, { openReason, on, reason }: { openReason: string; on: string; reason: string }): Promise<Unit> {
+  const act: UnitAct = { act: 'record_obstacle', on, openReason, today: today() }
+  return actOnUnit(db, actor, countyCode, unitId, { act, kind: 'obstacle_recorded', reason }, async (_, unit) => ({
+    transferred_on: null, certificate_no: unit.certificateNo, open_reason: openReason, obstacle: obstacleOf(openReason), obstacle_on: on,
+  }))
+}
+
+async function actOnUnit(
+  db: Db, actor: Actor, countyCode: string, unitId: string, { act, kind, reason }: { act: UnitAct; kind: string; reason: string },
+  decide: (tx: Tx, unit: LockedUnit) => Promise<UnitChange>,
+): Promise<Unit> {
+  return transact(db, actor, async (tx) => {
+    const unit = await lockUnit(tx, countyCode, unitId)
+    if (!unit) throw noUnit()
+    const refusal = refuseUnitAct(unit, act)
+    if (refusal) throw new Refused({ kind: 'conflict', code: refusal, message: words[refusal] })
+    const change = await decide(tx, unit)
+    await updateUnit(tx, countyCode, unitId, change)
+    await applyTallyDeltas(tx, countyCode, deltasOf(unit, change))
+    await recordAct(tx, { countyCode, kind, actor, reason, rows: [{ subjectKind: 'unit', subjectId: unitId, change }] })
+    await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
+    return mustFind(tx, countyCode, unitId)
+  })
+}
+
+/** What the unit counts for after the act, less what it counted for before. */
+const deltasOf = (unit: LockedUnit, change: UnitChange) => sql`
+  select ${unit.estateId}::uuid as estate_id, p.indicator, p.day, s.sign * p.n as n
+    from (values (1, ${change.transferred_on}::date, ${change.obstacle}::text, ${change.obstacle_on}::date),
+                 (-1, ${unit.transferredOn}::date, ${unit.obstacle}::text, ${unit.obstacleOn}::date)) as s (sign, transferred_on, obstacle, obstacle_on)
+   cross join lateral unit_points(${unit.listedOn}::date, ${unit.areaM2}::numeric, ${unit.firstRegisteredOn}::date, s.transferred_on, s.obstacle, s.obstacle_on) as p`
+
+/** Opens one owner's ID number and phone for a stated purpose. The opening is an act; what was seen is not written down. */
+export function openPersonalData(
+  db: Db, secrets: Secrets, actor: Actor, { countyCode, unitId, ownerNo, reason }: { countyCode: string; unitId: string; ownerNo: number; reason: string },
+): Promise<{ idNumber: string | null; phone: string | null }> {
+  return transact(db, actor, async (tx) => {
+    const sealed = await findSealedOwner(tx, countyCode, unitId, ownerNo)
+    if (!sealed) throw new Refused({ kind: 'missing', code: 'no_such_owner', message: '没有这个权利人' })
+    await recordAct(tx, { countyCode, kind: 'personal_data_opened', actor, reason, payload: { unitId, ownerNo }, rows: [] })
+    return { idNumber: sealed.id && secrets.open(sealed.id), phone: sealed.phone && secrets.open(sealed.phone) }
+  })
+}

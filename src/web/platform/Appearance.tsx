@@ -1,0 +1,42 @@
+import { App, ConfigProvider, theme } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { type Language, LanguageContext } from './text.ts'
+
+type Darkness = { isDark: boolean; setDark: (isDark: boolean) => void }
+const DarknessContext = createContext<Darkness>({ isDark: false, setDark: () => {} })
+export const useDarkness = () => useContext(DarknessContext)
+
+/** Language and light of the whole product, kept in this browser. */
+export function Appearance({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(localStorage.getItem('language') === 'en' ? 'en' : 'zh')
+  const [isDark, setDark] = useState(localStorage.getItem('dark') === 'yes')
+  useEffect(() => {
+    localStorage.setItem('language', language)
+    localStorage.setItem('dark', isDark ? 'yes' : 'no')
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.dataset.dark = isDark ? 'yes' : 'no'
+    document.title = language === 'zh' ? '清零' : 'qingling'
+  }, [language, isDark])
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
+
+  return (
+    <LanguageContext value={{ language, setLanguage }}>
+      <DarknessContext value={{ isDark, setDark }}>
+        <ConfigProvider
+          locale={language === 'zh' ? zhCN : enUS}
+          theme={{
+            algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+            token: { colorPrimary: '#0b5cad', colorInfo: '#0b5cad', borderRadius: 4, fontFamily: '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif' },
+            cssVar: { key: 'qingling' },
+          }}
+        >
+          <App>{children}</App>
+        </ConfigProvider>
+      </DarknessContext>
+    </LanguageContext>
+  )
+}

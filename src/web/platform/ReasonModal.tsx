@@ -1,0 +1,43 @@
+import { App, Form, Input, Modal } from 'antd'
+import type { ReactNode } from 'react'
+import { platformWords } from './messages.ts'
+import { useText } from './text.ts'
+
+export type ReasonModalProps<T> = {
+  title: string
+  open: boolean
+  onClose: () => void
+  /** Does the act; what it throws is shown, and the form stays. */
+  act: (values: T & { reason: string }) => Promise<unknown>
+  done?: string
+  children?: ReactNode
+}
+
+/** Every act asks for its reason the same way. */
+export function ReasonModal<T extends object>({ title, open, onClose, act, done, children }: ReasonModalProps<T>) {
+  const text = useText(platformWords)
+  const { message } = App.useApp()
+  const [form] = Form.useForm<T & { reason: string }>()
+
+  async function submit(values: T & { reason: string }) {
+    try {
+      await act(values)
+      if (done) message.success(done)
+      form.resetFields()
+      onClose()
+    } catch (error) {
+      message.error(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  return (
+    <Modal title={title} open={open} onCancel={onClose} onOk={() => form.submit()} okText={text.confirm} cancelText={text.cancel} destroyOnHidden>
+      <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
+        {children}
+        <Form.Item name="reason" label={text.reason} extra={text.reasonHint} rules={[{ required: true, min: 2 }]}>
+          <Input.TextArea rows={2} maxLength={200} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

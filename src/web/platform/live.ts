@@ -1,0 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+/** Reads figures and imports anew as soon as an act has changed them, while the page is open. */
+export function useLive(): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const source = new EventSource('/api/live')
+    source.addEventListener('figures', () => {
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => /board|wall|estates|units|figures/.test(String(queryKey[0])) })
+    })
+    source.addEventListener('import', () => {
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/imports') })
+    })
+    return () => source.close()
+  }, [queries])
+}

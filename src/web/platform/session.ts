@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { staffEndpoints } from '#contract/staff.ts'
+import type { Permission } from '#domain/staff/roles.ts'
+import { endpointQuery } from './api.ts'
+import { regionsEndpoints } from '#contract/regions.ts'
+
+export const meQuery = endpointQuery(staffEndpoints.me, {})
+export const regionsQuery = { ...endpointQuery(regionsEndpoints.listRegions, {}), staleTime: Number.POSITIVE_INFINITY }
+
+export function useMe() {
+  return useQuery(meQuery).data
+}
+
+/** Whether the signed-in person may do something in a region. */
+export function useMay(permission: Permission, region: string): boolean {
+  return useMe()?.allowed[permission]?.includes(region) ?? false
+}
+
+/** Name of a city or county. */
+export function useRegionName(code: string): string {
+  return useQuery(regionsQuery).data?.find((region) => region.code === code)?.name ?? ''
+}

@@ -1,0 +1,63 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Button, Input, Select } from 'antd'
+import { type UnitLine, type UnitsQuery, unitsEndpoints } from '#contract/units.ts'
+import { categories } from '#domain/estates/categories.ts'
+import { obstacles } from '#domain/units/obstacles.ts'
+import { call } from '../platform/api.ts'
+import { ExportButton } from '../platform/ExportButton.tsx'
+import { area } from '../platform/format.ts'
+import { platformWords } from '../platform/messages.ts'
+import { RecordTable } from '../platform/RecordTable.tsx'
+import { useMay, useRegionName } from '../platform/session.ts'
+import { useText } from '../platform/text.ts'
+import { unitWords } from './messages.ts'
+
+export function UnitsPage() {
+  const { region } = useParams({ from: '/signed-in/shell/regions/$region/units' })
+  const search = useSearch({ from: '/signed-in/shell/regions/$region/units' })
+  const text = useText(unitWords)
+  const words = useText(platformWords)
+  const navigate = useNavigate()
+  const name = useRegionName(region)
+  const mayExport = useMay('lists.export', region)
+  const set = (change: Record<string, string | undefined>) => navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, ...change }), replace: true })
+  const query = search as Partial<UnitsQuery> // the server checks every filter again
+  const states = (['open', 'transferred', 'first_registered', 'surveyed', 'listed'] as const).map((value) => ({ value, label: words.state[value] }))
+
+  return (
+    <main className="page">
+      <div className="page-head">
+        <h1>{name} · {words.units}</h1>
+        <div className="end no-print">
+          <Input.Search key={search.search} allowClear defaultValue={search.search} placeholder={text.search} aria-label={text.search} onSearch={(typed) => set({ search: typed || undefined })} style={{ width: 320, maxWidth: '100%' }} />
+          <Select allowClear placeholder={text.state} aria-label={text.state} value={search.state} options={states} onChange={(value) => set({ state: value })} style={{ width: 130 }} />
+          <Select allowClear placeholder={text.obstacle} aria-label={text.obstacle} value={search.obstacle} options={obstacles.map((value) => ({ value, label: words.obstacle[value] }))} onChange={(value) => set({ obstacle: value })} style={{ width: 150 }} />
+          <Select allowClear placeholder={text.category} aria-label={text.category} value={search.category} options={categories.map((value) => ({ value, label: words.category[value] }))} onChange={(value) => set({ category: value })} style={{ width: 120 }} />
+          {search.estate && <Button onClick={() => set({ estate: undefined })}>{text.allEstates}</Button>}
+          {mayExport && <ExportButton endpoint={unitsEndpoints.exportUnits} input={{ params: { region }, body: query }} name={`${name}-${words.units}.xlsx`} />}
+        </div>
+      </div>
+      <RecordTable<UnitLine>
+        listKey={[unitsEndpoints.listUnits.path, region, search]}
+        load={(after) => call(unitsEndpoints.listUnits, { params: { region }, body: { ...query, after } })}
+        rowKey={({ id }) => id}
+        onOpen={(row) => navigate({ to: '/counties/$county/units/$unit', params: { county: row.countyCode, unit: row.id } })}
+        width={1300}
+        columns={[
+          { title: text.estate, dataIndex: 'estateName', width: 200, ellipsis: true },
+          { title: text.building, dataIndex: 'building', width: 70, className: 'number' },
+          { title: text.entrance, dataIndex: 'entrance', width: 70, className: 'number' },
+          { title: text.room, dataIndex: 'room', width: 80, className: 'number' },
+          { title: text.area, render: (_, { areaM2 }) => area(areaM2), width: 110, className: 'number' },
+          { title: text.owners, dataIndex: 'owners', width: 130, ellipsis: true },
+          { title: text.state, render: (_, { state }) => words.state[state], width: 110 },
+          { title: text.first, dataIndex: 'firstRegisteredOn', width: 110 },
+          { title: text.transfer, dataIndex: 'transferredOn', width: 110 },
+          { title: text.certificate, dataIndex: 'certificateNo', width: 260, ellipsis: true },
+          { title: text.reason, dataIndex: 'openReason', width: 170, ellipsis: true },
+          { title: text.county, dataIndex: 'countyName', width: 90 },
+        ]}
+      />
+    </main>
+  )
+}
