@@ -22,6 +22,7 @@ export function estateRowsOf(county: PlannedCounty): EstateRow[] {
     ...developerOf(county, estate, codes),
     ...landOf(estate, drawsFor(`${county.plan.code}/land/${estate.order}`)),
     ...progressOf(county, estate),
+    problemMarks: [],
     firstCertificateNo: at(certificates, estate.order),
   }))
 }

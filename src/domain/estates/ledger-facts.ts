@@ -26,10 +26,16 @@ export function factsOf(row: EstateRow, cellOf: (field: string) => string | null
   const stated: StatedFact[] = []
   for (const [fact, field] of Object.entries(fieldOf) as [EstateFact, keyof EstateRow][]) {
     // the table's keys are exactly the facts
-    const cell = cellOf(field)
+    const cell = cellOf(field) ?? (fact === 'problems' ? cellOf('problemMarks') : null)
     if (cell === null) continue
-    const value = row[field] as boolean | number | string | null
+    const value = fact === 'problems' ? problemsOf(row) : (row[field] as boolean | number | string | null)
     stated.push({ fact, is_known: value !== null, value, said: row.paperWords[field] ?? null, cell, as_of: asOf })
   }
   return stated
+}
+
+/** Problems written out and problems ticked in columns of their own (☑无购房发票) are one list. */
+function problemsOf({ problems, problemMarks }: EstateRow): string | null {
+  const all = [...(problems === null ? [] : [problems]), ...problemMarks]
+  return all.length === 0 ? null : all.join('、')
 }

@@ -49,14 +49,15 @@ const isIn = <K extends string>(table: Record<K, unknown>, word: string): word i
 /** The figures of a region, category or estate from the sums of its tallies, one line per indicator. */
 export function figuresFrom(sums: Iterable<{ indicator: string; n: number }>): Figures {
   const counts = noCounts()
+  let areaX100 = 0 // divided once: hundredths of a square metre add up exactly
   for (const { indicator, n } of sums) {
     if (isIn(countOf, indicator)) counts[countOf[indicator]] += n
     else if (isIn(statedOf, indicator)) counts.stated[statedOf[indicator]] += n
-    else if (indicator === 'area_m2_x100') counts.areaM2 += n / 100
+    else if (indicator === 'area_m2_x100') areaX100 += n
     else if (isIn(counts.obstacles, indicator.slice('obstacle:'.length)))
       counts.obstacles[indicator.slice('obstacle:'.length) as Obstacle] += n // proven by isIn
   }
-  return figuresOf(counts)
+  return figuresOf({ ...counts, areaM2: areaX100 / 100 })
 }
 
 /** Rates and remainders from the counts. */

@@ -20,8 +20,8 @@ const estateLines = (counties: readonly string[], asOf: string) => sql`
          coalesce(c.units - c.transferred, 0) as open, e.stated_units as "statedUnits",
          c.transferred::double precision / nullif(c.units, 0) as "transferRate",
          case when coalesce(c.units, 0) = 0 then 'grey'
-              when c.transferred >= ${lightThresholds.green} * c.units then 'green'
-              when c.transferred >= ${lightThresholds.yellow} * c.units then 'yellow'
+              when c.transferred >= ${lightThresholds.green}::numeric * c.units then 'green'
+              when c.transferred >= ${lightThresholds.yellow}::numeric * c.units then 'yellow'
               else 'red' end as light
     from estates as e
     join regions as r on r.code = e.county_code

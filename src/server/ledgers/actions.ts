@@ -122,7 +122,7 @@ async function rehearsal(db: Db, actor: Actor, place: Import): Promise<RowCounts
 
 /** Takes a previewed import over, as one act of the clerk who confirms it. Confirming again changes nothing. */
 export async function commitImport(house: LedgerHouse, actor: Actor, place: Import, reason: string): Promise<{ actNo: number | null }> {
-  return transact(house.db, actor, async (tx) => {
+  const taken = await transact(house.db, actor, async (tx) => {
     const status = await findImportStatus(tx, place)
     if (!status) throw new Refused({ kind: 'missing', code: 'no_such_import', message: '没有这次导入' })
     if (status !== 'previewed' && status !== 'committing') {
@@ -135,6 +135,9 @@ export async function commitImport(house: LedgerHouse, actor: Actor, place: Impo
     await sql`select pg_notify('figures', ${place.countyCode})`.execute(tx)
     return { actNo }
   })
+  // fresh statistics at once: without them the first lists after a large import are planned as if the tables were empty
+  if (taken.actNo !== null) await house.owner.query('analyze estates, buildings, units, owners, history, tallies, county_tallies')
+  return taken
 }
 
 async function countTakenUnits(tx: Parameters<typeof takeOver>[0], { countyCode, importId }: Import): Promise<RowCounts[]> {

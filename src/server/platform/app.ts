@@ -87,10 +87,10 @@ async function serveWeb(fastify: FastifyInstance, { webDir }: Config): Promise<v
       route.config = { ...route.config, permission: 'open' }
     })
     await web.register(staticFiles, { root: webDir, wildcard: false, immutable: true, maxAge: '365d', setHeaders: keepPageFresh })
-  })
-  fastify.get('/*', { config: { permission: 'open' }, schema: { hide: true } }, (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound()
-    return reply.sendFile('index.html')
+    web.get('/*', { schema: { hide: true } }, (request, reply) => {
+      if (request.url.startsWith('/api/')) return reply.callNotFound()
+      return reply.sendFile('index.html')
+    })
   })
 }
 

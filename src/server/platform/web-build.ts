@@ -10,7 +10,7 @@ export async function buildWeb(webDir: string, say: (line: string) => void): Pro
   if (existsSync(built) && sources.every((place) => newest(place) <= statSync(built).mtimeMs)) return
   say('生成网页… / building the web pages')
   const { build } = await import('vite')
-  await build({ root, logLevel: 'error' })
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
 }
 
 function newest(place: string): number {

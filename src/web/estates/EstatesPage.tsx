@@ -21,7 +21,7 @@ export function EstatesPage() {
   const navigate = useNavigate()
   const name = useRegionName(region)
   const mayExport = useMay('lists.export', region)
-  const set = (change: Record<string, string | undefined>) => navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, ...change }), replace: true })
+  const set = (change: Record<string, string | undefined>) => navigate({ to: '.', search: (before: Record<string, string | undefined>) => ({ ...before, ...change }), replace: true })
   const sorts = { name: text.byName, open: text.byOpen, units: text.byUnits, rate: text.byRate }
   const query = search as Partial<EstatesQuery> // the server checks every filter again
 
@@ -31,8 +31,8 @@ export function EstatesPage() {
         <h1>{name} · {words.estates}</h1>
         <div className="end no-print">
           <Input.Search allowClear defaultValue={search.name} placeholder={text.search} aria-label={text.search} onSearch={(typed) => set({ name: typed || undefined })} style={{ width: 200 }} />
-          <Select allowClear placeholder={text.category} aria-label={text.category} value={search.category} options={categories.map((value) => ({ value, label: words.category[value] }))} onChange={(value) => set({ category: value })} style={{ width: 120 }} />
-          <Select allowClear placeholder={text.light} aria-label={text.light} value={search.light} options={(['green', 'yellow', 'red', 'grey'] as const).map((value) => ({ value, label: words.light[value] }))} onChange={(value) => set({ light: value })} style={{ width: 80 }} />
+          <Select allowClear placeholder={text.category} aria-label={text.category} value={search.category ?? null} options={categories.map((value) => ({ value, label: words.category[value] }))} onChange={(value) => set({ category: value ?? undefined })} style={{ width: 120 }} />
+          <Select allowClear placeholder={text.light} aria-label={text.light} value={search.light ?? null} options={(['green', 'yellow', 'red', 'grey'] as const).map((value) => ({ value, label: words.light[value] }))} onChange={(value) => set({ light: value ?? undefined })} style={{ width: 80 }} />
           <Select aria-label={text.sort} value={search.sort ?? 'name'} options={Object.entries(sorts).map(([value, label]) => ({ value, label }))} onChange={(value) => set({ sort: value, order: value === 'name' || value === 'rate' ? 'asc' : 'desc' })} style={{ width: 120 }} />
           {mayExport && <ExportButton endpoint={estatesEndpoints.exportEstates} input={{ params: { region }, query }} name={`${name}-${words.estates}.xlsx`} />}
         </div>

@@ -39,7 +39,7 @@ export function Findings({ county, id, status }: { county: string; id: string; s
         onOpen={() => {}}
         width={980}
         columns={[
-          { title: text.severity, render: (_, { severity }) => <Tag color={colours[severity]}>{severities[severity]}</Tag>, width: 80 },
+          { title: text.severity, render: (_, { severity }) => <Tag color={colours[severity] ?? 'default'}>{severities[severity]}</Tag>, width: 80 },
           { title: text.sheet, dataIndex: 'sheet', width: 130, ellipsis: true },
           { title: text.cell, render: (_, { cell }) => <code>{cell ?? '—'}</code>, width: 80 },
           { title: text.message, dataIndex: 'message' },

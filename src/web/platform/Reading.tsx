@@ -10,8 +10,9 @@ export function Reading<T>({ query, children }: { query: UseQueryResult<T>; chil
   const text = useText(platformWords)
   if (query.data !== undefined) return children(query.data)
   if (query.isPending) return <Spin size="large" tip={text.loading} fullscreen={false} style={{ display: 'block', margin: '80px auto' }}><div style={{ height: 80 }} /></Spin>
-  if (query.error instanceof ProblemError && query.error.status === 404) {
+  const { error } = query
+  if (error instanceof ProblemError && error.status === 404) {
     return <Result status="404" title={text.missing} extra={<Button type="primary" href="/">{text.home}</Button>} />
   }
-  return <Alert type="error" showIcon message={text.failed} description={query.error.message} action={<Button onClick={() => query.refetch()}>{text.again}</Button>} style={{ margin: 24 }} />
+  return <Alert type="error" showIcon message={text.failed} description={error?.message} action={<Button onClick={() => query.refetch()}>{text.again}</Button>} style={{ margin: 24 }} />
 }

@@ -96,7 +96,7 @@ function RegionPicker() {
   return (
     <Select
       aria-label={text.region}
-      value={options.some(({ value }) => value === region) ? region : undefined}
+      value={options.some(({ value }) => value === region) ? (region ?? null) : null}
       options={options}
       style={{ minWidth: 110 }}
       showSearch={{ optionFilterProp: 'label' }}

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { permissions } from '#domain/staff/roles.ts'
 import type { Actor } from '../acts.ts'
@@ -21,11 +21,10 @@ const declared: readonly string[] = [...permissions, 'signed_in', 'open']
 
 /** Deny by default: the app does not start while a route does not say who may use it. */
 export function requireDeclaredPermissions(fastify: FastifyInstance): void {
-  const undeclared: string[] = []
-  fastify.addHook('onRoute', ({ method, url, config }) => {
-    if (!config?.permission || !declared.includes(config.permission)) undeclared.push(`${method} ${url}`)
-  })
+  const routes: RouteOptions[] = []
+  fastify.addHook('onRoute', (route) => void routes.push(route))
   fastify.addHook('onReady', async () => {
+    const undeclared = routes.filter(({ config }) => !config?.permission || !declared.includes(config.permission)).map(({ method, url }) => `${method} ${url}`)
     if (undeclared.length > 0) throw new Error(`routes without a declared permission: ${undeclared.join(', ')}`)
   })
 }

@@ -1,0 +1,1 @@
+export function bulletinRoutes(_house: unknown): void {}
