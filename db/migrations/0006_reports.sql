@@ -8,6 +8,7 @@ create table bulletins (
   as_of       date not null,
   known_on    date not null,
   issued_by   uuid not null references accounts on delete restrict,
+  issuer_name text not null, -- a county reads who of the city issued, without reading the city's accounts
   issued_at   timestamptz not null default now(),
   content     jsonb not null,
 

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
+import { percent } from '#domain/reports/figures.ts'
 import type { RegionFigures } from '#contract/reports.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
+import { parseDay } from './days.ts'
 import { getFigures, getScope, type Split } from '#server/reports/figures.ts'
 
 const splits: readonly string[] = ['region', 'category', 'estate', 'day'] satisfies Split[]
@@ -19,8 +21,8 @@ export async function run(args: string[]): Promise<number> {
     },
   })
   if (values.by && !splits.includes(values.by)) throw new Error(`--by ${values.by}：应为 ${splits.join('、')} 之一`)
-  const asOf = day('--as-of', values['as-of'])
-  const knownOn = day('--known-on', values['known-on'])
+  const asOf = parseDay('--as-of', values['as-of'])
+  const knownOn = parseDay('--known-on', values['known-on'])
   const house = await openHouse()
   try {
     const region = await house.regionCode(values.region)
@@ -35,17 +37,9 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function day(option: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)) return text
-  throw new Error(`${option} ${text}：日期应写成 YYYY-MM-DD / must be a day YYYY-MM-DD`)
-}
-
 function table(figures: RegionFigures): string {
   const lines = [{ label: figures.regionName, ...figures }, ...(figures.rows ?? [])].map((row) =>
     [row.label, row.estates, row.units, row.firstRegistered, row.transferred, row.open, percent(row.rates.transfer.value)].join('\t'),
   )
   return `截至 ${figures.asOf}\n名称\t小区\t套数\t首次登记\t转移登记\t未办\t转移率（占套数）\n${lines.join('\n')}\n`
 }
-
-const percent = (share: number | null) => (share === null ? '—' : `${(share * 100).toFixed(2)}%`)

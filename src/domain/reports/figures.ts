@@ -99,3 +99,10 @@ function noCounts(): Counts {
 
 /** Which state of the records a question is about: as of a day, as known on a day. */
 export type AsOf = { asOf: IsoDate; knownOn: IsoDate | null }
+
+/** `99.77%`, rounded as the published reports do; 100.00% only when nothing is open, a dash where there is nothing to divide by. */
+export function percent(share: number | null): string {
+  if (share === null) return '—'
+  const hundredths = Math.round(share * 10_000)
+  return `${(Math.min(hundredths, share < 1 ? 9999 : hundredths) / 100).toFixed(2)}%`
+}

@@ -1,13 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import type { EstateLine, EstatesQuery } from '#contract/estates.ts'
+import { categoryNames } from '#domain/estates/categories.ts'
 import { type Actor, type Db, read } from '../platform/acts.ts'
 import { streamWorkbook, type WorkbookCell, xlsxType } from '../platform/workbooks.ts'
 import { latestDay } from '../reports/actions.ts'
 import { listEstates } from './store.ts'
 
 const pageRows = 500
-
-const categoryNames = { legacy: '历史遗留', new_district: '新区新建', shantytown: '城区棚改', new_build: '开发新建' } as const
 
 const columns = [
   { header: '县（市、区）', width: 12, cell: (estate: EstateLine) => estate.countyName },

@@ -1,5 +1,6 @@
 import { Progress } from 'antd'
-import { percent } from './format.ts'
+import { percent } from '#domain/reports/figures.ts'
+
 
 /** A share as a bar with its figure. */
 export function RateBar({ share }: { share: number | null }) {

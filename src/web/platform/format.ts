@@ -1,9 +1,6 @@
 /** `219,200` */
 export const count = (n: number) => n.toLocaleString('en-US')
 
-/** `99.77%`; a dash where there is nothing to divide by. Rounded down: 99.999 % is not yet everything. */
-export const percent = (share: number | null) => (share === null ? '—' : `${(Math.floor(share * 10_000) / 100).toFixed(2)}%`)
-
 /** `94.97` */
 export const area = (m2: number | null) => (m2 === null ? '—' : m2.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }))
 

@@ -1,3 +1,5 @@
+import { categoryNames } from '#domain/estates/categories.ts'
+import { obstacleNames } from '#domain/units/obstacles.ts'
 import { words } from './text.ts'
 
 export const platformWords = words(
@@ -36,12 +38,9 @@ export const platformWords = words(
     missing: '没有找到这一页，或不在您的辖区内',
     home: '回到看板',
     light: { green: '绿', yellow: '黄', red: '红', grey: '灰' },
-    category: { legacy: '历史遗留', new_district: '新区新建', shantytown: '城区棚改', new_build: '开发新建' },
+    category: categoryNames,
     state: { listed: '在册', surveyed: '已测绘', first_registered: '已首次登记', transferred: '已转移登记', open: '未转移登记' },
-    obstacle: {
-      unwilling: '业主不愿登记', unreachable: '联系不上', blocked_by_law: '查封、抵押、涉诉等', dues_unpaid: '税费未缴清', inheritance: '继承待办',
-      divorce: '离婚析产', identity_mismatch: '身份信息不符', vacant: '空置未售', other: '其他原因',
-    },
+    obstacle: obstacleNames,
     role: {
       administrator: '系统管理员', city_office: '市清零办', clerk: '县清零办', officer: '责任单位', leader: '领导', inspector: '监督检查',
       window_clerk: '登记窗口', surveyor: '测绘机构', developer: '开发企业', visiting_officer: '包联走访',
