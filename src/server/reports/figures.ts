@@ -1,5 +1,5 @@
 import type { RegionFigures } from '#contract/reports.ts'
-import { categories } from '#domain/estates/categories.ts'
+import { categories, categoryNames } from '#domain/estates/categories.ts'
 import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
@@ -32,7 +32,7 @@ async function splitFigures(tx: Tx, { counties }: Scope, when: AsOf, by: Split):
   if (by === 'day') return runningTotals(await sumByDay(tx, counties, when))
   if (by === 'category') {
     const byCategory = grouped(await sumByCategory(tx, counties, when))
-    return categories.filter((category) => byCategory.has(category)).map((category) => row(category, category, byCategory))
+    return categories.filter((category) => byCategory.has(category)).map((category) => row(category, categoryNames[category], byCategory))
   }
   if (by === 'region') {
     const byCounty = grouped(await sumByCounty(tx, counties, when))

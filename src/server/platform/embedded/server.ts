@@ -162,7 +162,7 @@ async function stopServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const gone = once(server, 'exit')
   server.kill('SIGINT')
-  const stillThere = await Promise.race([gone.then(() => false), pause(10_000, true)])
+  const stillThere = await Promise.race([gone.then(() => false), pause(10_000, true, { ref: false })])
   if (stillThere && server.pid && isAlive(server.pid)) server.kill('SIGQUIT')
   await gone
 }
