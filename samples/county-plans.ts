@@ -1,7 +1,7 @@
 import type { Category } from '#domain/estates/categories.ts'
 import type { IsoDate } from '#domain/shared/quantities.ts'
 
-export type CategoryPlan = { category: Category; estates: number; units: number }
+type CategoryPlan = { category: Category; estates: number; units: number }
 
 /** What the sample campaign fixes for a county before anything is drawn. */
 export type CountyPlan = {

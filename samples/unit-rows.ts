@@ -78,7 +78,7 @@ function unitRow(place: Place, nextNumber: Int32Array): UnitRow {
 }
 
 /** Structure of a building in the words of a survey. */
-export function structureOf({ floors }: Building): string {
+function structureOf({ floors }: Building): string {
   return floors < 8 ? '混合结构' : '钢筋混凝土结构'
 }
 

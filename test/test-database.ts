@@ -1,5 +1,5 @@
-import { inject } from 'vitest'
 import pg from 'pg'
+import { inject } from 'vitest'
 import { type Connection, connectDatabase, type Database } from '#server/platform/database.ts'
 
 declare module 'vitest' {

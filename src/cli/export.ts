@@ -22,13 +22,23 @@ export async function run([subject, ...args]: string[]): Promise<number> {
       json: { type: 'boolean', default: false },
     },
   })
-  if ((subject !== 'units' && subject !== 'estates') || !values.out) throw new Error('用法 / usage: qingling export units|estates --region CODE --out FILE')
-  const filters = { state: values.state, category: values.category, search: values.search, name: values.search, asOf: values['as-of'] }
+  if ((subject !== 'units' && subject !== 'estates') || !values.out)
+    throw new Error('用法 / usage: qingling export units|estates --region CODE --out FILE')
+  const filters = {
+    state: values.state,
+    category: values.category,
+    search: values.search,
+    name: values.search,
+    asOf: values['as-of'],
+  }
   const house = await openHouse()
   try {
     const region = await house.regionCode(values.region)
     const actor = systemActor(house.regions.below.get(region) ?? [])
-    const workbook = subject === 'units' ? await unitsWorkbook(house, actor, region, UnitsQuery.parse(filters)) : await estatesWorkbook(house.db, actor, region, EstatesQuery.parse(filters))
+    const workbook =
+      subject === 'units'
+        ? await unitsWorkbook(house, actor, region, UnitsQuery.parse(filters))
+        : await estatesWorkbook(house.db, actor, region, EstatesQuery.parse(filters))
     await pipeline(workbook, createWriteStream(values.out))
     process.stdout.write(values.json ? `${JSON.stringify({ subject, region, file: values.out })}\n` : `${values.out}\n`)
     return 0

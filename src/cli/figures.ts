@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
-import { percent } from '#domain/reports/figures.ts'
 import type { RegionFigures } from '#contract/reports.ts'
+import { percent } from '#domain/reports/figures.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
-import { parseDay } from './days.ts'
 import { getFigures, getScope, type Split } from '#server/reports/figures.ts'
+import { parseDay } from './days.ts'
 
 const splits: readonly string[] = ['region', 'category', 'estate', 'day'] satisfies Split[]
 
@@ -27,8 +27,15 @@ export async function run(args: string[]): Promise<number> {
   try {
     const region = await house.regionCode(values.region)
     const actor = systemActor(house.regions.below.get(region) ?? [])
-    const figures = await read(house.db, actor, async (tx) =>
-      getFigures(tx, await getScope(tx, region, actor.counties), { ...(asOf && { asOf }), ...(knownOn && { knownOn }), by: values.by as Split | undefined }), // checked above
+    const figures = await read(
+      house.db,
+      actor,
+      async (tx) =>
+        getFigures(tx, await getScope(tx, region, actor.counties), {
+          ...(asOf && { asOf }),
+          ...(knownOn && { knownOn }),
+          by: values.by as Split | undefined,
+        }), // checked above
     )
     process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : table(figures))
     return 0
@@ -39,7 +46,15 @@ export async function run(args: string[]): Promise<number> {
 
 function table(figures: RegionFigures): string {
   const lines = [{ label: figures.regionName, ...figures }, ...(figures.rows ?? [])].map((row) =>
-    [row.label, row.estates, row.units, row.firstRegistered, row.transferred, row.open, percent(row.rates.transfer.value)].join('\t'),
+    [
+      row.label,
+      row.estates,
+      row.units,
+      row.firstRegistered,
+      row.transferred,
+      row.open,
+      percent(row.rates.transfer.value),
+    ].join('\t'),
   )
   return `截至 ${figures.asOf}\n名称\t小区\t套数\t首次登记\t转移登记\t未办\t转移率（占套数）\n${lines.join('\n')}\n`
 }

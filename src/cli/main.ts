@@ -1,5 +1,7 @@
 /** The command line: a second door to the same actions, with its own name in the history. */
-const commands: Readonly<Record<string, { words: string; load: () => Promise<{ run: (args: string[]) => Promise<number> }> }>> = {
+const commands: Readonly<
+  Record<string, { words: string; load: () => Promise<{ run: (args: string[]) => Promise<number> }> }>
+> = {
   import: { words: '导入台账 / bring ledgers', load: () => import('./import.ts') },
   export: { words: '导出台账 / export a list', load: () => import('./export.ts') },
   figures: { words: '指标 / figures', load: () => import('./figures.ts') },

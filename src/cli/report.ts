@@ -21,7 +21,8 @@ export async function run(args: string[]): Promise<number> {
     },
   })
   const { month } = values
-  if (!month || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Error('用法 / usage: qingling report --month YYYY-MM [--region CODE] [--as-of DAY] [--out FOLDER]')
+  if (!month || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+    throw new Error('用法 / usage: qingling report --month YYYY-MM [--region CODE] [--as-of DAY] [--out FOLDER]')
   const asOf = parseDay('--as-of', values['as-of']) ?? lastDayOf(month)
   const house = await openHouse()
   try {
@@ -31,8 +32,14 @@ export async function run(args: string[]): Promise<number> {
     const name = `${region}-${month}-第${issued.issueNo}期`
     const files = { docx: join(values.out, `${name}.docx`), xlsx: join(values.out, `${name}.xlsx`) }
     mkdirSync(values.out, { recursive: true })
-    writeFileSync(files.docx, await writeBulletinDocument(await takeBulletin(house.db, actor, region, issued.id, 'docx')))
-    writeFileSync(files.xlsx, await writeBulletinWorkbook(await takeBulletin(house.db, actor, region, issued.id, 'xlsx')))
+    writeFileSync(
+      files.docx,
+      await writeBulletinDocument(await takeBulletin(house.db, actor, region, issued.id, 'docx')),
+    )
+    writeFileSync(
+      files.xlsx,
+      await writeBulletinWorkbook(await takeBulletin(house.db, actor, region, issued.id, 'xlsx')),
+    )
     process.stdout.write(values.json ? `${JSON.stringify({ ...issued, files })}\n` : `${files.docx}\n${files.xlsx}\n`)
     return 0
   } finally {

@@ -6,7 +6,10 @@ import { startProgress } from '#server/platform/progress.ts'
 
 /** `qingling verify [--region CODE] [--json]`: exits 1 when anything was altered, naming the first record of each kind. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { region: { type: 'string' }, json: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    args,
+    options: { region: { type: 'string' }, json: { type: 'boolean', default: false } },
+  })
   const house = await openHouse()
   try {
     const counties = values.region ? (house.regions.below.get(values.region) ?? []) : house.regions.all

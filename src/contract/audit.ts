@@ -17,9 +17,15 @@ export type Act = z.infer<typeof Act>
 
 export const auditEndpoints = {
   listActs: {
-    method: 'GET', path: '/api/counties/:county/acts', permission: 'audit.read', summary: '操作记录',
+    method: 'GET',
+    path: '/api/counties/:county/acts',
+    permission: 'audit.read',
+    summary: '操作记录',
     params: z.object({ county: CountyCode }),
-    query: z.object({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    query: z.object({
+      before: z.coerce.number().int().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
     response: z.object({ rows: z.array(Act), next: z.number().int().nullable() }),
   },
 } as const satisfies Record<string, Endpoint>

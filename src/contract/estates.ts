@@ -45,16 +45,27 @@ export const FactEntry = z
     isKnown: z.boolean(),
     value: z.union([z.boolean(), z.number(), z.string()]).nullable(),
     said: z.string().nullable(),
-    source: z.object({ kind: z.string(), file: z.string().nullable(), sheet: z.string().nullable(), cell: z.string().nullable() }),
+    source: z.object({
+      kind: z.string(),
+      file: z.string().nullable(),
+      sheet: z.string().nullable(),
+      cell: z.string().nullable(),
+    }),
     asOf: IsoDate,
     recordedAt: z.iso.datetime(),
   })
   .meta({ id: 'FactEntry' })
 export type FactEntry = z.infer<typeof FactEntry>
 
-export const BuildingLine = z.object({
-  id: z.uuid(), name: z.string(), floors: count.nullable(), entrances: count.nullable(),
-  units: count, firstRegistered: count, transferred: count, statedUnits: count.nullable(),
+const BuildingLine = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  floors: count.nullable(),
+  entrances: count.nullable(),
+  units: count,
+  firstRegistered: count,
+  transferred: count,
+  statedUnits: count.nullable(),
 })
 
 export const Estate = EstateLine.extend({
@@ -71,8 +82,12 @@ export const Estate = EstateLine.extend({
   listedOn: IsoDate,
   figures: Figures,
   stated: z.object({
-    on: IsoDate.nullable(), units: count.nullable(), firstRegistered: count.nullable(), transferred: count.nullable(),
-    buildings: count.nullable(), areaM2: z.number().nullable(),
+    on: IsoDate.nullable(),
+    units: count.nullable(),
+    firstRegistered: count.nullable(),
+    transferred: count.nullable(),
+    buildings: count.nullable(),
+    areaM2: z.number().nullable(),
   }),
   facts: z.array(FactEntry),
   buildings: z.array(BuildingLine),
@@ -96,7 +111,14 @@ export const TableUnit = z
 export type TableUnit = z.infer<typeof TableUnit>
 
 export const BuildingTable = z
-  .object({ id: z.uuid(), name: z.string(), estateId: z.uuid(), estateName: z.string(), floors: count.nullable(), units: z.array(TableUnit) })
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    estateId: z.uuid(),
+    estateName: z.string(),
+    floors: count.nullable(),
+    units: z.array(TableUnit),
+  })
   .meta({ id: 'BuildingTable' })
 export type BuildingTable = z.infer<typeof BuildingTable>
 
@@ -105,26 +127,52 @@ const reason = z.string().trim().min(2).max(200)
 
 export const estatesEndpoints = {
   listEstates: {
-    method: 'GET', path: '/api/regions/:region/estates', permission: 'estates.read', summary: '小区台账',
-    params: RegionParams, query: EstatesQuery, response: pageOf(EstateLine),
+    method: 'GET',
+    path: '/api/regions/:region/estates',
+    permission: 'estates.read',
+    summary: '小区台账',
+    params: RegionParams,
+    query: EstatesQuery,
+    response: pageOf(EstateLine),
   },
   exportEstates: {
-    method: 'GET', path: '/api/regions/:region/estates.xlsx', permission: 'lists.export', summary: '导出小区台账',
-    params: RegionParams, query: EstatesQuery.omit({ after: true, limit: true }),
+    method: 'GET',
+    path: '/api/regions/:region/estates.xlsx',
+    permission: 'lists.export',
+    summary: '导出小区台账',
+    params: RegionParams,
+    query: EstatesQuery.omit({ after: true, limit: true }),
     response: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   },
   getEstate: {
-    method: 'GET', path: '/api/counties/:county/estates/:estate', permission: 'estates.read', summary: '小区档案',
-    params: estateParams, query: z.object({ asOf: IsoDate.optional() }), response: Estate,
+    method: 'GET',
+    path: '/api/counties/:county/estates/:estate',
+    permission: 'estates.read',
+    summary: '小区档案',
+    params: estateParams,
+    query: z.object({ asOf: IsoDate.optional() }),
+    response: Estate,
   },
   correctEstate: {
-    method: 'POST', path: '/api/counties/:county/estates/:estate/correct', permission: 'units.act', summary: '更正小区（须写理由）',
+    method: 'POST',
+    path: '/api/counties/:county/estates/:estate/correct',
+    permission: 'units.act',
+    summary: '更正小区（须写理由）',
     params: estateParams,
-    body: z.object({ category: z.enum(categories).optional(), location: z.string().max(200).optional(), remark: z.string().max(500).optional(), reason }),
+    body: z.object({
+      category: z.enum(categories).optional(),
+      location: z.string().max(200).optional(),
+      remark: z.string().max(500).optional(),
+      reason,
+    }),
     response: Estate,
   },
   buildingTable: {
-    method: 'GET', path: '/api/counties/:county/buildings/:building', permission: 'units.read', summary: '楼盘表',
-    params: z.object({ county: CountyCode, building: z.uuid() }), response: BuildingTable,
+    method: 'GET',
+    path: '/api/counties/:county/buildings/:building',
+    permission: 'units.read',
+    summary: '楼盘表',
+    params: z.object({ county: CountyCode, building: z.uuid() }),
+    response: BuildingTable,
   },
 } as const satisfies Record<string, Endpoint>

@@ -4,7 +4,7 @@ import { obstacles } from '#domain/units/obstacles.ts'
 import { type Endpoint, IsoDate, RegionCode, RegionParams } from './platform/endpoint.ts'
 
 const count = z.number().int()
-export const Rate = z.object({ value: z.number().nullable(), numerator: z.string(), denominator: z.string() })
+const Rate = z.object({ value: z.number().nullable(), numerator: z.string(), denominator: z.string() })
 
 /** The figures of DOMAIN §0/§8 as of a day. */
 export const Figures = z
@@ -30,7 +30,7 @@ export type Figures = z.infer<typeof Figures>
 
 export const Light = z.enum(['green', 'yellow', 'red', 'grey'])
 
-export const FiguresQuery = z.object({
+const FiguresQuery = z.object({
   asOf: IsoDate.optional(),
   knownOn: IsoDate.optional(),
   by: z.enum(['region', 'category', 'estate', 'day']).optional(),
@@ -66,7 +66,7 @@ export const BoardRow = z
 export type BoardRow = z.infer<typeof BoardRow>
 
 /** Running totals at the end of each day on which something happened. */
-export const TrendPoint = z.object({ day: IsoDate, firstRegistered: count, transferred: count })
+const TrendPoint = z.object({ day: IsoDate, firstRegistered: count, transferred: count })
 
 export const Board = z
   .object({
@@ -124,7 +124,14 @@ export type Bulletin = z.infer<typeof Bulletin>
 
 /** Where sums do not meet: a bulletin is not issued while one stands. */
 export const Mismatch = z
-  .object({ place: z.string(), what: z.string(), expected: count, found: count, countyCode: RegionCode, estateId: z.uuid().nullable() })
+  .object({
+    place: z.string(),
+    what: z.string(),
+    expected: count,
+    found: count,
+    countyCode: RegionCode,
+    estateId: z.uuid().nullable(),
+  })
   .meta({ id: 'Mismatch' })
 export type Mismatch = z.infer<typeof Mismatch>
 
@@ -133,35 +140,83 @@ const asOf = z.object({ asOf: IsoDate.optional() })
 
 export const reportsEndpoints = {
   figures: {
-    method: 'GET', path: '/api/regions/:region/figures', permission: 'figures.read', summary: '指标（任一日期，可按县区、类别、小区、日拆分）',
-    params: RegionParams, query: FiguresQuery, response: RegionFigures,
+    method: 'GET',
+    path: '/api/regions/:region/figures',
+    permission: 'figures.read',
+    summary: '指标（任一日期，可按县区、类别、小区、日拆分）',
+    params: RegionParams,
+    query: FiguresQuery,
+    response: RegionFigures,
   },
-  board: { method: 'GET', path: '/api/regions/:region/board', permission: 'figures.read', summary: '进度看板', params: RegionParams, query: asOf, response: Board },
-  wall: { method: 'GET', path: '/api/regions/:region/wall', permission: 'figures.read', summary: '挂图', params: RegionParams, query: asOf, response: Wall },
+  board: {
+    method: 'GET',
+    path: '/api/regions/:region/board',
+    permission: 'figures.read',
+    summary: '进度看板',
+    params: RegionParams,
+    query: asOf,
+    response: Board,
+  },
+  wall: {
+    method: 'GET',
+    path: '/api/regions/:region/wall',
+    permission: 'figures.read',
+    summary: '挂图',
+    params: RegionParams,
+    query: asOf,
+    response: Wall,
+  },
   live: {
-    method: 'GET', path: '/api/live', permission: 'signed_in', summary: '实时更新（server-sent events：figures 带县区代码，import 带导入编号与进度）',
+    method: 'GET',
+    path: '/api/live',
+    permission: 'signed_in',
+    summary: '实时更新（server-sent events：figures 带县区代码，import 带导入编号与进度）',
     response: { mediaType: 'text/event-stream' },
   },
   listBulletins: {
-    method: 'GET', path: '/api/regions/:region/bulletins', permission: 'reports.read', summary: '已发通报',
-    params: RegionParams, response: z.array(Bulletin),
+    method: 'GET',
+    path: '/api/regions/:region/bulletins',
+    permission: 'reports.read',
+    summary: '已发通报',
+    params: RegionParams,
+    response: z.array(Bulletin),
   },
   checkBulletin: {
-    method: 'GET', path: '/api/regions/:region/bulletins/check', permission: 'reports.read', summary: '通报前核对各级合计',
-    params: RegionParams, query: asOf, response: z.array(Mismatch),
+    method: 'GET',
+    path: '/api/regions/:region/bulletins/check',
+    permission: 'reports.read',
+    summary: '通报前核对各级合计',
+    params: RegionParams,
+    query: asOf,
+    response: z.array(Mismatch),
   },
   issueBulletin: {
-    method: 'POST', path: '/api/regions/:region/bulletins', permission: 'reports.issue', summary: '签发月通报',
+    method: 'POST',
+    path: '/api/regions/:region/bulletins',
+    permission: 'reports.issue',
+    summary: '签发月通报',
     params: RegionParams,
-    body: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), asOf: IsoDate, reason: z.string().trim().min(2).max(200) }),
+    body: z.object({
+      month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+      asOf: IsoDate,
+      reason: z.string().trim().min(2).max(200),
+    }),
     response: Bulletin,
   },
   bulletinDocument: {
-    method: 'GET', path: '/api/regions/:region/bulletins/:bulletin/docx', permission: 'reports.read', summary: '通报文档 .docx',
-    params: bulletinParams, response: { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+    method: 'GET',
+    path: '/api/regions/:region/bulletins/:bulletin/docx',
+    permission: 'reports.read',
+    summary: '通报文档 .docx',
+    params: bulletinParams,
+    response: { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
   },
   bulletinWorkbook: {
-    method: 'GET', path: '/api/regions/:region/bulletins/:bulletin/xlsx', permission: 'reports.read', summary: '通报附表 .xlsx',
-    params: bulletinParams, response: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    method: 'GET',
+    path: '/api/regions/:region/bulletins/:bulletin/xlsx',
+    permission: 'reports.read',
+    summary: '通报附表 .xlsx',
+    params: bulletinParams,
+    response: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   },
 } as const satisfies Record<string, Endpoint>

@@ -4,7 +4,7 @@ import { obstacles } from '#domain/units/obstacles.ts'
 import { CountyCode, type Endpoint, IsoDate, pageOf, RegionCode, RegionParams } from './platform/endpoint.ts'
 
 const count = z.number().int()
-export const UnitState = z.enum(['listed', 'surveyed', 'first_registered', 'transferred'])
+const UnitState = z.enum(['listed', 'surveyed', 'first_registered', 'transferred'])
 
 export const UnitLine = z
   .object({
@@ -48,7 +48,7 @@ export const UnitsQuery = z.object({
 })
 export type UnitsQuery = z.infer<typeof UnitsQuery>
 
-export const Owner = z
+const Owner = z
   .object({
     ownerNo: count,
     name: z.string(),
@@ -99,26 +99,56 @@ const reason = z.string().trim().min(2).max(200)
 
 export const unitsEndpoints = {
   listUnits: {
-    method: 'POST', path: '/api/regions/:region/units/search', permission: 'units.read', summary: '分户台账（查询条件在正文中，不入日志）',
-    params: RegionParams, body: UnitsQuery, response: pageOf(UnitLine),
+    method: 'POST',
+    path: '/api/regions/:region/units/search',
+    permission: 'units.read',
+    summary: '分户台账（查询条件在正文中，不入日志）',
+    params: RegionParams,
+    body: UnitsQuery,
+    response: pageOf(UnitLine),
   },
   exportUnits: {
-    method: 'POST', path: '/api/regions/:region/units.xlsx', permission: 'lists.export', summary: '导出分户台账',
-    params: RegionParams, body: UnitsQuery.omit({ after: true, limit: true }),
+    method: 'POST',
+    path: '/api/regions/:region/units.xlsx',
+    permission: 'lists.export',
+    summary: '导出分户台账',
+    params: RegionParams,
+    body: UnitsQuery.omit({ after: true, limit: true }),
     response: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   },
-  getUnit: { method: 'GET', path: '/api/counties/:county/units/:unit', permission: 'units.read', summary: '分户档案', params: unitParams, response: Unit },
+  getUnit: {
+    method: 'GET',
+    path: '/api/counties/:county/units/:unit',
+    permission: 'units.read',
+    summary: '分户档案',
+    params: unitParams,
+    response: Unit,
+  },
   recordTransfer: {
-    method: 'POST', path: '/api/counties/:county/units/:unit/transfer', permission: 'units.act', summary: '记录转移登记',
-    params: unitParams, body: z.object({ transferredOn: IsoDate, certificateNo: z.string().trim().min(1).max(64), reason }), response: Unit,
+    method: 'POST',
+    path: '/api/counties/:county/units/:unit/transfer',
+    permission: 'units.act',
+    summary: '记录转移登记',
+    params: unitParams,
+    body: z.object({ transferredOn: IsoDate, certificateNo: z.string().trim().min(1).max(64), reason }),
+    response: Unit,
   },
   recordObstacle: {
-    method: 'POST', path: '/api/counties/:county/units/:unit/obstacle', permission: 'units.act', summary: '记录未办原因与登记意愿',
-    params: unitParams, body: z.object({ openReason: z.string().trim().min(2).max(200), on: IsoDate, reason }), response: Unit,
+    method: 'POST',
+    path: '/api/counties/:county/units/:unit/obstacle',
+    permission: 'units.act',
+    summary: '记录未办原因与登记意愿',
+    params: unitParams,
+    body: z.object({ openReason: z.string().trim().min(2).max(200), on: IsoDate, reason }),
+    response: Unit,
   },
   openPersonalData: {
-    method: 'POST', path: '/api/counties/:county/units/:unit/owners/:ownerNo/open', permission: 'personal.open', summary: '查看权利人证件号码、电话（须写用途，全程留痕）',
-    params: unitParams.extend({ ownerNo: z.coerce.number().int().min(1).max(99) }), body: z.object({ reason }),
+    method: 'POST',
+    path: '/api/counties/:county/units/:unit/owners/:ownerNo/open',
+    permission: 'personal.open',
+    summary: '查看权利人证件号码、电话（须写用途，全程留痕）',
+    params: unitParams.extend({ ownerNo: z.coerce.number().int().min(1).max(99) }),
+    body: z.object({ reason }),
     response: z.object({ idNumber: z.string().nullable(), phone: z.string().nullable() }),
   },
 } as const satisfies Record<string, Endpoint>

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
-import { readConfig, type Config } from './platform/config.ts'
 import { buildApp } from './platform/app.ts'
 import { openGround } from './platform/command-house.ts'
+import { type Config, readConfig } from './platform/config.ts'
 import type { Database } from './platform/database.ts'
 import { openFiles } from './platform/files.ts'
 import { loadRegions } from './platform/http/sessions.ts'
@@ -14,7 +14,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Starts the product: database, schema, sample campaign at the first start, web pages, address. */
 async function start(): Promise<void> {
-  if (Number(process.versions.node.split('.')[0]) < 24) throw new Error('请用 npm start 启动（需要 Node 24）/ start with npm start: Node 24 is needed')
+  if (Number(process.versions.node.split('.')[0]) < 24)
+    throw new Error('请用 npm start 启动（需要 Node 24）/ start with npm start: Node 24 is needed')
   const config = readConfig(process.env)
   await requireFreePort(config)
   say('启动数据库… / starting the database')
@@ -28,7 +29,10 @@ async function start(): Promise<void> {
     await app.listen({ port: config.port, host: config.host })
     const address = app.server.address()
     say(`\n清零 qingling  →  http://localhost:${typeof address === 'object' && address ? address.port : config.port}`)
-    if (signIns.length > 0) say(`\n示例账号 / sample accounts\n${signIns.map(({ login, name, password }) => `  ${login.padEnd(16)} ${password}  ${name}`).join('\n')}`)
+    if (signIns.length > 0)
+      say(
+        `\n示例账号 / sample accounts\n${signIns.map(({ login, name, password }) => `  ${login.padEnd(16)} ${password}  ${name}`).join('\n')}`,
+      )
     await stopAsked
     await app.close()
   } finally {
@@ -41,7 +45,11 @@ function requireFreePort({ port, host }: Config): Promise<void> {
   const probe = createServer()
   return new Promise((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`端口 ${port} 已被占用，请用 PORT=… 另选一个 / port ${port} is taken: choose another with PORT=…`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`端口 ${port} 已被占用，请用 PORT=… 另选一个 / port ${port} is taken: choose another with PORT=…`)
+          : error,
+      ),
     )
     probe.listen(port, host, () => probe.close(() => resolve()))
   })

@@ -3,7 +3,14 @@ import type { IsoDate } from '../shared/quantities.ts'
 import type { EstateFact } from './facts.ts'
 
 /** A fact as a ledger states it, with the cell it stands in. An empty cell of a column that exists means: not known. */
-export type StatedFact = { fact: EstateFact; is_known: boolean; value: boolean | number | string | null; said: string | null; cell: string; as_of: IsoDate }
+export type StatedFact = {
+  fact: EstateFact
+  is_known: boolean
+  value: boolean | number | string | null
+  said: string | null
+  cell: string
+  as_of: IsoDate
+}
 
 /** Which field of an estate ledger establishes which fact. */
 const fieldOf = {

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../shared/quantities.ts'
 
 /** A formula or cell error as the spreadsheet stores it, e.g. `#REF!`. */
-export type CellError = { error: string }
+type CellError = { error: string }
 
 /** A cell the spreadsheet itself formats as a day. `isBeforeMarch1900` marks the days the 1900 date bug makes doubtful. */
 export type CellDay = { day: IsoDate; isBeforeMarch1900?: true }

@@ -7,7 +7,7 @@ import type { Light } from './lights.ts'
 type Progress = { units: number; firstRegistered: number; transferred: number }
 
 /** One place of a bulletin: a county of the city, or an estate of the county. Rates are shares of the units on the list. */
-export type BulletinLine = Progress & {
+type BulletinLine = Progress & {
   key: string
   name: string
   estates: number
@@ -30,8 +30,23 @@ export type Bulletin = {
   knownOn: IsoDate
   /** What the changes count from: the bulletin issued before, or the end of the month before when this is the first. */
   since: { day: IsoDate; issueNo: number | null }
-  totals: Progress & { estates: number; open: number; firstRate: number | null; transferRate: number | null; newFirstRegistered: number; newTransferred: number }
-  categories: { category: Category; estates: number; units: number; firstRegistered: number; transferred: number; open: number; transferRate: number | null }[]
+  totals: Progress & {
+    estates: number
+    open: number
+    firstRate: number | null
+    transferRate: number | null
+    newFirstRegistered: number
+    newTransferred: number
+  }
+  categories: {
+    category: Category
+    estates: number
+    units: number
+    firstRegistered: number
+    transferred: number
+    open: number
+    transferRate: number | null
+  }[]
   obstacles: { obstacle: Obstacle; units: number }[]
   lines: BulletinLine[]
 }
@@ -45,12 +60,21 @@ export type Standing = {
 }
 
 /** What stood before, from the previous bulletin or from the figures of that day. */
-export type Before = { day: IsoDate; issueNo: number | null; totals: Progress; lines: readonly (Progress & { key: string; rank: number | null })[] }
+export type Before = {
+  day: IsoDate
+  issueNo: number | null
+  totals: Progress
+  lines: readonly (Progress & { key: string; rank: number | null })[]
+}
 
 type Heading = Pick<Bulletin, 'region' | 'regionName' | 'level' | 'month' | 'issueNo' | 'knownOn'>
 
 /** Writes a bulletin: the standing, and how it differs from what stood before. */
-export function composeBulletin(heading: Heading, { asOf, figures, byCategory, rows }: Standing, before: Before): Bulletin {
+export function composeBulletin(
+  heading: Heading,
+  { asOf, figures, byCategory, rows }: Standing,
+  before: Before,
+): Bulletin {
   const { estates, units, firstRegistered, transferred, open, rates } = figures
   const earlier = new Map(before.lines.map((line) => [line.key, line]))
   return {
@@ -58,29 +82,51 @@ export function composeBulletin(heading: Heading, { asOf, figures, byCategory, r
     asOf,
     since: { day: before.day, issueNo: before.issueNo },
     totals: {
-      estates, units, firstRegistered, transferred, open,
+      estates,
+      units,
+      firstRegistered,
+      transferred,
+      open,
       firstRate: rates.firstRegistration.value,
       transferRate: rates.transfer.value,
       newFirstRegistered: firstRegistered - before.totals.firstRegistered,
       newTransferred: transferred - before.totals.transferred,
     },
     categories: byCategory.map((of) => ({
-      category: of.key, estates: of.estates, units: of.units, firstRegistered: of.firstRegistered, transferred: of.transferred, open: of.open, transferRate: of.rates.transfer.value,
+      category: of.key,
+      estates: of.estates,
+      units: of.units,
+      firstRegistered: of.firstRegistered,
+      transferred: of.transferred,
+      open: of.open,
+      transferRate: of.rates.transfer.value,
     })),
-    obstacles: obstacles.map((obstacle) => ({ obstacle, units: figures.obstacles[obstacle] })).filter(({ units: n }) => n > 0),
+    obstacles: obstacles
+      .map((obstacle) => ({ obstacle, units: figures.obstacles[obstacle] }))
+      .filter(({ units: n }) => n > 0),
     lines: rows.map((row) => ({ ...row, change: changeOf(row, earlier.get(row.key)) })),
   }
 }
 
-function changeOf(now: Omit<BulletinLine, 'change'>, then: (Progress & { rank: number | null }) | undefined): BulletinLine['change'] {
+function changeOf(
+  now: Omit<BulletinLine, 'change'>,
+  then: (Progress & { rank: number | null }) | undefined,
+): BulletinLine['change'] {
   if (!then) return null
-  return { firstRegistered: now.firstRegistered - then.firstRegistered, transferred: now.transferred - then.transferred, rank: then.rank }
+  return {
+    firstRegistered: now.firstRegistered - then.firstRegistered,
+    transferred: now.transferred - then.transferred,
+    rank: then.rank,
+  }
 }
 
 /** Places that are behind: homes still open, and either below the whole region's rate or not one transfer since the comparison; the most open homes first. */
-export function behind({ lines, totals }: Pick<Bulletin, 'lines' | 'totals'>): BulletinLine[] {
+function behind({ lines, totals }: Pick<Bulletin, 'lines' | 'totals'>): BulletinLine[] {
   return lines
-    .filter(({ open, transferRate, change }) => open > 0 && ((transferRate ?? 0) < (totals.transferRate ?? 0) || change?.transferred === 0))
+    .filter(
+      ({ open, transferRate, change }) =>
+        open > 0 && ((transferRate ?? 0) < (totals.transferRate ?? 0) || change?.transferred === 0),
+    )
     .toSorted((a, b) => b.open - a.open || (a.transferRate ?? 0) - (b.transferRate ?? 0))
 }
 
@@ -95,7 +141,13 @@ export function wordBulletin(bulletin: Bulletin): { title: string; sections: Bul
   return {
     title: `关于${bulletin.regionName}不动产登记“清零行动”${monthWords(bulletin.month)}进展情况的通报`,
     sections: [
-      { heading: '一、总体进度', paragraphs: [standingWords(bulletin), changeWords(bulletin), obstacleWords(bulletin)].filter((text) => text !== ''), table: 'categories' },
+      {
+        heading: '一、总体进度',
+        paragraphs: [standingWords(bulletin), changeWords(bulletin), obstacleWords(bulletin)].filter(
+          (text) => text !== '',
+        ),
+        table: 'categories',
+      },
       { heading: `二、${places}进度与排名`, paragraphs: [rankingWords(bulletin)], table: 'lines' },
       { heading: '三、进度滞后情况', paragraphs: behindWords(bulletin) },
     ],
@@ -111,7 +163,10 @@ function standingWords({ regionName, asOf, totals }: Bulletin): string {
 }
 
 function changeWords({ since, totals }: Bulletin): string {
-  const than = since.issueNo === null ? `与${dayWords(since.day)}相比` : `与第${since.issueNo}期通报（截至${dayWords(since.day)}）相比`
+  const than =
+    since.issueNo === null
+      ? `与${dayWords(since.day)}相比`
+      : `与第${since.issueNo}期通报（截至${dayWords(since.day)}）相比`
   return `${than}，首次登记${more(totals.newFirstRegistered)}，转移登记${more(totals.newTransferred)}。`
 }
 
@@ -124,7 +179,10 @@ function rankingWords({ lines, level }: Bulletin): string {
   const ranked = lines.filter(({ rank }) => rank !== null)
   const first = ranked.filter(({ open }) => open === 0)
   const place = level === 'city' ? '县（市、区）' : '小区'
-  const complete = first.length === 0 ? `尚无${place}全部办结` : `已全部办结的${place}有${first.length}个${first.length <= named ? `：${first.map(({ name }) => name).join('、')}` : ''}`
+  const complete =
+    first.length === 0
+      ? `尚无${place}全部办结`
+      : `已全部办结的${place}有${first.length}个${first.length <= named ? `：${first.map(({ name }) => name).join('、')}` : ''}`
   return `按转移登记套数占列入台账套数的比例排名，比例相同的名次并列。${complete}。`
 }
 
@@ -132,10 +190,19 @@ function behindWords(bulletin: Bulletin): string[] {
   const late = behind(bulletin)
   if (late.length === 0) return ['没有进度滞后的情况。']
   const still = late.filter(({ change }) => change?.transferred === 0)
-  const list = late.slice(0, named).map(({ name, open, transferRate }) => `${name}（未办${open}套，转移登记率${percent(transferRate)}）`)
+  const list = late
+    .slice(0, named)
+    .map(({ name, open, transferRate }) => `${name}（未办${open}套，转移登记率${percent(transferRate)}）`)
   return [
     `未办套数较多、进度滞后的有${late.length}个：${list.join('、')}${late.length > named ? '等' : ''}。`,
-    ...(still.length === 0 ? [] : [`其中本期转移登记没有进展的有${still.length}个：${still.slice(0, named).map(({ name }) => name).join('、')}${still.length > named ? '等' : ''}。`]),
+    ...(still.length === 0
+      ? []
+      : [
+          `其中本期转移登记没有进展的有${still.length}个：${still
+            .slice(0, named)
+            .map(({ name }) => name)
+            .join('、')}${still.length > named ? '等' : ''}。`,
+        ]),
   ]
 }
 

@@ -2,7 +2,7 @@ import type { IsoDate } from '../shared/quantities.ts'
 import { type Obstacle, obstacles } from '../units/obstacles.ts'
 
 /** The counts everything else is worked out from; summed from tallies, never typed. Area in square metres. */
-export type Counts = {
+type Counts = {
   estates: number
   buildings: number
   units: number
@@ -16,7 +16,7 @@ export type Counts = {
 }
 
 /** A share with its denominator named; `null` where there is nothing to divide by. */
-export type Rate = { value: number | null; numerator: string; denominator: string }
+type Rate = { value: number | null; numerator: string; denominator: string }
 
 export type Figures = Counts & {
   open: number
@@ -61,7 +61,7 @@ export function figuresFrom(sums: Iterable<{ indicator: string; n: number }>): F
 }
 
 /** Rates and remainders from the counts. */
-export function figuresOf(counts: Counts): Figures {
+function figuresOf(counts: Counts): Figures {
   const { unwilling, unreachable, blocked_by_law: blockedByLaw } = counts.obstacles
   const willing = counts.units - unwilling - unreachable - blockedByLaw
   return {

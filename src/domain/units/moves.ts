@@ -1,13 +1,21 @@
 import type { IsoDate } from '../shared/quantities.ts'
 
 /** What a unit is before an act on it. */
-export type UnitStanding = { firstRegisteredOn: IsoDate | null; transferredOn: IsoDate | null; certificateNo: string | null }
+export type UnitStanding = {
+  firstRegisteredOn: IsoDate | null
+  transferredOn: IsoDate | null
+  certificateNo: string | null
+}
 
 export type UnitAct =
   | { act: 'record_transfer'; on: IsoDate; certificateNo: string; today: IsoDate }
   | { act: 'record_obstacle'; on: IsoDate; openReason: string; today: IsoDate }
 
-export type UnitRefusal = 'not_first_registered' | 'already_transferred' | 'before_first_registration' | 'date_in_future'
+export type UnitRefusal =
+  | 'not_first_registered'
+  | 'already_transferred'
+  | 'before_first_registration'
+  | 'date_in_future'
 
 /**
  * May this act happen to a unit standing so? `null` when it may. Transfer registration presupposes first registration

@@ -14,15 +14,30 @@ const words = [
 ] as const satisfies readonly (readonly [string, RegExp])[]
 
 export const obstacles = [
-  'unwilling', 'unreachable', 'blocked_by_law', 'dues_unpaid', 'inheritance', 'divorce', 'identity_mismatch', 'vacant', 'other',
+  'unwilling',
+  'unreachable',
+  'blocked_by_law',
+  'dues_unpaid',
+  'inheritance',
+  'divorce',
+  'identity_mismatch',
+  'vacant',
+  'other',
 ] as const
 
 export type Obstacle = (typeof obstacles)[number]
 
 /** What documents and exports call them. */
 export const obstacleNames = {
-  unwilling: '业主不愿登记', unreachable: '联系不上', blocked_by_law: '查封、抵押、涉诉等', dues_unpaid: '税费未缴清', inheritance: '继承待办',
-  divorce: '离婚析产', identity_mismatch: '身份信息不符', vacant: '空置未售', other: '其他原因',
+  unwilling: '业主不愿登记',
+  unreachable: '联系不上',
+  blocked_by_law: '查封、抵押、涉诉等',
+  dues_unpaid: '税费未缴清',
+  inheritance: '继承待办',
+  divorce: '离婚析产',
+  identity_mismatch: '身份信息不符',
+  vacant: '空置未售',
+  other: '其他原因',
 } as const satisfies Record<Obstacle, string>
 
 /** Which kind of obstacle the ledger's reason names; `other` when none of the known words stands in it. */

@@ -12,7 +12,8 @@ export type UnitSearch =
 export function readSearch(typed: string): UnitSearch {
   const text = typed.normalize('NFKC').replaceAll(/\s/g, '')
   const upper = text.toUpperCase()
-  if (text.includes('不动产权')) return { by: 'certificate', certificateNo: text.replace(/[([〔]/, '（').replace(/[)\]〕]/, '）') }
+  if (text.includes('不动产权'))
+    return { by: 'certificate', certificateNo: text.replace(/[([〔]/, '（').replace(/[)\]〕]/, '）') }
   if (/^\d{12}[A-Z]{2}\d{5}[A-Z]\d{8}$/.test(upper)) return { by: 'unit_code', unitCode: upper }
   if (/^(\d{17}[\dX]|\d{15}|[0-9A-HJ-NP-RT-UWXY]{18})$/.test(upper)) return { by: 'id', idNumber: upper }
   if (/^1\d{10}$/.test(text)) return { by: 'phone', phone: text }

@@ -20,7 +20,7 @@ const estateStates = (counties: readonly string[]) => sql`
            where h.county_code = any (${counties}::text[]) and h.subject_kind = 'estate') as s`
 
 /** The tallies as history alone gives them. */
-export const rebuiltTallies = (counties: readonly string[]) => sql`
+const rebuiltTallies = (counties: readonly string[]) => sql`
   with estate_states as (${estateStates(counties)}), unit_states as (${unitStates(counties)}), listed as (
     select county_code, estate_id, (estate_now ->> 'listed_on')::date as listed_on from estate_states where estate_before is null
   ), deltas as (
@@ -56,7 +56,7 @@ export const rebuiltTallies = (counties: readonly string[]) => sql`
  * The county roll-up as tallies and the estates' categories over time give it: what is recorded counts in the category
  * the estate has then, and moves with the estate when that changes.
  */
-export const rebuiltCountyTallies = (counties: readonly string[]) => sql`
+const rebuiltCountyTallies = (counties: readonly string[]) => sql`
   with estate_states as (${estateStates(counties)}), categories as (
     select county_code, estate_id, recorded_on, category, before,
            coalesce(lead(recorded_on) over (partition by county_code, estate_id order by recorded_on), 'infinity') as until

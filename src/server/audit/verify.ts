@@ -5,7 +5,7 @@ import { figureChecks } from './verify-figures.ts'
 import { recordChecks } from './verify-records.ts'
 
 /** The first thing found wrong: where, and what. */
-export type Flaw = { county: string; check: string; record: string; message: string }
+type Flaw = { county: string; check: string; record: string; message: string }
 
 export type Verification = { counties: number; acts: number; rows: number; flaws: Flaw[] }
 
@@ -14,7 +14,10 @@ export type Verification = { counties: number; acts: number; rows: number; flaws
  * each record against its replayed history, each figure against the records. Returns the first flaw of each check.
  * Runs as the owner of the tables: it must see what the application cannot reach.
  */
-export async function verify(db: Db, { counties, onProgress }: { counties: readonly string[]; onProgress: (done: number, all: number) => void }): Promise<Verification> {
+export async function verify(
+  db: Db,
+  { counties, onProgress }: { counties: readonly string[]; onProgress: (done: number, all: number) => void },
+): Promise<Verification> {
   const checks: readonly Check[] = [...chainChecks, ...recordChecks, ...figureChecks]
   const flaws: Flaw[] = []
   let done = 0
@@ -23,7 +26,9 @@ export async function verify(db: Db, { counties, onProgress }: { counties: reado
     onProgress(++done, checks.length)
   }
   const { rows } = await sql<{ acts: number; rows: number }>`
-    select count(*) as acts, coalesce(sum(row_count), 0)::bigint as rows from acts where county_code = any (${counties}::text[])`.execute(db)
+    select count(*) as acts, coalesce(sum(row_count), 0)::bigint as rows from acts where county_code = any (${counties}::text[])`.execute(
+    db,
+  )
   return { counties: counties.length, acts: rows[0]?.acts ?? 0, rows: rows[0]?.rows ?? 0, flaws }
 }
 

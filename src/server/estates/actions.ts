@@ -2,16 +2,27 @@ import { sql } from 'kysely'
 import type { BuildingTable, Estate, EstatesQuery } from '#contract/estates.ts'
 import { figuresFrom } from '#domain/reports/figures.ts'
 import { lightOf } from '#domain/reports/lights.ts'
-import { type Actor, type Db, read, recordAct, transact, type Tx } from '../platform/acts.ts'
+import { type Actor, type Db, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { moveCategories } from '../platform/tallies.ts'
 import { estateSums, latestDay } from '../reports/actions.ts'
-import { type Correction, findBuildingTable, findEstate, listBuildings, listEstates, listFacts, lockEstate, updateEstate } from './store.ts'
+import {
+  type Correction,
+  findBuildingTable,
+  findEstate,
+  listBuildings,
+  listEstates,
+  listFacts,
+  lockEstate,
+  updateEstate,
+} from './store.ts'
 
 const noEstate = () => new Refused({ kind: 'missing', code: 'no_such_estate', message: '没有这个小区' })
 
 export function pageOfEstates(db: Db, actor: Actor, query: EstatesQuery) {
-  return read(db, actor, async (tx) => listEstates(tx, actor.counties, { ...query, asOf: query.asOf ?? (await latestDay(tx, actor.counties)) }))
+  return read(db, actor, async (tx) =>
+    listEstates(tx, actor.counties, { ...query, asOf: query.asOf ?? (await latestDay(tx, actor.counties)) }),
+  )
 }
 
 /** Everything known of an estate as of a day. */
@@ -42,17 +53,38 @@ export function getBuildingTable(db: Db, actor: Actor, countyCode: string, build
 }
 
 /** Corrects an estate by an act with its reason. A new category takes everything counted for the estate with it. */
-export function correctEstate(db: Db, actor: Actor, countyCode: string, estateId: string, { reason, ...correction }: Correction & { reason: string }): Promise<Estate> {
+export function correctEstate(
+  db: Db,
+  actor: Actor,
+  countyCode: string,
+  estateId: string,
+  { reason, ...correction }: Correction & { reason: string },
+): Promise<Estate> {
   return transact(db, actor, async (tx) => {
     const known = await lockEstate(tx, countyCode, estateId)
     if (!known) throw noEstate()
-    const change = Object.fromEntries(Object.entries(correction).filter(([field, value]) => value !== undefined && value !== known[field as keyof typeof known])) // fields of the correction are fields of the estate
-    if (Object.keys(change).length === 0) throw new Refused({ kind: 'conflict', code: 'nothing_changes', message: '没有需要更正的内容' })
+    const change = Object.fromEntries(
+      Object.entries(correction).filter(
+        ([field, value]) => value !== undefined && value !== known[field as keyof typeof known],
+      ),
+    ) // fields of the correction are fields of the estate
+    if (Object.keys(change).length === 0)
+      throw new Refused({ kind: 'conflict', code: 'nothing_changes', message: '没有需要更正的内容' })
     await updateEstate(tx, countyCode, estateId, correction)
     if (change.category) {
-      await moveCategories(tx, countyCode, sql`select ${estateId}::uuid as estate_id, ${known.category}::text as from_category, ${change.category}::text as to_category`)
+      await moveCategories(
+        tx,
+        countyCode,
+        sql`select ${estateId}::uuid as estate_id, ${known.category}::text as from_category, ${change.category}::text as to_category`,
+      )
     }
-    await recordAct(tx, { countyCode, kind: 'estate_corrected', actor, reason, rows: [{ subjectKind: 'estate', subjectId: estateId, change }] })
+    await recordAct(tx, {
+      countyCode,
+      kind: 'estate_corrected',
+      actor,
+      reason,
+      rows: [{ subjectKind: 'estate', subjectId: estateId, change }],
+    })
     await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
     return estateFile(tx, countyCode, estateId)
   })

@@ -30,15 +30,33 @@ export async function estatesWorkbook(db: Db, actor: Actor, region: string, filt
   async function* pages(): AsyncGenerator<WorkbookCell[][]> {
     let after: string | undefined
     do {
-      const page = await read(db, actor, (tx) => listEstates(tx, actor.counties, { ...filters, asOf, after, limit: pageRows }))
+      const page = await read(db, actor, (tx) =>
+        listEstates(tx, actor.counties, { ...filters, asOf, after, limit: pageRows }),
+      )
       yield page.rows.map((estate) => columns.map(({ cell }) => cell(estate)))
       after = page.next ?? undefined
     } while (after)
   }
-  return streamWorkbook(db, actor, { subject: 'estates', region, sheet: '小区台账', filters: { ...filters, asOf }, columns, pages: pages() })
+  return streamWorkbook(db, actor, {
+    subject: 'estates',
+    region,
+    sheet: '小区台账',
+    filters: { ...filters, asOf },
+    columns,
+    pages: pages(),
+  })
 }
 
-export async function exportEstates(db: Db, actor: Actor, region: string, filters: Filters, reply: FastifyReply): Promise<FastifyReply> {
+export async function exportEstates(
+  db: Db,
+  actor: Actor,
+  region: string,
+  filters: Filters,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const workbook = await estatesWorkbook(db, actor, region, filters)
-  return reply.header('content-type', xlsxType).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('小区台账.xlsx')}`).send(workbook)
+  return reply
+    .header('content-type', xlsxType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('小区台账.xlsx')}`)
+    .send(workbook)
 }

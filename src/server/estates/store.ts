@@ -41,8 +41,14 @@ const sortKeys = {
 type Page<Row> = { rows: Row[]; next: string | null; total: number | null }
 
 /** A page of the estate ledger in the asked order, from after the given place on. */
-export async function listEstates(tx: Tx, counties: readonly string[], query: EstatesQuery & { asOf: string }): Promise<Page<EstateLine>> {
-  const [afterKey, afterId] = query.after ? (JSON.parse(Buffer.from(query.after, 'base64url').toString()) as [string, string]) : [null, null] // made below
+export async function listEstates(
+  tx: Tx,
+  counties: readonly string[],
+  query: EstatesQuery & { asOf: string },
+): Promise<Page<EstateLine>> {
+  const [afterKey, afterId] = query.after
+    ? (JSON.parse(Buffer.from(query.after, 'base64url').toString()) as [string, string])
+    : [null, null] // made below
   const key = sortKeys[query.sort]
   const beyond = query.order === 'asc' ? sql`>` : sql`<`
   const direction = query.order === 'asc' ? sql`asc` : sql`desc`
@@ -56,7 +62,8 @@ export async function listEstates(tx: Tx, counties: readonly string[], query: Es
      order by ${key} ${direction}, id ${direction}
      limit ${query.limit}`.execute(tx)
   const last = rows.at(-1)
-  const next = last && rows.length === query.limit ? Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url') : null
+  const next =
+    last && rows.length === query.limit ? Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url') : null
   return { rows: rows.map(({ key: _, total: __, ...line }) => line), next, total: rows[0]?.total ?? 0 }
 }
 
@@ -65,7 +72,12 @@ const escaped = (text: string | undefined) => text?.replaceAll(/[\\%_]/g, (char)
 
 type EstateHead = Omit<Estate, 'figures' | 'facts' | 'buildings' | 'light'>
 
-export async function findEstate(tx: Tx, countyCode: string, estateId: string, asOf: string): Promise<EstateHead | undefined> {
+export async function findEstate(
+  tx: Tx,
+  countyCode: string,
+  estateId: string,
+  asOf: string,
+): Promise<EstateHead | undefined> {
   const { rows } = await sql<EstateHead>`
     select l.*, e.location, e.nature, e.parcel_code as "parcelCode", e.completed_in as "completedIn", d.uscc as "developerCode", d.contact as "developerContact",
            d.phone_masked as "developerPhoneMasked", e.liaison, e.liaison_person as "liaisonPerson", e.remark, e.listed_on as "listedOn",
@@ -89,7 +101,12 @@ export async function listFacts(tx: Tx, countyCode: string, estateId: string): P
   return rows.map((row) => ({ ...row, recordedAt: new Date(row.recordedAt).toISOString() }))
 }
 
-export async function listBuildings(tx: Tx, countyCode: string, estateId: string, asOf: string): Promise<Estate['buildings']> {
+export async function listBuildings(
+  tx: Tx,
+  countyCode: string,
+  estateId: string,
+  asOf: string,
+): Promise<Estate['buildings']> {
   const { rows } = await sql<Estate['buildings'][number]>`
     select b.id, b.name, b.floors, b.entrances, b.stated_units as "statedUnits", count(u.id)::integer as units,
            (count(*) filter (where u.first_registered_on <= ${asOf}))::integer as "firstRegistered",
@@ -102,7 +119,11 @@ export async function listBuildings(tx: Tx, countyCode: string, estateId: string
   return rows
 }
 
-export async function findBuildingTable(tx: Tx, countyCode: string, buildingId: string): Promise<BuildingTable | undefined> {
+export async function findBuildingTable(
+  tx: Tx,
+  countyCode: string,
+  buildingId: string,
+): Promise<BuildingTable | undefined> {
   const { rows } = await sql<Omit<BuildingTable, 'units'>>`
     select b.id, b.name, b.estate_id as "estateId", e.name as "estateName", b.floors
       from buildings as b join estates as e on e.county_code = b.county_code and e.id = b.estate_id
@@ -119,15 +140,25 @@ export async function findBuildingTable(tx: Tx, countyCode: string, buildingId: 
 
 export type Correction = { category?: Category | undefined; location?: string | undefined; remark?: string | undefined }
 
-export async function lockEstate(tx: Tx, countyCode: string, estateId: string): Promise<{ category: Category; location: string | null; remark: string | null } | undefined> {
+export async function lockEstate(
+  tx: Tx,
+  countyCode: string,
+  estateId: string,
+): Promise<{ category: Category; location: string | null; remark: string | null } | undefined> {
   const { rows } = await sql<{ category: Category; location: string | null; remark: string | null }>`
-    select category, location, remark from estates where county_code = ${countyCode} and id = ${estateId} for update`.execute(tx)
+    select category, location, remark from estates where county_code = ${countyCode} and id = ${estateId} for update`.execute(
+    tx,
+  )
   return rows[0]
 }
 
-export async function updateEstate(tx: Tx, countyCode: string, estateId: string, { category, location, remark }: Correction): Promise<void> {
+export async function updateEstate(
+  tx: Tx,
+  countyCode: string,
+  estateId: string,
+  { category, location, remark }: Correction,
+): Promise<void> {
   await sql`
     update estates set category = coalesce(${category ?? null}, category), location = coalesce(${location ?? null}, location), remark = coalesce(${remark ?? null}, remark)
      where county_code = ${countyCode} and id = ${estateId}`.execute(tx)
 }
-

@@ -1,18 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type pg from 'pg'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { type Actor, type Db, read, systemActor, transact } from '../platform/acts.ts'
 import type { Files } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Import } from './checks.ts'
-import { checkStaged, countSmallRows, rehearse, type RowCounts, saveCounts } from './preview.ts'
+import { checkStaged, countSmallRows, type RowCounts, rehearse, saveCounts } from './preview.ts'
 import { type LedgerFile, readIntoStaging } from './read.ts'
 import { readLedger } from './reading/read-ledger.ts'
 import { LedgerRefused } from './reading/refused.ts'
-import { clearStagedRows, clearStaging, findImportStatus, getCountyNames, insertImport, listCorrections, listImportFiles, moveImport, recordCommit, refuseImport } from './store.ts'
+import {
+  clearStagedRows,
+  clearStaging,
+  findImportStatus,
+  getCountyNames,
+  insertImport,
+  listCorrections,
+  listImportFiles,
+  moveImport,
+  recordCommit,
+  refuseImport,
+} from './store.ts'
 import { takeOver } from './take.ts'
 
 export type LedgerHouse = { db: Db; owner: pg.Pool; secrets: Secrets; files: Files }
@@ -32,11 +43,15 @@ export async function previewImport(
   const actor = systemActor([place.countyCode])
   await transact(house.db, actor, async (tx) => {
     const isMine = await moveImport(tx, place, ['received', 'reading', 'previewed', 'refused'], 'reading')
-    if (!isMine) throw new Refused({ kind: 'conflict', code: 'import_decided', message: '这次导入已经入库或放弃，不能重新核查' })
+    if (!isMine)
+      throw new Refused({ kind: 'conflict', code: 'import_decided', message: '这次导入已经入库或放弃，不能重新核查' })
     await clearStaging(tx, place)
   })
   try {
-    await readIntoStaging({ ...house, ...place, today, onProgress: (fraction) => onProgress('reading', fraction) }, files)
+    await readIntoStaging(
+      { ...house, ...place, today, onProgress: (fraction) => onProgress('reading', fraction) },
+      files,
+    )
   } catch (error) {
     if (!(error instanceof LedgerRefused)) throw error
     await transact(house.db, actor, async (tx) => {
@@ -57,12 +72,22 @@ export async function previewImport(
 }
 
 /** Keeps the files a clerk brings and opens an import for them; the same file twice is kept once. */
-export async function bringLedgers(house: LedgerHouse, actor: Actor, countyCode: string, uploads: readonly { name: string; path: string }[]): Promise<Import> {
+export async function bringLedgers(
+  house: LedgerHouse,
+  actor: Actor,
+  countyCode: string,
+  uploads: readonly { name: string; path: string }[],
+): Promise<Import> {
   const kept: { name: string; sha256: Buffer; bytes: number }[] = []
   for (const { name, path } of uploads) kept.push({ name, ...(await house.files.keep(path)) })
   const distinct = kept.filter((file, place) => kept.findIndex((other) => other.sha256.equals(file.sha256)) === place)
   const importId = await transact(house.db, actor, (tx) =>
-    insertImport(tx, countyCode, actor.accountId, distinct.map((file, place) => ({ fileNo: place + 1, ...file }))),
+    insertImport(
+      tx,
+      countyCode,
+      actor.accountId,
+      distinct.map((file, place) => ({ fileNo: place + 1, ...file })),
+    ),
   )
   return { countyCode, importId }
 }
@@ -86,7 +111,14 @@ export async function previewBrought(house: LedgerHouse, place: Import, onProgre
       files: files.map(({ fileNo, name }) => ({
         fileNo,
         name,
-        events: readLedger(join(folder, String(fileNo)), { countyCode: place.countyCode, countyName: county.name, otherCounties: county.others, today, mapping, label: name }),
+        events: readLedger(join(folder, String(fileNo)), {
+          countyCode: place.countyCode,
+          countyName: county.name,
+          otherCounties: county.others,
+          today,
+          mapping,
+          label: name,
+        }),
       })),
     })
   } finally {
@@ -95,8 +127,15 @@ export async function previewBrought(house: LedgerHouse, place: Import, onProgre
 }
 
 /** Opens an import for rows that come from the program itself and stand in no file. */
-export async function bringSample({ db }: LedgerHouse, actor: Actor, countyCode: string, { name, sha256 }: { name: string; sha256: Buffer }): Promise<Import> {
-  const importId = await transact(db, actor, (tx) => insertImport(tx, countyCode, actor.accountId, [{ fileNo: 1, name, bytes: 0, sha256 }]))
+export async function bringSample(
+  { db }: LedgerHouse,
+  actor: Actor,
+  countyCode: string,
+  { name, sha256 }: { name: string; sha256: Buffer },
+): Promise<Import> {
+  const importId = await transact(db, actor, (tx) =>
+    insertImport(tx, countyCode, actor.accountId, [{ fileNo: 1, name, bytes: 0, sha256 }]),
+  )
   return { countyCode, importId }
 }
 
@@ -121,12 +160,21 @@ async function rehearsal(db: Db, actor: Actor, place: Import): Promise<RowCounts
 }
 
 /** Takes a previewed import over, as one act of the clerk who confirms it. Confirming again changes nothing. */
-export async function commitImport(house: LedgerHouse, actor: Actor, place: Import, reason: string): Promise<{ actNo: number | null }> {
+export async function commitImport(
+  house: LedgerHouse,
+  actor: Actor,
+  place: Import,
+  reason: string,
+): Promise<{ actNo: number | null }> {
   const taken = await transact(house.db, actor, async (tx) => {
     const status = await findImportStatus(tx, place)
     if (!status) throw new Refused({ kind: 'missing', code: 'no_such_import', message: '没有这次导入' })
     if (status !== 'previewed' && status !== 'committing') {
-      throw new Refused({ kind: 'conflict', code: 'import_not_previewed', message: '只有核查完毕、尚未入库的导入可以确认' })
+      throw new Refused({
+        kind: 'conflict',
+        code: 'import_not_previewed',
+        message: '只有核查完毕、尚未入库的导入可以确认',
+      })
     }
     const actNo = await takeOver(tx, { ...place, actor, reason })
     await saveCounts(tx, place, [...(await countSmallRows(tx, place)), ...(await countTakenUnits(tx, place))])
@@ -136,11 +184,15 @@ export async function commitImport(house: LedgerHouse, actor: Actor, place: Impo
     return { actNo }
   })
   // fresh statistics at once: without them the first lists after a large import are planned as if the tables were empty
-  if (taken.actNo !== null) await house.owner.query('analyze estates, buildings, units, owners, history, tallies, county_tallies')
+  if (taken.actNo !== null)
+    await house.owner.query('analyze estates, buildings, units, owners, history, tallies, county_tallies')
   return taken
 }
 
-async function countTakenUnits(tx: Parameters<typeof takeOver>[0], { countyCode, importId }: Import): Promise<RowCounts[]> {
+async function countTakenUnits(
+  tx: Parameters<typeof takeOver>[0],
+  { countyCode, importId }: Import,
+): Promise<RowCounts[]> {
   const { rows } = await sql<RowCounts>`
     select t.table_no as "tableNo", count(c.unit_id) as accepted, t.row_count - t.rejected - count(c.unit_id) as unchanged
       from import_tables as t
@@ -153,10 +205,11 @@ async function countTakenUnits(tx: Parameters<typeof takeOver>[0], { countyCode,
 /** Gives an import up; nothing of it was or will be taken over. */
 export async function discardImport(db: Db, actor: Actor, place: Import): Promise<void> {
   await transact(db, actor, async (tx) => {
-    if (!(await findImportStatus(tx, place))) throw new Refused({ kind: 'missing', code: 'no_such_import', message: '没有这次导入' })
+    if (!(await findImportStatus(tx, place)))
+      throw new Refused({ kind: 'missing', code: 'no_such_import', message: '没有这次导入' })
     const isMine = await moveImport(tx, place, ['received', 'previewed', 'refused'], 'discarded')
-    if (!isMine) throw new Refused({ kind: 'conflict', code: 'import_decided', message: '正在处理或已经入库的导入不能放弃' })
+    if (!isMine)
+      throw new Refused({ kind: 'conflict', code: 'import_decided', message: '正在处理或已经入库的导入不能放弃' })
     await clearStagedRows(tx, place)
   })
 }
-

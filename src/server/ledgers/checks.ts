@@ -21,7 +21,15 @@ export type Import = { countyCode: string; importId: string }
 export async function crossCheck(tx: Tx, staged: Import): Promise<CrossFinding[]> {
   await setBased(tx)
   const findings: CrossFinding[] = []
-  for (const check of [unknownEstates, repeatedUnits, repeatedUnitCodes, repeatedCertificates, conflictingOwners, estateCounts, extracts]) {
+  for (const check of [
+    unknownEstates,
+    repeatedUnits,
+    repeatedUnitCodes,
+    repeatedCertificates,
+    conflictingOwners,
+    estateCounts,
+    extracts,
+  ]) {
     findings.push(...(await check(tx, staged)))
   }
   return findings
@@ -85,7 +93,7 @@ function repeatedUnits(tx: Tx, staged: Import): Promise<CrossFinding[]> {
     field: 'room',
     relatedFields: ['room', 'unitCode'],
     kind: 'duplicate_unit',
-    words: '同一房屋重复：与${other}为同一房屋',
+    words: '同一房屋重复：与{other}为同一房屋',
   })
 }
 
@@ -98,7 +106,7 @@ function repeatedUnitCodes(tx: Tx, staged: Import): Promise<CrossFinding[]> {
     field: 'unitCode',
     relatedFields: ['unitCode', 'room'],
     kind: 'duplicate_unit',
-    words: '不动产单元号重复：与${other}相同',
+    words: '不动产单元号重复：与{other}相同',
   })
 }
 
@@ -126,7 +134,7 @@ async function repeated(tx: Tx, { countyCode, importId }: Import, rule: Repetiti
       window alike as (partition by ${rule.key}), in_order as (partition by ${rule.key} order by s.table_no, s.row_no)
     )
     select table_no as "tableNo", row_no as "rowNo", ${rule.field}::text as field, ${rule.kind}::text as kind,
-           replace(${rule.words}::text, '\${other}', coalesce('序号 ' || other_serial, '第 ' || other_row || ' 行')) as message,
+           replace(${rule.words}::text, '{other}', coalesce('序号 ' || other_serial, '第 ' || other_row || ' 行')) as message,
            jsonb_build_array(jsonb_build_object('tableNo', other_table, 'rowNo', other_row, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb),
                              jsonb_build_object('tableNo', table_no, 'rowNo', row_no, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb)) as related,
            null as suggestion
@@ -145,7 +153,7 @@ async function repeatedCertificates(tx: Tx, staged: Import): Promise<CrossFindin
     field: 'certificateNo',
     relatedFields: ['certificateNo'],
     kind: 'cert_duplicate',
-    words: '不动产权证号重复：与${other}证号相同',
+    words: '不动产权证号重复：与{other}证号相同',
   })
   const { rows } = await sql<CrossFinding>`
     select s.table_no as "tableNo", s.row_no as "rowNo", 'certificateNo' as field, 'cert_duplicate' as kind,
@@ -156,7 +164,9 @@ async function repeatedCertificates(tx: Tx, staged: Import): Promise<CrossFindin
       join buildings as b on b.county_code = ${countyCode} and b.id = u.building_id
       join estates as e on e.county_code = ${countyCode} and e.id = u.estate_id
      where s.county_code = ${countyCode} and s.import_id = ${importId}
-       and (e.name_key, b.name, u.entrance, u.room) is distinct from (s.estate_key, s.building, s.entrance, s.room)`.execute(tx)
+       and (e.name_key, b.name, u.entrance, u.room) is distinct from (s.estate_key, s.building, s.entrance, s.room)`.execute(
+    tx,
+  )
   return [...within, ...rows]
 }
 

@@ -19,12 +19,15 @@ export async function startLedgerJobs(house: House): Promise<void> {
     await previewBrought(door, place, teller(house, place))
     await tell(house, place, 'previewed', 1)
   })
-  await house.queue.work(commitJob, async ({ countyCode = '', importId = '', accountId = '', name = '', reason = '' }) => {
-    const place = { countyCode, importId }
-    await tell(house, place, 'committing', 0)
-    await commitImport(door, { accountId, name, counties: [countyCode] }, place, reason)
-    await tell(house, place, 'committed', 1)
-  })
+  await house.queue.work(
+    commitJob,
+    async ({ countyCode = '', importId = '', accountId = '', name = '', reason = '' }) => {
+      const place = { countyCode, importId }
+      await tell(house, place, 'committing', 0)
+      await commitImport(door, { accountId, name, counties: [countyCode] }, place, reason)
+      await tell(house, place, 'committed', 1)
+    },
+  )
   await takeUpAgain(house)
 }
 
@@ -50,5 +53,7 @@ function teller(house: House, place: Import): Progress {
 }
 
 async function tell(house: House, { countyCode, importId }: Import, step: string, fraction: number): Promise<void> {
-  await sql`select pg_notify('imports', ${JSON.stringify({ county: countyCode, import: importId, step, progress: fraction })})`.execute(house.db)
+  await sql`select pg_notify('imports', ${JSON.stringify({ county: countyCode, import: importId, step, progress: fraction })})`.execute(
+    house.db,
+  )
 }

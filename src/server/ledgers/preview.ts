@@ -10,10 +10,18 @@ import { stagedPlaces, unitDiffers } from './take-units.ts'
 export async function checkStaged(tx: Tx, staged: Import): Promise<void> {
   const findings = [...(await crossCheck(tx, staged)), ...(await compareSummaries(tx, staged))]
   await saveFindings(tx, staged, findings)
-  await rejectRows(tx, staged, findings.filter(({ kind }) => findingKinds[kind] === 'error'))
+  await rejectRows(
+    tx,
+    staged,
+    findings.filter(({ kind }) => findingKinds[kind] === 'error'),
+  )
 }
 
-async function saveFindings(tx: Tx, { countyCode, importId }: Import, findings: readonly CrossFinding[]): Promise<void> {
+async function saveFindings(
+  tx: Tx,
+  { countyCode, importId }: Import,
+  findings: readonly CrossFinding[],
+): Promise<void> {
   await sql`
     with found as (
       select row_number() over () as place, f.*
@@ -45,7 +53,9 @@ async function rejectRows(tx: Tx, { countyCode, importId }: Import, errors: read
   const wrong = sql`unnest(${errors.map(({ tableNo }) => tableNo)}::smallint[], ${errors.map(({ rowNo }) => rowNo)}::integer[]) as w (table_no, row_no)`
   await sql`
     update staged_units as s set is_rejected = true from ${wrong}
-     where s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = w.table_no and s.row_no = w.row_no`.execute(tx)
+     where s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = w.table_no and s.row_no = w.row_no`.execute(
+    tx,
+  )
   await sql`
     update import_tables as t set rejected = r.n
       from (select table_no, count(*) filter (where is_rejected) as n
@@ -100,7 +110,11 @@ export async function countSmallRows(tx: Tx, { countyCode, importId }: Import): 
 }
 
 /** Writes the counts beside their tables. */
-export async function saveCounts(tx: Tx, { countyCode, importId }: Import, counts: readonly RowCounts[]): Promise<void> {
+export async function saveCounts(
+  tx: Tx,
+  { countyCode, importId }: Import,
+  counts: readonly RowCounts[],
+): Promise<void> {
   await sql`
     update import_tables as t set accepted = c.accepted, unchanged = c.unchanged
       from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) as c ("tableNo" smallint, accepted integer, unchanged integer)

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { estateKey } from '#domain/estates/names.ts'
 import { factsOf } from '#domain/estates/ledger-facts.ts'
+import { estateKey } from '#domain/estates/names.ts'
 import type { Finding } from '#domain/ledgers/findings.ts'
 import type { BuildingRow, EstateRow, SummaryRow, UnitExtractRow } from '#domain/ledgers/rows.ts'
 import { cellOf, type RecognisedTable } from '#domain/ledgers/tables.ts'
@@ -32,7 +32,13 @@ export async function readIntoStaging(reading: Reading, files: readonly LedgerFi
   const tables: { open: OpenTable; end: TableEnd; visibility: string }[] = []
   try {
     for (const [place, file] of files.entries()) {
-      await readFile(file, { reading, staging, small, tables, share: (fraction) => reading.onProgress((place + fraction) / files.length) })
+      await readFile(file, {
+        reading,
+        staging,
+        small,
+        tables,
+        share: (fraction) => reading.onProgress((place + fraction) / files.length),
+      })
     }
   } catch (error) {
     await staging.abandon(error instanceof Error ? error : new Error(String(error))).catch(() => {})
@@ -57,7 +63,13 @@ async function readFile(file: LedgerFile, { reading, staging, small, tables, sha
   for await (const event of file.events) {
     if (event.type === 'sheet') visibility = event.sheet.visibility
     if (event.type === 'table') {
-      open.set(event.table.id, { no: tables.length + open.size + 1, fileNo: file.fileNo, table: event.table, rejected: 0, notes: [] })
+      open.set(event.table.id, {
+        no: tables.length + open.size + 1,
+        fileNo: file.fileNo,
+        table: event.table,
+        rejected: 0,
+        notes: [],
+      })
       if (event.table.kind === 'estates') staging.findingsOf(file.fileNo, doubtsOfCategory(event.table))
     }
     if (event.type === 'findings') staging.findingsOf(file.fileNo, event.findings)
@@ -106,7 +118,8 @@ function stageRows(event: RowsEvent, open: OpenTable, { reading, staging, small 
     if (rejects(row, open.table)) open.rejected += 1
   }
   if (event.kind === 'units') {
-    for (const row of event.rows) staging.unit(open.no, row.row, row.value, { isRejected: rejects(row, open.table), reportedOn })
+    for (const row of event.rows)
+      staging.unit(open.no, row.row, row.value, { isRejected: rejects(row, open.table), reportedOn })
     return
   }
   for (const row of event.rows as readonly ReadRow<unknown>[]) {
@@ -119,7 +132,12 @@ const rejects = (row: { findings: readonly Finding[] }, table: RecognisedTable) 
   table.blocked || row.findings.some(({ severity }) => severity === 'error')
 
 /** The staged form of a row that is not a unit; `null` for kinds this release keeps in their file only. */
-function smallValue(kind: string, row: ReadRow<unknown>, table: RecognisedTable, { secrets, reportedOn }: { secrets: Secrets; reportedOn: string }): Record<string, unknown> | null {
+function smallValue(
+  kind: string,
+  row: ReadRow<unknown>,
+  table: RecognisedTable,
+  { secrets, reportedOn }: { secrets: Secrets; reportedOn: string },
+): Record<string, unknown> | null {
   // the kind of the batch tells the shape of its rows (see RowsEvent)
   if (kind === 'estates') return stagedEstate(row.value as EstateRow, table, row.row, secrets, reportedOn)
   if (kind === 'buildings') {
@@ -129,36 +147,69 @@ function smallValue(kind: string, row: ReadRow<unknown>, table: RecognisedTable,
   if (kind === 'unit_extract') {
     const value = row.value as UnitExtractRow
     return {
-      estate_key: value.estate === null ? null : estateKey(value.estate), building: value.building, entrance: value.entrance ?? '',
-      room: value.room, area_m2: value.areaM2, open_reason: value.openReason,
+      estate_key: value.estate === null ? null : estateKey(value.estate),
+      building: value.building,
+      entrance: value.entrance ?? '',
+      room: value.room,
+      area_m2: value.areaM2,
+      open_reason: value.openReason,
     }
   }
   return useOf(table.kind) === 'compared' ? { ...(row.value as SummaryRow) } : null
 }
 
-function stagedEstate(row: EstateRow, table: RecognisedTable, rowNo: number, secrets: Secrets, reportedOn: string): Record<string, unknown> {
+function stagedEstate(
+  row: EstateRow,
+  table: RecognisedTable,
+  rowNo: number,
+  secrets: Secrets,
+  reportedOn: string,
+): Record<string, unknown> {
   const phone = row.developerPhone
   return {
     name: row.name,
     estate_key: row.name === null ? null : estateKey(row.name),
     category: row.category ?? table.category ?? 'legacy',
-    township: row.township, location: row.location, nature: row.nature, developer: row.developer, developer_code: row.developerCode,
+    township: row.township,
+    location: row.location,
+    nature: row.nature,
+    developer: row.developer,
+    developer_code: row.developerCode,
     developer_contact: row.developerContact,
     phone_cipher: phone === null ? null : secrets.seal(phone).toString('base64'),
     phone_digest: phone === null ? null : secrets.digest('phone', phone).toString('hex'),
     phone_masked: phone === null ? null : maskPhone(phone),
-    parcel_code: row.parcelCode, completed_in: row.completedIn, liaison: row.liaison, liaison_person: row.liaisonPerson, remark: row.remark,
-    stated_on: reportedOn, units: row.units, first_registered: row.firstRegisteredUnits, transferred: row.transferredUnits,
-    buildings: row.buildings, area_m2: row.areaM2,
+    parcel_code: row.parcelCode,
+    completed_in: row.completedIn,
+    liaison: row.liaison,
+    liaison_person: row.liaisonPerson,
+    remark: row.remark,
+    stated_on: reportedOn,
+    units: row.units,
+    first_registered: row.firstRegisteredUnits,
+    transferred: row.transferredUnits,
+    buildings: row.buildings,
+    area_m2: row.areaM2,
     facts: factsOf(row, (field) => cellOf(table, field, rowNo), reportedOn),
   }
 }
 
-async function saveTables({ owner, countyCode, importId }: Reading, tables: readonly { open: OpenTable; end: TableEnd; visibility: string }[]): Promise<void> {
+async function saveTables(
+  { owner, countyCode, importId }: Reading,
+  tables: readonly { open: OpenTable; end: TableEnd; visibility: string }[],
+): Promise<void> {
   const rows = tables.map(({ open: { no, fileNo, table, rejected }, end, visibility }) => ({
-    table_no: no, file_no: fileNo, sheet: table.sheet, visibility, place: table.index, kind: table.kind, header_rows: table.headerRows,
+    table_no: no,
+    file_no: fileNo,
+    sheet: table.sheet,
+    visibility,
+    place: table.index,
+    kind: table.kind,
+    header_rows: table.headerRows,
     columns: table.columns.map(({ column, header, field }) => ({ column, header, field })),
-    as_of: table.asOf, row_count: end.rows, rejected: useOf(table.kind) === 'taken' ? rejected : 0,
+    as_of: table.asOf,
+    row_count: end.rows,
+    rejected: useOf(table.kind) === 'taken' ? rejected : 0,
     cleaned: Object.fromEntries(end.cleaned.map(({ kind, count }) => [kind, count])),
     notes: end.notes,
   }))
@@ -176,6 +227,13 @@ async function saveSmallRows({ owner, countyCode, importId }: Reading, rows: rea
     `insert into staged_rows (county_code, import_id, table_no, row_no, is_rejected, value)
      select $1, $2, r.table_no, r.row_no, r.is_rejected, r.value
        from unnest($3::smallint[], $4::integer[], $5::boolean[], $6::jsonb[]) as r (table_no, row_no, is_rejected, value)`,
-    [countyCode, importId, rows.map((row) => row.tableNo), rows.map((row) => row.rowNo), rows.map((row) => row.isRejected), rows.map((row) => JSON.stringify(row.value))],
+    [
+      countyCode,
+      importId,
+      rows.map((row) => row.tableNo),
+      rows.map((row) => row.rowNo),
+      rows.map((row) => row.isRejected),
+      rows.map((row) => JSON.stringify(row.value)),
+    ],
   )
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Cell as WrittenCell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre'
+import { type CellStyle, type CellValue, type WriteSheet, type Cell as WrittenCell, writeXlsx } from 'hucre'
 import { sql } from 'kysely'
 import type { Cell, SheetRow } from '#domain/ledgers/sheet.ts'
 import type { Tx } from '../platform/acts.ts'
@@ -10,7 +10,14 @@ import type { Import } from './checks.ts'
 import { openWorkbook } from './reading/open-workbook.ts'
 import type { Sheet } from './reading/workbook.ts'
 
-type Doubt = { fileNo: number; sheet: string; cell: string; rowNo: number; severity: 'error' | 'warning'; message: string }
+type Doubt = {
+  fileNo: number
+  sheet: string
+  cell: string
+  rowNo: number
+  severity: 'error' | 'warning'
+  message: string
+}
 type HeaderEnd = { fileNo: number; file: string; sheet: string; sha256: Buffer; headerEnd: number }
 
 const marks: Readonly<Record<Doubt['severity'], CellStyle>> = {
@@ -37,11 +44,14 @@ export async function returnedWorkbook(tx: Tx, files: Files, place: Import): Pro
       for (const sheet of workbook.sheets) {
         const header = ofFile.find((candidate) => candidate.sheet === sheet.name)
         const ofSheet = doubts.filter((doubt) => doubt.fileNo === fileNo && doubt.sheet === sheet.name)
-        if (header && ofSheet.some(({ severity }) => severity === 'error')) sheets.push(await returnedSheet(sheet, header.headerEnd, ofSheet, sheets.length))
+        if (header && ofSheet.some(({ severity }) => severity === 'error'))
+          sheets.push(await returnedSheet(sheet, header.headerEnd, ofSheet, sheets.length))
       }
       await workbook.close()
     }
-    return Buffer.from(await writeXlsx({ sheets: sheets.length > 0 ? sheets : [{ name: '无退回', rows: [['没有需要修改的行']] }] }))
+    return Buffer.from(
+      await writeXlsx({ sheets: sheets.length > 0 ? sheets : [{ name: '无退回', rows: [['没有需要修改的行']] }] }),
+    )
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -50,7 +60,9 @@ export async function returnedWorkbook(tx: Tx, files: Files, place: Import): Pro
 async function listDoubts(tx: Tx, { countyCode, importId }: Import): Promise<Doubt[]> {
   const { rows } = await sql<Doubt>`
     select file_no as "fileNo", sheet, cell, row_no as "rowNo", severity, message from import_findings
-     where county_code = ${countyCode} and import_id = ${importId} and cell is not null and row_no is not null and severity in ('error', 'warning')`.execute(tx)
+     where county_code = ${countyCode} and import_id = ${importId} and cell is not null and row_no is not null and severity in ('error', 'warning')`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -65,7 +77,12 @@ async function listHeaders(tx: Tx, { countyCode, importId }: Import): Promise<He
   return rows
 }
 
-async function returnedSheet(sheet: Sheet, headerEnd: number, doubts: readonly Doubt[], place: number): Promise<WriteSheet> {
+async function returnedSheet(
+  sheet: Sheet,
+  headerEnd: number,
+  doubts: readonly Doubt[],
+  place: number,
+): Promise<WriteSheet> {
   const returned = new Set(doubts.filter(({ severity }) => severity === 'error').map(({ rowNo }) => rowNo))
   const byCell = Map.groupBy(doubts, ({ cell }) => cell)
   const rows: CellValue[][] = []
@@ -83,12 +100,22 @@ async function returnedSheet(sheet: Sheet, headerEnd: number, doubts: readonly D
     name: `${place + 1}-${sheet.name}`.slice(0, 31),
     rows,
     cells,
-    merges: merges.map(({ fromRow, toRow, fromColumn, toColumn }) => ({ startRow: fromRow - 1, endRow: toRow - 1, startCol: fromColumn, endCol: toColumn })),
+    merges: merges.map(({ fromRow, toRow, fromColumn, toColumn }) => ({
+      startRow: fromRow - 1,
+      endRow: toRow - 1,
+      startCol: fromColumn,
+      endCol: toColumn,
+    })),
     freezePane: { rows: headerEnd },
   }
 }
 
-function markRow(row: SheetRow, writtenRow: number, byCell: ReadonlyMap<string, Doubt[]>, cells: Map<string, Partial<WrittenCell>>): void {
+function markRow(
+  row: SheetRow,
+  writtenRow: number,
+  byCell: ReadonlyMap<string, Doubt[]>,
+  cells: Map<string, Partial<WrittenCell>>,
+): void {
   for (let column = 0; column < row.cells.length + 1; column += 1) {
     const doubts = byCell.get(`${letters(column)}${row.row}`)
     if (!doubts) continue
@@ -101,7 +128,8 @@ function markRow(row: SheetRow, writtenRow: number, byCell: ReadonlyMap<string, 
   }
 }
 
-const letters = (index: number): string => (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
+const letters = (index: number): string =>
+  (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
 
 /** A cell as it stood; long numbers become text so that no further digits are lost. */
 function written(cell: Cell): CellValue {

@@ -17,7 +17,9 @@ export async function ledgersRoutes(house: House): Promise<void> {
   const door = { ...house, owner: house.database.owner }
   const show = (actor: Actor, place: Import) => read(db, actor, (tx) => getImport(tx, place))
 
-  serve(house, ledgersEndpoints.listImports, ({ params, actor }) => read(db, actor, (tx) => listImports(tx, params.county)))
+  serve(house, ledgersEndpoints.listImports, ({ params, actor }) =>
+    read(db, actor, (tx) => listImports(tx, params.county)),
+  )
   serve(house, ledgersEndpoints.bringLedgers, ({ params, actor, request }) =>
     withUploads(request, async (uploads) => {
       const place = await bringLedgers(door, actor, params.county, uploads)
@@ -60,11 +62,18 @@ export async function ledgersRoutes(house: House): Promise<void> {
       await getImport(tx, placeOf(params))
       return returnedWorkbook(tx, files, placeOf(params))
     })
-    return reply.header('content-type', xlsxType).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('退回修改.xlsx')}`).send(workbook)
+    return reply
+      .header('content-type', xlsxType)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('退回修改.xlsx')}`)
+      .send(workbook)
   })
   await startLedgerJobs(house)
 }
 
-const placeOf = (params: { county: string; import: string }): Import => ({ countyCode: params.county, importId: params.import })
+const placeOf = (params: { county: string; import: string }): Import => ({
+  countyCode: params.county,
+  importId: params.import,
+})
 
-const decided = () => new Refused({ kind: 'conflict', code: 'import_decided', message: '这次导入正在处理，或已经入库、放弃' })
+const decided = () =>
+  new Refused({ kind: 'conflict', code: 'import_decided', message: '这次导入正在处理，或已经入库、放弃' })

@@ -30,14 +30,26 @@ export class Staging {
   readonly #secrets: Secrets
   #findings = 0
 
-  private constructor(place: string, streams: { client: pg.PoolClient; stream: Writable; text: string }[], secrets: Secrets) {
+  private constructor(
+    place: string,
+    streams: { client: pg.PoolClient; stream: Writable; text: string }[],
+    secrets: Secrets,
+  ) {
     this.#place = place
     this.#streams = streams
     this.#secrets = secrets
   }
 
-  static async open(owner: pg.Pool, { countyCode, importId }: { countyCode: string; importId: string }, secrets: Secrets): Promise<Staging> {
-    const tables = [`staged_units (${unitColumns})`, `staged_owners (${ownerColumns})`, `import_findings (${findingColumns})`]
+  static async open(
+    owner: pg.Pool,
+    { countyCode, importId }: { countyCode: string; importId: string },
+    secrets: Secrets,
+  ): Promise<Staging> {
+    const tables = [
+      `staged_units (${unitColumns})`,
+      `staged_owners (${ownerColumns})`,
+      `import_findings (${findingColumns})`,
+    ]
     const streams = await Promise.all(
       tables.map(async (table) => {
         const client = await owner.connect()
@@ -50,13 +62,45 @@ export class Staging {
   }
 
   /** Stages one unit row; `reportedOn` is the day its reason for not transferring was stated. */
-  unit(tableNo: number, rowNo: number, row: UnitRow, { isRejected, reportedOn }: { isRejected: boolean; reportedOn: string }): void {
+  unit(
+    tableNo: number,
+    rowNo: number,
+    row: UnitRow,
+    { isRejected, reportedOn }: { isRejected: boolean; reportedOn: string },
+  ): void {
     const reason = row.transferredOn === null ? row.openReason : null
     this.#line(0, [
-      tableNo, rowNo, isRejected, row.serial, row.estate === null ? null : estateKey(row.estate), row.building, row.entrance ?? '', row.room, row.floor,
-      row.floorsTotal, row.unitCode, row.use, row.structure, row.areaM2, row.innerAreaM2, row.sharedAreaM2, row.coOwnership,
-      row.contractNo, row.priceFen, row.hasInvoice, row.deedTaxFen, row.maintenanceFundFen, row.firstRegisteredOn, row.transferredOn,
-      row.certificateNo, row.isMailed, reason, reason === null ? null : obstacleOf(reason), reason === null ? null : reportedOn, row.liaison, row.remark,
+      tableNo,
+      rowNo,
+      isRejected,
+      row.serial,
+      row.estate === null ? null : estateKey(row.estate),
+      row.building,
+      row.entrance ?? '',
+      row.room,
+      row.floor,
+      row.floorsTotal,
+      row.unitCode,
+      row.use,
+      row.structure,
+      row.areaM2,
+      row.innerAreaM2,
+      row.sharedAreaM2,
+      row.coOwnership,
+      row.contractNo,
+      row.priceFen,
+      row.hasInvoice,
+      row.deedTaxFen,
+      row.maintenanceFundFen,
+      row.firstRegisteredOn,
+      row.transferredOn,
+      row.certificateNo,
+      row.isMailed,
+      reason,
+      reason === null ? null : obstacleOf(reason),
+      reason === null ? null : reportedOn,
+      row.liaison,
+      row.remark,
       this.#owners(tableNo, rowNo, row.owners),
     ])
   }
@@ -71,11 +115,21 @@ export class Staging {
       const idDigest = id === null ? null : this.#secrets.digest('id', id)
       const phoneDigest = phone === null ? null : this.#secrets.digest('phone', phone)
       this.#line(1, [
-        tableNo, rowNo, place + 1, owner.name ?? '', owner.idKind,
-        id === null ? null : this.#secrets.seal(id), idDigest, id === null ? null : maskIdNumber(id),
-        phone === null ? null : this.#secrets.seal(phone), phoneDigest, phone === null ? null : maskPhone(phone),
+        tableNo,
+        rowNo,
+        place + 1,
+        owner.name ?? '',
+        owner.idKind,
+        id === null ? null : this.#secrets.seal(id),
+        idDigest,
+        id === null ? null : maskIdNumber(id),
+        phone === null ? null : this.#secrets.seal(phone),
+        phoneDigest,
+        phone === null ? null : maskPhone(phone),
       ])
-      identity.update(`${owner.name ?? ''}|${owner.idKind ?? ''}|${idDigest?.toString('hex') ?? ''}|${phoneDigest?.toString('hex') ?? ''};`)
+      identity.update(
+        `${owner.name ?? ''}|${owner.idKind ?? ''}|${idDigest?.toString('hex') ?? ''}|${phoneDigest?.toString('hex') ?? ''};`,
+      )
     }
     return identity.digest()
   }
@@ -84,7 +138,16 @@ export class Staging {
     this.#findings += 1
     const related = `{${finding.relatedCells.map((cell) => `"${cell}"`).join(',')}}`
     this.#line(2, [
-      this.#findings, fileNo, finding.sheet || null, finding.cell, rowNo, finding.kind, finding.severity, finding.message, finding.suggestion ?? null, related,
+      this.#findings,
+      fileNo,
+      finding.sheet || null,
+      finding.cell,
+      rowNo,
+      finding.kind,
+      finding.severity,
+      finding.message,
+      finding.suggestion ?? null,
+      related,
     ])
   }
 
@@ -142,7 +205,8 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 /** One field in the text format of COPY. */
 function copyText(field: Field): string {
   if (field === null || field === undefined) return '\\N'
-  if (typeof field === 'string') return special.test(field) ? field.replaceAll(/[\\\t\n\r]/g, (char) => escapes[char] ?? char) : field
+  if (typeof field === 'string')
+    return special.test(field) ? field.replaceAll(/[\\\t\n\r]/g, (char) => escapes[char] ?? char) : field
   if (typeof field === 'number') return String(field)
   if (typeof field === 'boolean') return field ? 't' : 'f'
   return `\\\\x${field.toString('hex')}`

@@ -4,7 +4,12 @@ import type { Import } from './checks.ts'
 
 export type ImportFile = { fileNo: number; name: string; bytes: number; sha256: Buffer }
 
-export async function insertImport(tx: Tx, countyCode: string, broughtBy: string, files: readonly ImportFile[]): Promise<string> {
+export async function insertImport(
+  tx: Tx,
+  countyCode: string,
+  broughtBy: string,
+  files: readonly ImportFile[],
+): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     with brought as (
       insert into imports (county_code, status, brought_by) values (${countyCode}, 'received', ${broughtBy}) returning id
@@ -23,7 +28,12 @@ export async function insertImport(tx: Tx, countyCode: string, broughtBy: string
 export type ImportStatus = 'received' | 'reading' | 'previewed' | 'committing' | 'committed' | 'refused' | 'discarded'
 
 /** Moves an import on, if it stands where it must; false when it does not (any more). */
-export async function moveImport(tx: Tx, { countyCode, importId }: Import, from: readonly ImportStatus[], to: ImportStatus): Promise<boolean> {
+export async function moveImport(
+  tx: Tx,
+  { countyCode, importId }: Import,
+  from: readonly ImportStatus[],
+  to: ImportStatus,
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update imports set status = ${to}, refusal = null, progress = case when ${to} in ('previewed', 'committed') then 1 else 0 end
      where county_code = ${countyCode} and id = ${importId} and status = any (${from}::text[])`.execute(tx)
@@ -36,7 +46,11 @@ export async function findImportStatus(tx: Tx, { countyCode, importId }: Import)
   return rows[0]?.status
 }
 
-export async function refuseImport(tx: Tx, { countyCode, importId }: Import, refusal: { kind: string; message: string }): Promise<void> {
+export async function refuseImport(
+  tx: Tx,
+  { countyCode, importId }: Import,
+  refusal: { kind: string; message: string },
+): Promise<void> {
   await sql`
     update imports set status = 'refused', refusal = ${JSON.stringify(refusal)}::jsonb
      where county_code = ${countyCode} and id = ${importId}`.execute(tx)
@@ -78,18 +92,28 @@ export async function listUnderWay(tx: Tx): Promise<(Import & { status: 'reading
         or (i.status = 'previewed'
             and exists (select from import_tables as t where t.county_code = i.county_code and t.import_id = i.id and t.kind in ('estates', 'units', 'buildings') and t.row_count > 0)
             and not exists (select from staged_units as s where s.county_code = i.county_code and s.import_id = i.id)
-            and not exists (select from staged_rows as s where s.county_code = i.county_code and s.import_id = i.id))`.execute(tx)
+            and not exists (select from staged_rows as s where s.county_code = i.county_code and s.import_id = i.id))`.execute(
+    tx,
+  )
   return rows
 }
 
 /** What a clerk of this county said headers mean, by kind of table and header. */
-export async function listCorrections(tx: Tx, countyCode: string): Promise<{ kind: string; header: string; field: string | null }[]> {
+export async function listCorrections(
+  tx: Tx,
+  countyCode: string,
+): Promise<{ kind: string; header: string; field: string | null }[]> {
   const { rows } = await sql<{ kind: string; header: string; field: string | null }>`
     select kind, header, field from column_corrections where county_code = ${countyCode}`.execute(tx)
   return rows
 }
 
-export async function saveCorrections(tx: Tx, countyCode: string, kind: string, corrections: readonly { header: string; field: string | null }[]): Promise<void> {
+export async function saveCorrections(
+  tx: Tx,
+  countyCode: string,
+  kind: string,
+  corrections: readonly { header: string; field: string | null }[],
+): Promise<void> {
   await sql`
     insert into column_corrections (county_code, kind, header, field)
     select ${countyCode}, ${kind}, c.header, c.field
@@ -99,8 +123,14 @@ export async function saveCorrections(tx: Tx, countyCode: string, kind: string, 
 
 /** A county's own name, and the others a ledger may wrongly belong to. */
 export async function getCountyNames(tx: Tx, countyCode: string): Promise<{ name: string; others: string[] }> {
-  const { rows } = await sql<{ code: string; name: string }>`select code, name from regions where level in ('city', 'county')`.execute(tx)
+  const { rows } = await sql<{
+    code: string
+    name: string
+  }>`select code, name from regions where level in ('city', 'county')`.execute(tx)
   const own = rows.find(({ code }) => code === countyCode)
   if (!own) throw new Error(`no county ${countyCode}`)
-  return { name: own.name, others: rows.filter(({ code }) => code !== countyCode && code !== '141100').map(({ name }) => name) }
+  return {
+    name: own.name,
+    others: rows.filter(({ code }) => code !== countyCode && code !== '141100').map(({ name }) => name),
+  }
 }

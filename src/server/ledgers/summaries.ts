@@ -7,7 +7,11 @@ import type { CrossFinding, Import } from './checks.ts'
  * to compare it with is not doubted. Nothing of a summary is ever added to a figure.
  */
 export async function compareSummaries(tx: Tx, staged: Import): Promise<CrossFinding[]> {
-  return [...(await mixedReportingDates(tx, staged)), ...(await linesAgainstRecords(tx, staged)), ...(await estateExtracts(tx, staged))]
+  return [
+    ...(await mixedReportingDates(tx, staged)),
+    ...(await linesAgainstRecords(tx, staged)),
+    ...(await estateExtracts(tx, staged)),
+  ]
 }
 
 const summaryLines = ({ countyCode, importId }: Import) => sql`

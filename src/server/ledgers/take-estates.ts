@@ -25,7 +25,7 @@ async function incomingEstates(tx: Tx, { countyCode, importId }: Taking): Promis
 }
 
 /** Staged estate rows as columns; every reader of staged estates looks through this. */
-export const stagedEstates = (countyCode: string, importId: string) => sql`
+const stagedEstates = (countyCode: string, importId: string) => sql`
   select s.table_no, s.row_no, e.*
     from staged_rows as s
     join import_tables as t using (county_code, import_id, table_no)
@@ -45,7 +45,9 @@ async function nameTownships(tx: Tx, { countyCode }: Taking): Promise<void> {
            'township', ${countyCode}, ${countyCode}, named.township, false
       from (select distinct township from incoming_estates where township is not null) as named,
            (select count(*) as n from regions where parent_code = ${countyCode}) as known
-     where not exists (select from regions as r where r.parent_code = ${countyCode} and r.name = named.township)`.execute(tx)
+     where not exists (select from regions as r where r.parent_code = ${countyCode} and r.name = named.township)`.execute(
+    tx,
+  )
 }
 
 async function nameDevelopers(tx: Tx, { countyCode }: Taking): Promise<void> {
@@ -129,7 +131,9 @@ async function appendFacts(tx: Tx, { countyCode, importId, actNo }: Taking): Pro
               order by l.act_no desc limit 1) as latest on true
      where case when latest.is_known is null then true
                 when not f.is_known then not latest.is_known and f.said is distinct from latest.said
-                else f.as_of >= latest.as_of and (f.value, f.said) is distinct from (latest.value, latest.said) end`.execute(tx)
+                else f.as_of >= latest.as_of and (f.value, f.said) is distinct from (latest.value, latest.said) end`.execute(
+    tx,
+  )
   await sql`
     insert into estate_facts (county_code, estate_id, fact, act_no, is_known, value, said, source_kind, source_file, source_sheet, source_cell, as_of)
     select ${countyCode}, estate_id, fact, ${actNo}, is_known, value, said, 'ledger', source_file, source_sheet, cell, as_of
@@ -139,7 +143,9 @@ async function appendFacts(tx: Tx, { countyCode, importId, actNo }: Taking): Pro
 /** Takes the buildings named by building tables and by unit rows. Fills the temporary table `changed_buildings`. */
 export async function takeBuildings(tx: Tx, { countyCode, importId }: Taking): Promise<void> {
   await sql`
-    create temporary table changed_buildings (building_id uuid, estate_id uuid, before jsonb, after jsonb) on commit drop`.execute(tx)
+    create temporary table changed_buildings (building_id uuid, estate_id uuid, before jsonb, after jsonb) on commit drop`.execute(
+    tx,
+  )
   await sql`
     with named as (
       select b.estate_key, b.building, b.floors, b.entrances, b.units, b.structure
@@ -166,7 +172,7 @@ export async function takeBuildings(tx: Tx, { countyCode, importId }: Taking): P
 }
 
 /** Staged building rows as columns. */
-export const stagedBuildings = (countyCode: string, importId: string) => sql`
+const stagedBuildings = (countyCode: string, importId: string) => sql`
   select s.table_no, s.row_no, b.*
     from staged_rows as s
     join import_tables as t using (county_code, import_id, table_no)

@@ -4,12 +4,30 @@ import type { Taking } from './take-estates.ts'
 
 /** The columns a unit ledger may say something about; what it leaves empty stays as it was. */
 const said = [
-  'floor', 'floors_total', 'unit_code', 'use', 'structure', 'area_m2', 'inner_area_m2', 'shared_area_m2', 'co_ownership',
-  'contract_no', 'price_fen', 'has_invoice', 'deed_tax_fen', 'maintenance_fund_fen', 'first_registered_on', 'transferred_on',
-  'certificate_no', 'is_mailed', 'liaison', 'remark',
+  'floor',
+  'floors_total',
+  'unit_code',
+  'use',
+  'structure',
+  'area_m2',
+  'inner_area_m2',
+  'shared_area_m2',
+  'co_ownership',
+  'contract_no',
+  'price_fen',
+  'has_invoice',
+  'deed_tax_fen',
+  'maintenance_fund_fen',
+  'first_registered_on',
+  'transferred_on',
+  'certificate_no',
+  'is_mailed',
+  'liaison',
+  'remark',
 ] as const
 
-const list = (prefix: string, columns: readonly string[]) => sql.join(columns.map((column) => sql`${sql.ref(`${prefix}.${column}`)}`))
+const list = (prefix: string, columns: readonly string[]) =>
+  sql.join(columns.map((column) => sql`${sql.ref(`${prefix}.${column}`)}`))
 const names = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)))
 
 /** The value after the ledger has spoken: what it says, else what was known. */
@@ -101,7 +119,9 @@ async function replaceOwners(tx: Tx, { countyCode, importId }: Taking): Promise<
     delete from owners as o
      using changed_units as c
      where o.county_code = ${countyCode} and o.unit_id = c.unit_id
-       and c.before is not null and c.before ->> 'owners_digest' is distinct from c.after ->> 'owners_digest'`.execute(tx)
+       and c.before is not null and c.before ->> 'owners_digest' is distinct from c.after ->> 'owners_digest'`.execute(
+    tx,
+  )
   await sql`
     insert into owners (county_code, unit_id, owner_no, name, id_kind, id_cipher, id_digest, id_masked, phone_cipher, phone_digest, phone_masked)
     select ${countyCode}, c.unit_id, s.owner_no, s.name, s.id_kind, s.id_cipher, s.id_digest, s.id_masked, s.phone_cipher, s.phone_digest, s.phone_masked

@@ -2,14 +2,17 @@ import { sql } from 'kysely'
 import { type Actor, appendHistory, linkAct, nextAct, type Tx } from '../platform/acts.ts'
 import { applyTallyDeltas, moveCategories } from '../platform/tallies.ts'
 import { setBased } from './checks.ts'
-import { takeBuildings, takeEstates, type Taking } from './take-estates.ts'
+import { type Taking, takeBuildings, takeEstates } from './take-estates.ts'
 import { takeUnits } from './take-units.ts'
 
 /**
  * Takes a previewed import over as one act: records, history, figures and the chain change together or not at all.
  * Returns the number of the act, or `null` when the ledgers said nothing new.
  */
-export async function takeOver(tx: Tx, { countyCode, importId, actor, reason }: { countyCode: string; importId: string; actor: Actor; reason: string }): Promise<number | null> {
+export async function takeOver(
+  tx: Tx,
+  { countyCode, importId, actor, reason }: { countyCode: string; importId: string; actor: Actor; reason: string },
+): Promise<number | null> {
   const { actNo } = await nextAct(tx, countyCode)
   const taking: Taking = { countyCode, importId, actNo }
   await setBased(tx)

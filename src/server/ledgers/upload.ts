@@ -1,20 +1,24 @@
-import type { FastifyRequest } from 'fastify'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { FastifyRequest } from 'fastify'
 import { Refused } from '../platform/refusals.ts'
 
 /** Takes the files of a request to a folder of their own, which is removed when `use` is done with them. */
-export async function withUploads<T>(request: FastifyRequest, use: (files: { name: string; path: string }[]) => Promise<T>): Promise<T> {
+export async function withUploads<T>(
+  request: FastifyRequest,
+  use: (files: { name: string; path: string }[]) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'qingling-upload-'))
   try {
     const files: { name: string; path: string }[] = []
     for await (const part of request.files()) {
       const path = join(folder, String(files.length))
       await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
-      if (part.file.truncated) throw new Refused({ kind: 'invalid', code: 'too_large', message: `文件“${part.filename}”超过大小限制` })
+      if (part.file.truncated)
+        throw new Refused({ kind: 'invalid', code: 'too_large', message: `文件“${part.filename}”超过大小限制` })
       files.push({ name: part.filename, path })
     }
     if (files.length === 0) throw new Refused({ kind: 'invalid', code: 'no_file', message: '请选择要导入的台账文件' })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Finding, Import as ImportView, ImportedTable } from '#contract/ledgers.ts'
+import type { Finding, ImportedTable, Import as ImportView } from '#contract/ledgers.ts'
 import type { TableKind } from '#domain/ledgers/tables.ts'
 import { useOf } from '#domain/ledgers/uses.ts'
 import type { Tx } from '../platform/acts.ts'
@@ -21,13 +21,17 @@ const importHead = sql`
 
 /** The imports of a county, newest first. */
 export async function listImports(tx: Tx, countyCode: string): Promise<ImportHead[]> {
-  const { rows } = await sql<ImportHead>`${importHead} where i.county_code = ${countyCode} order by i.brought_at desc limit 200`.execute(tx)
+  const { rows } =
+    await sql<ImportHead>`${importHead} where i.county_code = ${countyCode} order by i.brought_at desc limit 200`.execute(
+      tx,
+    )
   return rows.map(shown)
 }
 
 /** One import with what its sheets were recognised as. Refused when there is none in this jurisdiction. */
 export async function getImport(tx: Tx, { countyCode, importId }: Import): Promise<ImportView> {
-  const { rows } = await sql<ImportHead>`${importHead} where i.county_code = ${countyCode} and i.id = ${importId}`.execute(tx)
+  const { rows } =
+    await sql<ImportHead>`${importHead} where i.county_code = ${countyCode} and i.id = ${importId}`.execute(tx)
   const head = rows[0]
   if (!head) throw new Refused({ kind: 'missing', code: 'no_such_import', message: '没有这次导入' })
   const { rows: tables } = await sql<ImportedTable & { fileNo: number; kind: TableKind }>`
@@ -36,7 +40,9 @@ export async function getImport(tx: Tx, { countyCode, importId }: Import): Promi
       from import_tables where county_code = ${countyCode} and import_id = ${importId} order by table_no`.execute(tx)
   const { fileNames, ...rest } = shown(head)
   const sheetsOf = (fileNo: number) =>
-    tables.filter((table) => table.fileNo === fileNo).map(({ fileNo: _, ...table }) => ({ ...table, use: useOf(table.kind) }))
+    tables
+      .filter((table) => table.fileNo === fileNo)
+      .map(({ fileNo: _, ...table }) => ({ ...table, use: useOf(table.kind) }))
   return { ...rest, files: fileNames.map((file, place) => ({ file, sheets: sheetsOf(place + 1) })) }
 }
 
@@ -45,10 +51,19 @@ function shown(head: ImportHead): ImportHead {
   return { ...head, broughtBy: head.broughtBy ?? '—', broughtAt: new Date(head.broughtAt).toISOString() }
 }
 
-export type FindingsQuery = { severity?: 'error' | 'warning' | 'notice' | undefined; kind?: string | undefined; after: number; limit: number }
+export type FindingsQuery = {
+  severity?: 'error' | 'warning' | 'notice' | undefined
+  kind?: string | undefined
+  after: number
+  limit: number
+}
 
 /** A page of findings in the order of the ledger, and how many there are of each kind. */
-export async function listFindings(tx: Tx, { countyCode, importId }: Import, { severity, kind, after, limit }: FindingsQuery) {
+export async function listFindings(
+  tx: Tx,
+  { countyCode, importId }: Import,
+  { severity, kind, after, limit }: FindingsQuery,
+) {
   const { rows } = await sql<Finding & { findingNo: number }>`
     select f.finding_no as "findingNo", file.name as file, f.sheet, f.cell, f.kind, f.severity, f.message, f.suggestion, f.related_cells as "relatedCells"
       from import_findings as f

@@ -7,7 +7,7 @@ export type Tx = Transaction<unknown>
 export type Actor = { accountId: string; name: string; counties: readonly string[] }
 
 /** The program itself: sample campaign, maintenance. Its acts carry this name in the history. */
-export const systemAccountId = '00000000-0000-0000-0000-000000000000'
+const systemAccountId = '00000000-0000-0000-0000-000000000000'
 
 export function systemActor(counties: readonly string[]): Actor {
   return { accountId: systemAccountId, name: '系统', counties }
@@ -33,7 +33,9 @@ export function transact<T>(db: Db, actor: Actor, fn: (tx: Tx) => Promise<T>): P
 }
 
 async function setJurisdiction(tx: Tx, actor: Actor): Promise<void> {
-  await sql`select set_config('app.counties', ${actor.counties.join(',')}, true), set_config('app.uid', ${actor.accountId}, true)`.execute(tx)
+  await sql`select set_config('app.counties', ${actor.counties.join(',')}, true), set_config('app.uid', ${actor.accountId}, true)`.execute(
+    tx,
+  )
 }
 
 type ActRow = {
@@ -77,7 +79,12 @@ export async function nextAct(tx: Tx, countyCode: string): Promise<{ actNo: numb
 }
 
 /** Appends history rows from a query giving `row_no, subject_kind, subject_id, change`, numbered from 1 without gaps. */
-export async function appendHistory(tx: Tx, countyCode: string, actNo: number, rows: ReturnType<typeof sql>): Promise<void> {
+export async function appendHistory(
+  tx: Tx,
+  countyCode: string,
+  actNo: number,
+  rows: ReturnType<typeof sql>,
+): Promise<void> {
   await sql`
     insert into history (county_code, act_no, row_no, subject_kind, subject_id, change, hash)
     select ${countyCode}, ${actNo}, row_no, subject_kind, subject_id, change,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -6,7 +7,6 @@ import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { existsSync } from 'node:fs'
 import { auditRoutes } from '../audit/routes.ts'
 import { estatesRoutes } from '../estates/routes.ts'
 import { ledgersRoutes } from '../ledgers/routes.ts'
@@ -51,7 +51,16 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
   guardRequests(fastify, sessions)
   const files = openFiles(config.dataDir, secrets.fileKey)
   const house: House = { fastify, config, database, db: database.app, secrets, files, live, sessions, queue }
-  for (const routes of [staffRoutes, regionsRoutes, auditRoutes, reportsRoutes, estatesRoutes, unitsRoutes, ledgersRoutes]) await routes(house)
+  for (const routes of [
+    staffRoutes,
+    regionsRoutes,
+    auditRoutes,
+    reportsRoutes,
+    estatesRoutes,
+    unitsRoutes,
+    ledgersRoutes,
+  ])
+    await routes(house)
   await serveWeb(fastify, config)
   return fastify
 }
@@ -86,7 +95,13 @@ async function serveWeb(fastify: FastifyInstance, { webDir }: Config): Promise<v
     web.addHook('onRoute', (route) => {
       route.config = { ...route.config, permission: 'open' }
     })
-    await web.register(staticFiles, { root: webDir, wildcard: false, immutable: true, maxAge: '365d', setHeaders: keepPageFresh })
+    await web.register(staticFiles, {
+      root: webDir,
+      wildcard: false,
+      immutable: true,
+      maxAge: '365d',
+      setHeaders: keepPageFresh,
+    })
     web.get('/*', { schema: { hide: true } }, (request, reply) => {
       if (request.url.startsWith('/api/')) return reply.callNotFound()
       return reply.sendFile('index.html')

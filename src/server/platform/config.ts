@@ -17,7 +17,7 @@ export type Config = {
 }
 
 /** A setting that cannot be used, in words for whoever set it. */
-export class ConfigRefused extends Error {}
+class ConfigRefused extends Error {}
 
 const samples = ['city', 'county', 'none'] as const
 
@@ -42,7 +42,9 @@ function wholeNumber(name: string, text: string | undefined, otherwise: number, 
   if (!text) return otherwise
   const number = Number(text)
   if (Number.isInteger(number) && number >= least && number <= most) return number
-  throw new ConfigRefused(`${name}=${text}：应为 ${least} 到 ${most} 之间的整数 / must be a whole number from ${least} to ${most}`)
+  throw new ConfigRefused(
+    `${name}=${text}：应为 ${least} 到 ${most} 之间的整数 / must be a whole number from ${least} to ${most}`,
+  )
 }
 
 function oneOf<T extends string>(name: string, text: string | undefined, words: readonly T[], otherwise: T): T {

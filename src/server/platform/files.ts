@@ -58,7 +58,11 @@ async function unseal(key: Buffer, from: string, to: string): Promise<void> {
   await file.close()
   const decipher = createDecipheriv('aes-256-gcm', key, iv).setAuthTag(tag)
   try {
-    await pipeline(createReadStream(from, { start: ivBytes, end: size - tagBytes - 1 }), decipher, createWriteStream(to, { mode: 0o600 }))
+    await pipeline(
+      createReadStream(from, { start: ivBytes, end: size - tagBytes - 1 }),
+      decipher,
+      createWriteStream(to, { mode: 0o600 }),
+    )
   } catch (error) {
     rmSync(to, { force: true })
     throw error

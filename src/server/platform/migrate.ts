@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type pg from 'pg'
 
-export const migrationsDir = resolve(import.meta.dirname, '../../../db/migrations')
+const migrationsDir = resolve(import.meta.dirname, '../../../db/migrations')
 
 /** Any number will do, as long as every server asks for the same lock. */
 const migrationLock = 219_200
@@ -21,7 +21,9 @@ export async function migrate(owner: pg.Pool, dir: string = migrationsDir): Prom
     const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migrations')
     const ran = new Map(rows.map(({ name, sha256 }) => [name, sha256]))
     const done: string[] = []
-    for (const name of readdirSync(dir).filter((file) => file.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(dir)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()) {
       if (await runOnce(client, name, readFileSync(join(dir, name), 'utf8'), ran.get(name))) done.push(name)
     }
     return done
@@ -31,10 +33,16 @@ export async function migrate(owner: pg.Pool, dir: string = migrationsDir): Prom
   }
 }
 
-async function runOnce(client: pg.PoolClient, name: string, text: string, before: string | undefined): Promise<boolean> {
+async function runOnce(
+  client: pg.PoolClient,
+  name: string,
+  text: string,
+  before: string | undefined,
+): Promise<boolean> {
   const sha256 = createHash('sha256').update(text).digest('hex')
   if (before === sha256) return false
-  if (before !== undefined) throw new Error(`迁移 ${name} 已执行后又被改动，拒绝启动 / migration ${name} was edited after it ran`)
+  if (before !== undefined)
+    throw new Error(`迁移 ${name} 已执行后又被改动，拒绝启动 / migration ${name} was edited after it ran`)
   await client.query('begin')
   try {
     await client.query(text)

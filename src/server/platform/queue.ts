@@ -23,7 +23,11 @@ export async function openQueue(owner: pg.Pool): Promise<Queue> {
       await boss.send(job, data, {
         retryLimit: 3,
         expireInSeconds: 3600,
-        db: { executeSql: async (text, values) => ({ rows: (await tx.executeQuery(CompiledQuery.raw(text, values))).rows as unknown[] }) },
+        db: {
+          executeSql: async (text, values) => ({
+            rows: (await tx.executeQuery(CompiledQuery.raw(text, values))).rows as unknown[],
+          }),
+        },
       })
     },
     work: async (job, handle) => {

@@ -16,4 +16,7 @@ export class Refused extends Error {
 }
 
 /** The sole map from a refusal to HTTP. */
-export const httpStatusOf = { missing: 404, forbidden: 403, conflict: 409, invalid: 400 } as const satisfies Record<Refusal['kind'], number>
+export const httpStatusOf = { missing: 404, forbidden: 403, conflict: 409, invalid: 400 } as const satisfies Record<
+  Refusal['kind'],
+  number
+>

@@ -28,7 +28,7 @@ export function openSecrets(keyFile: string): Secrets {
 }
 
 /** AES-256-GCM for sealing, HMAC-SHA-256 for digests, each under a key of its own derived from the master key. */
-export function secretsFrom(masterKey: Buffer): Secrets {
+function secretsFrom(masterKey: Buffer): Secrets {
   if (masterKey.length !== 32) throw new Error('the key file must hold 32 bytes in base64')
   const sealing = Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling personal data', 32))
   const finding = Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling exact search', 32))

@@ -6,7 +6,9 @@ const root = resolve(import.meta.dirname, '../../..')
 /** Builds the web pages when they are missing or older than what they are built from. */
 export async function buildWeb(webDir: string, say: (line: string) => void): Promise<void> {
   const built = join(webDir, 'index.html')
-  const sources = ['src/web', 'src/contract', 'src/domain', 'vite.config.ts', 'package-lock.json'].map((place) => join(root, place))
+  const sources = ['src/web', 'src/contract', 'src/domain', 'vite.config.ts', 'package-lock.json'].map((place) =>
+    join(root, place),
+  )
   if (existsSync(built) && sources.every((place) => newest(place) <= statSync(built).mtimeMs)) return
   say('生成网页… / building the web pages')
   const { build } = await import('vite')

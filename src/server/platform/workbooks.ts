@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { sql } from 'kysely'
 import { writeXlsxStream } from 'hucre'
+import { sql } from 'kysely'
 import { type Actor, type Db, transact } from './acts.ts'
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -30,7 +30,10 @@ export async function streamWorkbook(db: Db, actor: Actor, list: ListToExport): 
   )
   const log = rows[0]
   if (!log) throw new Error('an export was logged but gave no id')
-  const logRows = (n: number) => transact(db, actor, (tx) => sql`update exports set row_count = ${n} where county_code = ${list.region} and id = ${log.id}`.execute(tx))
+  const logRows = (n: number) =>
+    transact(db, actor, (tx) =>
+      sql`update exports set row_count = ${n} where county_code = ${list.region} and id = ${log.id}`.execute(tx),
+    )
 
   async function* lines(): AsyncGenerator<WorkbookCell[]> {
     yield [`导出人：${actor.name}　导出时间：${log?.at}　仅供工作使用，个人信息已脱敏`]
@@ -42,7 +45,12 @@ export async function streamWorkbook(db: Db, actor: Actor, list: ListToExport): 
     }
     await logRows(n)
   }
-  const options = { name: list.sheet, columns: list.columns.map(({ width }) => ({ width })), freezePane: { rows: 2 }, maxRowsPerSheet: 1_000_000 }
+  const options = {
+    name: list.sheet,
+    columns: list.columns.map(({ width }) => ({ width })),
+    freezePane: { rows: 2 },
+    maxRowsPerSheet: 1_000_000,
+  }
   return Readable.fromWeb(writeXlsxStream(lines(), options) as Parameters<typeof Readable.fromWeb>[0]) // the DOM's type of the same stream
 }
 

@@ -5,7 +5,17 @@ import { lightOf } from '#domain/reports/lights.ts'
 import type { Tx } from '../platform/acts.ts'
 import { latestDay } from './actions.ts'
 import { grouped, type Scope } from './figures.ts'
-import { type EstateName, findLatestDay, listCounties, listEstateNames, type Sum, sumByCategory, sumByCounty, sumByDay, sumByEstate } from './store.ts'
+import {
+  type EstateName,
+  findLatestDay,
+  listCounties,
+  listEstateNames,
+  type Sum,
+  sumByCategory,
+  sumByCounty,
+  sumByDay,
+  sumByEstate,
+} from './store.ts'
 
 /** The most points a trend line needs; more are not seen on a screen. */
 const trendPoints = 400
@@ -22,7 +32,9 @@ export async function getBoard(tx: Tx, scope: Scope, asOf: string | undefined): 
     asOf: when.asOf,
     latestDay: await findLatestDay(tx, counties),
     figures: figuresFrom([...byCategory.values()].flat()),
-    byCategory: categories.filter((category) => byCategory.has(category)).map((key) => ({ key, ...figuresFrom(byCategory.get(key) ?? []) })),
+    byCategory: categories
+      .filter((category) => byCategory.has(category))
+      .map((key) => ({ key, ...figuresFrom(byCategory.get(key) ?? []) })),
     rows: ranked(region.level === 'city' ? await countyRows(tx, counties, when) : await estateRows(tx, counties, when)),
     trend: trendOf(await sumByDay(tx, counties, when)),
   }
@@ -30,7 +42,9 @@ export async function getBoard(tx: Tx, scope: Scope, asOf: string | undefined): 
 
 async function countyRows(tx: Tx, counties: readonly string[], when: AsOf): Promise<BoardRow[]> {
   const sums = grouped(await sumByCounty(tx, counties, when))
-  return (await listCounties(tx, counties)).map(({ code, name }) => boardRow({ key: code, countyCode: code, name, category: null }, figuresFrom(sums.get(code) ?? [])))
+  return (await listCounties(tx, counties)).map(({ code, name }) =>
+    boardRow({ key: code, countyCode: code, name, category: null }, figuresFrom(sums.get(code) ?? [])),
+  )
 }
 
 async function estateRows(tx: Tx, counties: readonly string[], when: AsOf): Promise<BoardRow[]> {
@@ -42,21 +56,36 @@ async function estateRows(tx: Tx, counties: readonly string[], when: AsOf): Prom
 
 function boardRow(place: Pick<BoardRow, 'key' | 'countyCode' | 'name' | 'category'>, figures: Figures): BoardRow {
   const { estates, units, firstRegistered, transferred, open } = figures
-  return { ...place, estates, units, firstRegistered, transferred, open, transferRate: figures.rates.transfer.value, light: lightOf(figures), rank: null }
+  return {
+    ...place,
+    estates,
+    units,
+    firstRegistered,
+    transferred,
+    open,
+    transferRate: figures.rates.transfer.value,
+    light: lightOf(figures),
+    rank: null,
+  }
 }
 
 /** By rate, then by homes; equal rates share a rank, and what has no homes has none. */
 function ranked(rows: readonly BoardRow[]): BoardRow[] {
   const rate = (row: BoardRow) => row.transferRate ?? -1
   const inOrder = rows.toSorted((a, b) => rate(b) - rate(a) || b.units - a.units || a.name.localeCompare(b.name, 'zh'))
-  return inOrder.map((row) => ({ ...row, rank: row.transferRate === null ? null : inOrder.findIndex((other) => rate(other) === rate(row)) + 1 }))
+  return inOrder.map((row) => ({
+    ...row,
+    rank: row.transferRate === null ? null : inOrder.findIndex((other) => rate(other) === rate(row)) + 1,
+  }))
 }
 
 /** Running totals of both registrations, thinned evenly but always with the last day. */
 function trendOf(sums: readonly Sum[]): Board['trend'] {
   let firstRegistered = 0
   let transferred = 0
-  const points = [...grouped(sums.filter(({ indicator }) => indicator === 'first_registered' || indicator === 'transferred'))].map(([day, ofDay]) => {
+  const points = [
+    ...grouped(sums.filter(({ indicator }) => indicator === 'first_registered' || indicator === 'transferred')),
+  ].map(([day, ofDay]) => {
     for (const { indicator, n } of ofDay) {
       if (indicator === 'first_registered') firstRegistered += n
       else transferred += n
@@ -83,8 +112,14 @@ export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): P
       const figures = figuresFrom(byCounty.get(code) ?? [])
       const { units, firstRegistered, transferred } = figures
       return {
-        code, name, estates: figures.estates, units, firstRegistered, transferred,
-        transferRate: figures.rates.transfer.value, light: lightOf(figures),
+        code,
+        name,
+        estates: figures.estates,
+        units,
+        firstRegistered,
+        transferred,
+        transferRate: figures.rates.transfer.value,
+        light: lightOf(figures),
         tiles: (estates.get(code) ?? []).map((estate) => tileOf(estate, byEstate.get(estate.id) ?? [])),
       }
     }),

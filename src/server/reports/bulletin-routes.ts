@@ -10,11 +10,24 @@ export function bulletinRoutes(house: House): void {
   const { db } = house
   serve(house, reportsEndpoints.listBulletins, ({ params, actor }) => listBulletins(db, actor, params.region))
   serve(house, reportsEndpoints.checkBulletin, ({ query, actor }) => checkBulletin(db, actor, query.asOf))
-  serve(house, reportsEndpoints.issueBulletin, ({ params, body, actor }) => issueBulletin(db, actor, { region: params.region, ...body }))
+  serve(house, reportsEndpoints.issueBulletin, ({ params, body, actor }) =>
+    issueBulletin(db, actor, { region: params.region, ...body }),
+  )
   serve(house, reportsEndpoints.bulletinDocument, async ({ params, actor, reply }) =>
-    send(reply, reportsEndpoints.bulletinDocument.response.mediaType, await writeBulletinDocument(await takeBulletin(db, actor, params.region, params.bulletin, 'docx'))))
+    send(
+      reply,
+      reportsEndpoints.bulletinDocument.response.mediaType,
+      await writeBulletinDocument(await takeBulletin(db, actor, params.region, params.bulletin, 'docx')),
+    ),
+  )
   serve(house, reportsEndpoints.bulletinWorkbook, async ({ params, actor, reply }) =>
-    send(reply, reportsEndpoints.bulletinWorkbook.response.mediaType, await writeBulletinWorkbook(await takeBulletin(db, actor, params.region, params.bulletin, 'xlsx'))))
+    send(
+      reply,
+      reportsEndpoints.bulletinWorkbook.response.mediaType,
+      await writeBulletinWorkbook(await takeBulletin(db, actor, params.region, params.bulletin, 'xlsx')),
+    ),
+  )
 }
 
-const send = (reply: FastifyReply, mediaType: string, bytes: Buffer) => reply.header('content-type', mediaType).send(bytes)
+const send = (reply: FastifyReply, mediaType: string, bytes: Buffer) =>
+  reply.header('content-type', mediaType).send(bytes)

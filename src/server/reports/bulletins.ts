@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Bulletin as BulletinEntry, Mismatch } from '#contract/reports.ts'
 import { type Before, type Bulletin, composeBulletin } from '#domain/reports/bulletin.ts'
-import { type Actor, type Db, read, recordAct, transact, type Tx } from '../platform/acts.ts'
+import { type Actor, type Db, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { latestDay } from './actions.ts'
 import { getBoard } from './board.ts'
@@ -23,7 +23,9 @@ export function listBulletins(db: Db, actor: Actor, region: string): Promise<Bul
 
 /** Where the sums of a region do not meet as of a day. Empty: a bulletin may be issued. */
 export function checkBulletin(db: Db, actor: Actor, asOf: string | undefined): Promise<Mismatch[]> {
-  return read(db, actor, async (tx) => findMismatches(tx, actor.counties, asOf ?? (await latestDay(tx, actor.counties))))
+  return read(db, actor, async (tx) =>
+    findMismatches(tx, actor.counties, asOf ?? (await latestDay(tx, actor.counties))),
+  )
 }
 
 export type Issue = { region: string; month: string; asOf: string; reason: string }
@@ -36,11 +38,19 @@ export function issueBulletin(db: Db, actor: Actor, { region, month, asOf, reaso
   return transact(db, actor, async (tx) => {
     const scope = await getScope(tx, region, actor.counties)
     const knownOn = await today(tx)
-    if (asOf > knownOn) throw new Refused({ kind: 'invalid', code: 'day_not_over', message: `数据截至日不能晚于今天（${knownOn}）` })
+    if (asOf > knownOn)
+      throw new Refused({ kind: 'invalid', code: 'day_not_over', message: `数据截至日不能晚于今天（${knownOn}）` })
     await refuseMismatches(tx, scope.counties, asOf)
     await sql`select pg_advisory_xact_lock(hashtext(${`bulletin ${region}`}))`.execute(tx) // one number after the other
     const previous = await findLastBulletin(tx, region, asOf)
-    const heading = { region, regionName: scope.region.name, level: scope.region.level, month, issueNo: await nextNumber(tx, region), knownOn }
+    const heading = {
+      region,
+      regionName: scope.region.name,
+      level: scope.region.level,
+      month,
+      issueNo: await nextNumber(tx, region),
+      knownOn,
+    }
     const before = previous ? beforeOf(previous) : await standingBefore(tx, scope, month)
     const bulletin = composeBulletin(heading, await getBoard(tx, scope, asOf), before)
     return keepBulletin(tx, actor, bulletin, reason)
@@ -52,11 +62,17 @@ async function refuseMismatches(tx: Tx, counties: readonly string[], asOf: strin
   if (!first) return
   const { place, what, expected, found } = first
   const more = others.length === 0 ? '' : `，另有${others.length}处`
-  throw new Refused({ kind: 'conflict', code: 'sums_do_not_meet', message: `不能签发通报：${place}的${what}不一致，应为${expected}，实为${found}${more}` })
+  throw new Refused({
+    kind: 'conflict',
+    code: 'sums_do_not_meet',
+    message: `不能签发通报：${place}的${what}不一致，应为${expected}，实为${found}${more}`,
+  })
 }
 
 async function nextNumber(tx: Tx, region: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select coalesce(max(issue_no), 0) + 1 as n from bulletins where county_code = ${region}`.execute(tx)
+  const { rows } = await sql<{
+    n: number
+  }>`select coalesce(max(issue_no), 0) + 1 as n from bulletins where county_code = ${region}`.execute(tx)
   return rows[0]?.n ?? 1
 }
 
@@ -67,7 +83,9 @@ async function today(tx: Tx): Promise<string> {
 
 async function findLastBulletin(tx: Tx, region: string, asOf: string): Promise<Bulletin | undefined> {
   const { rows } = await sql<{ content: Bulletin }>`
-    select content from bulletins where county_code = ${region} and as_of < ${asOf} order by issue_no desc limit 1`.execute(tx)
+    select content from bulletins where county_code = ${region} and as_of < ${asOf} order by issue_no desc limit 1`.execute(
+    tx,
+  )
   return rows[0]?.content
 }
 
@@ -91,21 +109,43 @@ async function keepBulletin(tx: Tx, actor: Actor, bulletin: Bulletin, reason: st
     select ${entry} from b`.execute(tx)
   const kept = rows[0]
   if (!kept) throw new Error('a bulletin was kept but gave no row')
-  const change = { month, issue_no: issueNo, as_of: asOf, units: bulletin.totals.units, transferred: bulletin.totals.transferred }
-  await recordAct(tx, { countyCode: region, kind: 'bulletin_issued', actor, reason, rows: [{ subjectKind: 'bulletin', subjectId: kept.id, change }] })
+  const change = {
+    month,
+    issue_no: issueNo,
+    as_of: asOf,
+    units: bulletin.totals.units,
+    transferred: bulletin.totals.transferred,
+  }
+  await recordAct(tx, {
+    countyCode: region,
+    kind: 'bulletin_issued',
+    actor,
+    reason,
+    rows: [{ subjectKind: 'bulletin', subjectId: kept.id, change }],
+  })
   return kept
 }
 
 /** A bulletin as issued; taking it out of the house is logged. */
-export function takeBulletin(db: Db, actor: Actor, region: string, id: string, format: 'docx' | 'xlsx'): Promise<Bulletin & { issuedOn: string }> {
+export function takeBulletin(
+  db: Db,
+  actor: Actor,
+  region: string,
+  id: string,
+  format: 'docx' | 'xlsx',
+): Promise<Bulletin & { issuedOn: string }> {
   return transact(db, actor, async (tx) => {
     const { rows } = await sql<{ content: Bulletin; issuedOn: string }>`
-      select content, (issued_at at time zone 'Asia/Shanghai')::date as "issuedOn" from bulletins where county_code = ${region} and id = ${id}`.execute(tx)
+      select content, (issued_at at time zone 'Asia/Shanghai')::date as "issuedOn" from bulletins where county_code = ${region} and id = ${id}`.execute(
+      tx,
+    )
     const found = rows[0]
     if (!found) throw new Refused({ kind: 'missing', code: 'no_such_bulletin', message: '没有这期通报' })
     await sql`
       insert into exports (county_code, account_id, subject, filters, row_count)
-      values (${region}, ${actor.accountId}, 'bulletin', ${JSON.stringify({ bulletin: id, format })}::jsonb, ${found.content.lines.length})`.execute(tx)
+      values (${region}, ${actor.accountId}, 'bulletin', ${JSON.stringify({ bulletin: id, format })}::jsonb, ${found.content.lines.length})`.execute(
+      tx,
+    )
     return { ...found.content, issuedOn: found.issuedOn }
   })
 }

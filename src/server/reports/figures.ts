@@ -4,7 +4,17 @@ import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { latestDay } from './actions.ts'
-import { findRegion, listCounties, listEstateNames, type RegionName, type Sum, sumByCategory, sumByCounty, sumByDay, sumByEstate } from './store.ts'
+import {
+  findRegion,
+  listCounties,
+  listEstateNames,
+  type RegionName,
+  type Sum,
+  sumByCategory,
+  sumByCounty,
+  sumByDay,
+  sumByEstate,
+} from './store.ts'
 
 export type Split = 'region' | 'category' | 'estate' | 'day'
 
@@ -19,10 +29,20 @@ export async function getScope(tx: Tx, code: string, counties: readonly string[]
 }
 
 /** The figures of a region: one code for screens, charts, command line and bulletins. */
-export async function getFigures(tx: Tx, scope: Scope, { asOf, knownOn, by }: { asOf?: string | undefined; knownOn?: string | undefined; by?: Split | undefined }): Promise<RegionFigures> {
+export async function getFigures(
+  tx: Tx,
+  scope: Scope,
+  { asOf, knownOn, by }: { asOf?: string | undefined; knownOn?: string | undefined; by?: Split | undefined },
+): Promise<RegionFigures> {
   const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: knownOn ?? null }
   const figures = figuresFrom(await sumByCounty(tx, scope.counties, when))
-  const head = { region: scope.region.code, regionName: scope.region.name, asOf: when.asOf, knownOn: when.knownOn, ...figures }
+  const head = {
+    region: scope.region.code,
+    regionName: scope.region.name,
+    asOf: when.asOf,
+    knownOn: when.knownOn,
+    ...figures,
+  }
   return by ? { ...head, rows: await splitFigures(tx, scope, when, by) } : head
 }
 
@@ -32,7 +52,9 @@ async function splitFigures(tx: Tx, { counties }: Scope, when: AsOf, by: Split):
   if (by === 'day') return runningTotals(await sumByDay(tx, counties, when))
   if (by === 'category') {
     const byCategory = grouped(await sumByCategory(tx, counties, when))
-    return categories.filter((category) => byCategory.has(category)).map((category) => row(category, categoryNames[category], byCategory))
+    return categories
+      .filter((category) => byCategory.has(category))
+      .map((category) => row(category, categoryNames[category], byCategory))
   }
   if (by === 'region') {
     const byCounty = grouped(await sumByCounty(tx, counties, when))
@@ -42,7 +64,11 @@ async function splitFigures(tx: Tx, { counties }: Scope, when: AsOf, by: Split):
   return (await listEstateNames(tx, counties)).map(({ id, name }) => row(id, name, byEstate))
 }
 
-const row = (key: string, label: string, sums: ReadonlyMap<string, Sum[]>): Row => ({ key, label, ...figuresFrom(sums.get(key) ?? []) })
+const row = (key: string, label: string, sums: ReadonlyMap<string, Sum[]>): Row => ({
+  key,
+  label,
+  ...figuresFrom(sums.get(key) ?? []),
+})
 
 export function grouped(sums: readonly Sum[]): Map<string, Sum[]> {
   return Map.groupBy(sums, ({ key }) => key)
@@ -52,7 +78,8 @@ export function grouped(sums: readonly Sum[]): Map<string, Sum[]> {
 function runningTotals(sums: readonly Sum[]): Row[] {
   const totals = new Map<string, Sum>()
   return [...grouped(sums)].map(([day, ofDay]) => {
-    for (const { indicator, n } of ofDay) totals.set(indicator, { key: day, indicator, n: (totals.get(indicator)?.n ?? 0) + n })
+    for (const { indicator, n } of ofDay)
+      totals.set(indicator, { key: day, indicator, n: (totals.get(indicator)?.n ?? 0) + n })
     return { key: day, label: day, ...figuresFrom(totals.values()) }
   })
 }

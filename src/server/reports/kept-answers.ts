@@ -10,7 +10,12 @@ type Kept = { bytes: Buffer; etag: string }
  * that "latest" moves on at midnight.
  */
 export type KeptAnswers = {
-  answer(call: { request: FastifyRequest; reply: FastifyReply }, key: string, counties: readonly string[], make: () => Promise<unknown>): Promise<FastifyReply>
+  answer(
+    call: { request: FastifyRequest; reply: FastifyReply },
+    key: string,
+    counties: readonly string[],
+    make: () => Promise<unknown>,
+  ): Promise<FastifyReply>
 }
 
 export function keepAnswers(live: Listener): KeptAnswers {

@@ -11,7 +11,11 @@ export function streamLive({ live, sessions }: House, session: Session, reply: F
   const send = (event: string, text: string) => reply.raw.write(`event: ${event}\ndata: ${text}\n\n`)
 
   reply.hijack()
-  reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' })
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-cache',
+    'x-accel-buffering': 'no',
+  })
   send('hello', '{}')
   const heartbeat = setInterval(() => reply.raw.write(': \n\n'), heartbeatMs)
   const stops = [

@@ -5,7 +5,8 @@ import type { Tx } from '../platform/acts.ts'
 /** A sum of tallies: what it is about, which indicator, how many. */
 export type Sum = { key: string; indicator: string; n: number }
 
-const known = ({ asOf, knownOn }: AsOf) => sql`day <= ${asOf} and (${knownOn}::date is null or recorded_on <= ${knownOn}::date)`
+const known = ({ asOf, knownOn }: AsOf) =>
+  sql`day <= ${asOf} and (${knownOn}::date is null or recorded_on <= ${knownOn}::date)`
 
 /** Sums per county, read from the roll-up: the cost does not grow with the homes. */
 export async function sumByCounty(tx: Tx, counties: readonly string[], when: AsOf): Promise<Sum[]> {
@@ -61,20 +62,32 @@ export async function findLatestDay(tx: Tx, counties: readonly string[]): Promis
 export type RegionName = { code: string; name: string; level: 'city' | 'county' }
 
 export async function findRegion(tx: Tx, code: string): Promise<RegionName | undefined> {
-  const { rows } = await sql<RegionName>`select code, name, level from regions where code = ${code} and level in ('city', 'county')`.execute(tx)
+  const { rows } =
+    await sql<RegionName>`select code, name, level from regions where code = ${code} and level in ('city', 'county')`.execute(
+      tx,
+    )
   return rows[0]
 }
 
 export async function listCounties(tx: Tx, counties: readonly string[]): Promise<RegionName[]> {
   const { rows } = await sql<RegionName>`
-    select code, name, level from regions where level = 'county' and code = any (${counties}::text[]) order by code`.execute(tx)
+    select code, name, level from regions where level = 'county' and code = any (${counties}::text[]) order by code`.execute(
+    tx,
+  )
   return rows
 }
 
-export type EstateName = { id: string; countyCode: string; name: string; category: 'legacy' | 'new_district' | 'shantytown' | 'new_build' }
+export type EstateName = {
+  id: string
+  countyCode: string
+  name: string
+  category: 'legacy' | 'new_district' | 'shantytown' | 'new_build'
+}
 
 export async function listEstateNames(tx: Tx, counties: readonly string[]): Promise<EstateName[]> {
   const { rows } = await sql<EstateName>`
-    select id, county_code as "countyCode", name, category from estates where county_code = any (${counties}::text[]) order by county_code, name`.execute(tx)
+    select id, county_code as "countyCode", name, category from estates where county_code = any (${counties}::text[]) order by county_code, name`.execute(
+    tx,
+  )
   return rows
 }

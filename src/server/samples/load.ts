@@ -17,7 +17,11 @@ const asOf = '2022-11-30'
  * Loads the sample campaign through the same door as every ledger: staged, checked, taken over, one act per county.
  * A county that is there already is left alone, so that a first start broken off goes on where it stopped.
  */
-export async function loadSampleCampaign(house: LedgerHouse, size: 'city' | 'county', say: (done: number, all: number, county: string) => void): Promise<void> {
+export async function loadSampleCampaign(
+  house: LedgerHouse,
+  size: 'city' | 'county',
+  say: (done: number, all: number, county: string) => void,
+): Promise<void> {
   const counties = sampleCounties(size)
   for (const [place, county] of counties.entries()) {
     say(place, counties.length, county.name)
@@ -27,7 +31,9 @@ export async function loadSampleCampaign(house: LedgerHouse, size: 'city' | 'cou
 }
 
 async function isLoaded({ db }: LedgerHouse, countyCode: string): Promise<boolean> {
-  const { rows } = await transact(db, systemActor([countyCode]), (tx) => sql`select from acts where county_code = ${countyCode} limit 1`.execute(tx))
+  const { rows } = await transact(db, systemActor([countyCode]), (tx) =>
+    sql`select from acts where county_code = ${countyCode} limit 1`.execute(tx),
+  )
   return rows.length > 0
 }
 
@@ -40,8 +46,15 @@ async function loadCounty(house: LedgerHouse, county: SampleCounty): Promise<voi
         on conflict do nothing`.execute(tx),
   )
   const name = `示例数据-${county.name}`
-  const place = await bringSample(house, actor, county.code, { name, sha256: createHash('sha256').update(name).digest() })
-  await previewImport(house, place, { files: [{ fileNo: 1, name, events: eventsOf(county, name) }], today: asOf, onProgress: () => {} })
+  const place = await bringSample(house, actor, county.code, {
+    name,
+    sha256: createHash('sha256').update(name).digest(),
+  })
+  await previewImport(house, place, {
+    files: [{ fileNo: 1, name, events: eventsOf(county, name) }],
+    today: asOf,
+    onProgress: () => {},
+  })
   await commitImport(house, actor, place, '载入示例数据')
 }
 
@@ -53,10 +66,26 @@ async function* eventsOf(county: SampleCounty, file: string): AsyncGenerator<Rea
 }
 
 const estateFields: readonly (keyof EstateRow)[] = [
-  'category', 'landAcquisition', 'approvedLandM2', 'surveyedLandM2', 'excessLandM2', 'planning', 'fire', 'acceptance', 'civilDefence', 'quality', 'problems', 'treatment',
+  'category',
+  'landAcquisition',
+  'approvedLandM2',
+  'surveyedLandM2',
+  'excessLandM2',
+  'planning',
+  'fire',
+  'acceptance',
+  'civilDefence',
+  'quality',
+  'problems',
+  'treatment',
 ]
 
-async function* tableOf(file: string, kind: 'estates' | 'units', fields: readonly string[], rows: Iterable<EstateRow | UnitRow>): AsyncGenerator<ReadEvent> {
+async function* tableOf(
+  file: string,
+  kind: 'estates' | 'units',
+  fields: readonly string[],
+  rows: Iterable<EstateRow | UnitRow>,
+): AsyncGenerator<ReadEvent> {
   const table = sampleTable(file, kind, fields)
   const tableId = table.id
   yield { type: 'table', table }
@@ -75,9 +104,24 @@ async function* tableOf(file: string, kind: 'estates' | 'units', fields: readonl
 
 function sampleTable(file: string, kind: TableKind, fields: readonly string[]): RecognisedTable {
   return {
-    id: `${kind}#1`, file, sheet: kind === 'estates' ? '小区台账' : '分户台账', index: 1, kind, title: null, reportedBy: null, asOf, category: null, headerRows: [1],
+    id: `${kind}#1`,
+    file,
+    sheet: kind === 'estates' ? '小区台账' : '分户台账',
+    index: 1,
+    kind,
+    title: null,
+    reportedBy: null,
+    asOf,
+    category: null,
+    headerRows: [1],
     columns: fields.map((field, index) => ({
-      index, column: String.fromCharCode(65 + index), header: field, field, reads: 'text', factor: 1, hidden: false,
+      index,
+      column: String.fromCharCode(65 + index),
+      header: field,
+      field,
+      reads: 'text',
+      factor: 1,
+      hidden: false,
     })),
     blocked: false,
   }
@@ -86,9 +130,17 @@ function sampleTable(file: string, kind: TableKind, fields: readonly string[]): 
 export type SampleSignIn = { login: string; name: string; password: string }
 
 /** Makes the sample accounts at the first start, and tells their passwords at every start. */
-export async function openSampleAccounts({ db, secrets }: LedgerHouse, regions: readonly string[]): Promise<SampleSignIn[]> {
+export async function openSampleAccounts(
+  { db, secrets }: LedgerHouse,
+  regions: readonly string[],
+): Promise<SampleSignIn[]> {
   const actor = systemActor(regions)
-  const signIns = sampleAccounts.map(({ login, name, roles }) => ({ login, name, roles, password: secrets.samplePassword(login) }))
+  const signIns = sampleAccounts.map(({ login, name, roles }) => ({
+    login,
+    name,
+    roles,
+    password: secrets.samplePassword(login),
+  }))
   for (const account of signIns) await createSampleAccount(db, actor, account) // ten accounts, once
   return signIns.map(({ login, name, password }) => ({ login, name, password }))
 }

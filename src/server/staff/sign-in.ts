@@ -7,7 +7,7 @@ import { Refused } from '../platform/refusals.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 
 /** After so many wrong passwords the account is locked for so long (practice after GB/T 22239 level 3; source to be verified). */
-export const lockOut = { failures: 5, minutes: 15 } as const
+const lockOut = { failures: 5, minutes: 15 } as const
 
 type Candidate = { id: string; hash: string; isLocked: boolean; lockedUntil: Date | null; isDisabled: boolean }
 
@@ -19,13 +19,20 @@ export async function signIn(db: Db, everyone: Actor, login: string, password: s
   const candidate = await findCandidate(db, everyone, login)
   const isRight = await isPassword(password, candidate?.hash)
   if (candidate?.isLocked) {
-    throw new Refused({ kind: 'forbidden', code: 'account_locked', message: '密码多次输错，账号已锁定，请稍后再试或联系管理员', until: candidate.lockedUntil?.toISOString() })
+    throw new Refused({
+      kind: 'forbidden',
+      code: 'account_locked',
+      message: '密码多次输错，账号已锁定，请稍后再试或联系管理员',
+      until: candidate.lockedUntil?.toISOString(),
+    })
   }
   if (!candidate || !isRight || candidate.isDisabled) {
     if (candidate) await countFailure(db, everyone, candidate.id)
     throw new Refused({ kind: 'forbidden', code: 'wrong_password', message: '账号或密码不对' })
   }
-  await transact(db, everyone, (tx) => sql`update accounts set failed_sign_ins = 0, locked_until = null where id = ${candidate.id}`.execute(tx))
+  await transact(db, everyone, (tx) =>
+    sql`update accounts set failed_sign_ins = 0, locked_until = null where id = ${candidate.id}`.execute(tx),
+  )
   return candidate.id
 }
 
@@ -49,13 +56,26 @@ async function countFailure(db: Db, everyone: Actor, accountId: string): Promise
 }
 
 /** Changes one's own password; every other session of the account ends. */
-export async function changePassword(db: Db, everyone: Actor, session: Session, current: string, password: string): Promise<void> {
-  const { rows } = await read(db, everyone, (tx) => sql<{ hash: string }>`select password_hash as hash from accounts where id = ${session.accountId}`.execute(tx))
-  if (!(await isPassword(current, rows[0]?.hash))) throw new Refused({ kind: 'forbidden', code: 'wrong_password', message: '原密码不对' })
+export async function changePassword(
+  db: Db,
+  everyone: Actor,
+  session: Session,
+  current: string,
+  password: string,
+): Promise<void> {
+  const { rows } = await read(db, everyone, (tx) =>
+    sql<{ hash: string }>`select password_hash as hash from accounts where id = ${session.accountId}`.execute(tx),
+  )
+  if (!(await isPassword(current, rows[0]?.hash)))
+    throw new Refused({ kind: 'forbidden', code: 'wrong_password', message: '原密码不对' })
   const hash = await hashPassword(password)
   await transact(db, everyone, async (tx) => {
-    await sql`update accounts set password_hash = ${hash}, must_change_password = false where id = ${session.accountId}`.execute(tx)
-    await sql`update sessions set revoked_at = now() where account_id = ${session.accountId} and token_hash <> ${session.tokenHash} and revoked_at is null`.execute(tx)
+    await sql`update accounts set password_hash = ${hash}, must_change_password = false where id = ${session.accountId}`.execute(
+      tx,
+    )
+    await sql`update sessions set revoked_at = now() where account_id = ${session.accountId} and token_hash <> ${session.tokenHash} and revoked_at is null`.execute(
+      tx,
+    )
     await sql`select pg_notify('sessions', ${session.accountId})`.execute(tx)
   })
 }

@@ -14,12 +14,18 @@ const accountRows = sql`
 
 /** The accounts at home in a region, people only. */
 export async function listAccounts(tx: Tx, countyCode: string): Promise<Account[]> {
-  const { rows } = await sql<Account>`${accountRows} where a.county_code = ${countyCode} and a.login <> 'system' order by a.login`.execute(tx)
+  const { rows } =
+    await sql<Account>`${accountRows} where a.county_code = ${countyCode} and a.login <> 'system' order by a.login`.execute(
+      tx,
+    )
   return rows
 }
 
 export async function findAccount(tx: Tx, countyCode: string, id: string): Promise<Account | undefined> {
-  const { rows } = await sql<Account>`${accountRows} where a.county_code = ${countyCode} and a.id = ${id} and a.login <> 'system'`.execute(tx)
+  const { rows } =
+    await sql<Account>`${accountRows} where a.county_code = ${countyCode} and a.id = ${id} and a.login <> 'system'`.execute(
+      tx,
+    )
   return rows[0]
 }
 
@@ -28,7 +34,10 @@ export async function isLoginTaken(tx: Tx, login: string): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function insertAccount(tx: Tx, account: { countyCode: string; login: string; name: string; hash: string; mustChange: boolean }): Promise<string> {
+export async function insertAccount(
+  tx: Tx,
+  account: { countyCode: string; login: string; name: string; hash: string; mustChange: boolean },
+): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into accounts (county_code, login, name, password_hash, must_change_password)
     values (${account.countyCode}, ${account.login}, ${account.name}, ${account.hash}, ${account.mustChange})
@@ -42,7 +51,9 @@ export async function replaceRoles(tx: Tx, accountId: string, roles: readonly Ro
   await sql`delete from account_roles where account_id = ${accountId}`.execute(tx)
   await sql`
     insert into account_roles (account_id, role, region_code)
-    select distinct ${accountId}::uuid, role, region from jsonb_to_recordset(${JSON.stringify(roles)}::jsonb) as r (role text, region text)`.execute(tx)
+    select distinct ${accountId}::uuid, role, region from jsonb_to_recordset(${JSON.stringify(roles)}::jsonb) as r (role text, region text)`.execute(
+    tx,
+  )
 }
 
 export async function setDisabled(tx: Tx, accountId: string, isDisabled: boolean): Promise<void> {

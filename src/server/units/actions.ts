@@ -2,17 +2,31 @@ import { sql } from 'kysely'
 import type { Unit, UnitLine, UnitsQuery } from '#contract/units.ts'
 import { refuseUnitAct, type UnitAct, type UnitRefusal } from '#domain/units/moves.ts'
 import { obstacleOf } from '#domain/units/obstacles.ts'
-import { type Actor, type Db, read, recordAct, transact, type Tx } from '../platform/acts.ts'
+import { type Actor, type Db, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { applyTallyDeltas } from '../platform/tallies.ts'
 import { latestDay } from '../reports/actions.ts'
-import { findSealedOwner, findUnit, isCertificateTaken, listUnits, type LockedUnit, lockUnit, type UnitChange, updateUnit } from './store.ts'
+import {
+  findSealedOwner,
+  findUnit,
+  isCertificateTaken,
+  type LockedUnit,
+  listUnits,
+  lockUnit,
+  type UnitChange,
+  updateUnit,
+} from './store.ts'
 
 const noUnit = () => new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
 
 /** A page of the unit ledger; `total` is known without counting where the figures know it. */
-export function pageOfUnits(db: Db, secrets: Secrets, actor: Actor, query: UnitsQuery): Promise<{ rows: UnitLine[]; next: string | null; total: number | null }> {
+export function pageOfUnits(
+  db: Db,
+  secrets: Secrets,
+  actor: Actor,
+  query: UnitsQuery,
+): Promise<{ rows: UnitLine[]; next: string | null; total: number | null }> {
   return read(db, actor, async (tx) => {
     const asOf = query.asOf ?? (await latestDay(tx, actor.counties))
     const rows = await listUnits(tx, secrets, { ...query, asOf, counties: actor.counties })
@@ -23,18 +37,30 @@ export function pageOfUnits(db: Db, secrets: Secrets, actor: Actor, query: Units
 }
 
 /** Only filters the tallies are split by have a total; a search or a building has none. */
-async function totalOf(tx: Tx, counties: readonly string[], { search, estate, building, state, obstacle, category }: UnitsQuery, asOf: string): Promise<number | null> {
+async function totalOf(
+  tx: Tx,
+  counties: readonly string[],
+  { search, estate, building, state, obstacle, category }: UnitsQuery,
+  asOf: string,
+): Promise<number | null> {
   if (search || building || state === 'listed' || state === 'surveyed' || state === 'first_registered') return null
   if (obstacle && state) return null
-  const sign = obstacle ? sql`case indicator when ${`obstacle:${obstacle}`} then n end` : state === 'transferred' ? sql`case indicator when 'transferred' then n end`
-    : state === 'open' ? sql`case indicator when 'units' then n when 'transferred' then -n end` : sql`case indicator when 'units' then n end`
+  const sign = obstacle
+    ? sql`case indicator when ${`obstacle:${obstacle}`} then n end`
+    : state === 'transferred'
+      ? sql`case indicator when 'transferred' then n end`
+      : state === 'open'
+        ? sql`case indicator when 'units' then n when 'transferred' then -n end`
+        : sql`case indicator when 'units' then n end`
   const { rows } = estate
     ? await sql<{ n: number }>`
         select coalesce(sum(${sign}), 0)::bigint as n from tallies
          where county_code = any (${counties}::text[]) and estate_id = ${estate} and day <= ${asOf}`.execute(tx)
     : await sql<{ n: number }>`
         select coalesce(sum(${sign}), 0)::bigint as n from county_tallies
-         where county_code = any (${counties}::text[]) and day <= ${asOf} and (${category ?? null}::text is null or category = ${category ?? null})`.execute(tx)
+         where county_code = any (${counties}::text[]) and day <= ${asOf} and (${category ?? null}::text is null or category = ${category ?? null})`.execute(
+        tx,
+      )
   return rows[0]?.n ?? 0
 }
 
@@ -58,25 +84,63 @@ const words: Record<UnitRefusal, string> = {
 }
 
 /** Records that a unit was transferred; its reasons for being open end with that. */
-export function recordTransfer(db: Db, actor: Actor, countyCode: string, unitId: string, transfer: { transferredOn: string; certificateNo: string; reason: string }): Promise<Unit> {
-  const certificateNo = transfer.certificateNo.normalize('NFKC').replaceAll(/\s/g, '').replace(/[([〔]/, '（').replace(/[)\]〕]/, '）')
+export function recordTransfer(
+  db: Db,
+  actor: Actor,
+  countyCode: string,
+  unitId: string,
+  transfer: { transferredOn: string; certificateNo: string; reason: string },
+): Promise<Unit> {
+  const certificateNo = transfer.certificateNo
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replace(/[([〔]/, '（')
+    .replace(/[)\]〕]/, '）')
   const act: UnitAct = { act: 'record_transfer', on: transfer.transferredOn, certificateNo, today: today() }
-  return actOnUnit(db, actor, countyCode, unitId, { act, kind: 'transfer_recorded', reason: transfer.reason }, async (tx) => {
-    if (await isCertificateTaken(tx, countyCode, unitId, certificateNo)) throw new Refused({ kind: 'conflict', code: 'certificate_taken', message: '此证号已用于另一户' })
-    return { transferred_on: transfer.transferredOn, certificate_no: certificateNo, open_reason: null, obstacle: null, obstacle_on: null }
-  })
+  return actOnUnit(
+    db,
+    actor,
+    countyCode,
+    unitId,
+    { act, kind: 'transfer_recorded', reason: transfer.reason },
+    async (tx) => {
+      if (await isCertificateTaken(tx, countyCode, unitId, certificateNo))
+        throw new Refused({ kind: 'conflict', code: 'certificate_taken', message: '此证号已用于另一户' })
+      return {
+        transferred_on: transfer.transferredOn,
+        certificate_no: certificateNo,
+        open_reason: null,
+        obstacle: null,
+        obstacle_on: null,
+      }
+    },
+  )
 }
 
 /** Records why an open unit is not transferred, and with that what its owner wants. */
-export function recordObstacle(db: Db, actor: Actor, countyCode: string, unitId: string, { openReason, on, reason }: { openReason: string; on: string; reason: string }): Promise<Unit> {
+export function recordObstacle(
+  db: Db,
+  actor: Actor,
+  countyCode: string,
+  unitId: string,
+  { openReason, on, reason }: { openReason: string; on: string; reason: string },
+): Promise<Unit> {
   const act: UnitAct = { act: 'record_obstacle', on, openReason, today: today() }
   return actOnUnit(db, actor, countyCode, unitId, { act, kind: 'obstacle_recorded', reason }, async (_, unit) => ({
-    transferred_on: null, certificate_no: unit.certificateNo, open_reason: openReason, obstacle: obstacleOf(openReason), obstacle_on: on,
+    transferred_on: null,
+    certificate_no: unit.certificateNo,
+    open_reason: openReason,
+    obstacle: obstacleOf(openReason),
+    obstacle_on: on,
   }))
 }
 
 async function actOnUnit(
-  db: Db, actor: Actor, countyCode: string, unitId: string, { act, kind, reason }: { act: UnitAct; kind: string; reason: string },
+  db: Db,
+  actor: Actor,
+  countyCode: string,
+  unitId: string,
+  { act, kind, reason }: { act: UnitAct; kind: string; reason: string },
   decide: (tx: Tx, unit: LockedUnit) => Promise<UnitChange>,
 ): Promise<Unit> {
   return transact(db, actor, async (tx) => {
@@ -102,12 +166,22 @@ const deltasOf = (unit: LockedUnit, change: UnitChange) => sql`
 
 /** Opens one owner's ID number and phone for a stated purpose. The opening is an act; what was seen is not written down. */
 export function openPersonalData(
-  db: Db, secrets: Secrets, actor: Actor, { countyCode, unitId, ownerNo, reason }: { countyCode: string; unitId: string; ownerNo: number; reason: string },
+  db: Db,
+  secrets: Secrets,
+  actor: Actor,
+  { countyCode, unitId, ownerNo, reason }: { countyCode: string; unitId: string; ownerNo: number; reason: string },
 ): Promise<{ idNumber: string | null; phone: string | null }> {
   return transact(db, actor, async (tx) => {
     const sealed = await findSealedOwner(tx, countyCode, unitId, ownerNo)
     if (!sealed) throw new Refused({ kind: 'missing', code: 'no_such_owner', message: '没有这个权利人' })
-    await recordAct(tx, { countyCode, kind: 'personal_data_opened', actor, reason, payload: { unitId, ownerNo }, rows: [] })
+    await recordAct(tx, {
+      countyCode,
+      kind: 'personal_data_opened',
+      actor,
+      reason,
+      payload: { unitId, ownerNo },
+      rows: [],
+    })
     return { idNumber: sealed.id && secrets.open(sealed.id), phone: sealed.phone && secrets.open(sealed.phone) }
   })
 }

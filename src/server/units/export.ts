@@ -8,7 +8,12 @@ import { listUnits } from './store.ts'
 
 const pageRows = 5000
 
-const states = { listed: '在册', surveyed: '已测绘', first_registered: '已首次登记', transferred: '已转移登记' } as const
+const states = {
+  listed: '在册',
+  surveyed: '已测绘',
+  first_registered: '已首次登记',
+  transferred: '已转移登记',
+} as const
 
 const columns = [
   { header: '县（市、区）', width: 12, cell: (unit: UnitLine) => unit.countyName },
@@ -35,17 +40,35 @@ export async function unitsWorkbook({ db, secrets }: Door, actor: Actor, region:
   async function* pages(): AsyncGenerator<WorkbookCell[][]> {
     let after: string | undefined
     do {
-      const rows = await read(db, actor, (tx) => listUnits(tx, secrets, { ...filters, asOf, after, limit: pageRows, counties: actor.counties }))
+      const rows = await read(db, actor, (tx) =>
+        listUnits(tx, secrets, { ...filters, asOf, after, limit: pageRows, counties: actor.counties }),
+      )
       yield rows.map((unit) => columns.map(({ cell }) => cell(unit)))
       const last = rows.at(-1)
       after = last && rows.length === pageRows ? `${last.countyCode}.${last.id}` : undefined
     } while (after)
   }
   const { search, ...told } = filters
-  return streamWorkbook(db, actor, { subject: 'units', region, sheet: '分户台账', filters: { ...told, asOf, searched: search !== undefined }, columns, pages: pages() })
+  return streamWorkbook(db, actor, {
+    subject: 'units',
+    region,
+    sheet: '分户台账',
+    filters: { ...told, asOf, searched: search !== undefined },
+    columns,
+    pages: pages(),
+  })
 }
 
-export async function exportUnits(door: Door, actor: Actor, region: string, filters: Filters, reply: FastifyReply): Promise<FastifyReply> {
+export async function exportUnits(
+  door: Door,
+  actor: Actor,
+  region: string,
+  filters: Filters,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const workbook = await unitsWorkbook(door, actor, region, filters)
-  return reply.header('content-type', xlsxType).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('分户台账.xlsx')}`).send(workbook)
+  return reply
+    .header('content-type', xlsxType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('分户台账.xlsx')}`)
+    .send(workbook)
 }

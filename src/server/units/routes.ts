@@ -7,11 +7,22 @@ import { exportUnits } from './export.ts'
 export function unitsRoutes(house: House): void {
   const { db, secrets } = house
   serve(house, unitsEndpoints.listUnits, ({ body, actor }) => pageOfUnits(db, secrets, actor, body))
-  serve(house, unitsEndpoints.exportUnits, ({ params, body, actor, reply }) => exportUnits(house, actor, params.region, body, reply))
+  serve(house, unitsEndpoints.exportUnits, ({ params, body, actor, reply }) =>
+    exportUnits(house, actor, params.region, body, reply),
+  )
   serve(house, unitsEndpoints.getUnit, ({ params, actor }) => getUnit(db, actor, params.county, params.unit))
-  serve(house, unitsEndpoints.recordTransfer, ({ params, body, actor }) => recordTransfer(db, actor, params.county, params.unit, body))
-  serve(house, unitsEndpoints.recordObstacle, ({ params, body, actor }) => recordObstacle(db, actor, params.county, params.unit, body))
+  serve(house, unitsEndpoints.recordTransfer, ({ params, body, actor }) =>
+    recordTransfer(db, actor, params.county, params.unit, body),
+  )
+  serve(house, unitsEndpoints.recordObstacle, ({ params, body, actor }) =>
+    recordObstacle(db, actor, params.county, params.unit, body),
+  )
   serve(house, unitsEndpoints.openPersonalData, ({ params, body, actor }) =>
-    openPersonalData(db, secrets, actor, { countyCode: params.county, unitId: params.unit, ownerNo: params.ownerNo, reason: body.reason }),
+    openPersonalData(db, secrets, actor, {
+      countyCode: params.county,
+      unitId: params.unit,
+      ownerNo: params.ownerNo,
+      reason: body.reason,
+    }),
   )
 }

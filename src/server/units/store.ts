@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { HistoryEntry, Unit, UnitLine, UnitsQuery } from '#contract/units.ts'
-import { readSearch, type UnitSearch } from '#domain/units/search.ts'
-import type { Obstacle } from '#domain/units/obstacles.ts'
 import type { UnitStanding } from '#domain/units/moves.ts'
+import type { Obstacle } from '#domain/units/obstacles.ts'
+import { readSearch, type UnitSearch } from '#domain/units/search.ts'
 import type { Tx } from '../platform/acts.ts'
 import type { Secrets } from '../platform/secrets.ts'
 
@@ -75,7 +75,9 @@ export type Asked = Omit<UnitsQuery, 'limit'> & { asOf: string; limit: number; c
 /** A page of the unit ledger in the order of the ledgers it came from. */
 export async function listUnits(tx: Tx, secrets: Secrets, { counties, ...query }: Asked): Promise<UnitLine[]> {
   const [afterCounty, afterId] = query.after?.split('.') ?? [null, null]
-  const found = query.search ? sql`and (u.county_code, u.id) in (${matching(counties, readSearch(query.search), secrets)})` : sql``
+  const found = query.search
+    ? sql`and (u.county_code, u.id) in (${matching(counties, readSearch(query.search), secrets)})`
+    : sql``
   const { rows } = await sql<UnitLine>`
     select ${unitLine(query.asOf)}, ${ownerNames}
       from units as u
@@ -106,7 +108,7 @@ export async function findUnit(tx: Tx, countyCode: string, unitId: string): Prom
 }
 
 /** What happened to a record, newest first; digests and keys are not for reading. */
-export async function listHistory(tx: Tx, countyCode: string, subjectId: string): Promise<HistoryEntry[]> {
+async function listHistory(tx: Tx, countyCode: string, subjectId: string): Promise<HistoryEntry[]> {
   const { rows } = await sql<HistoryEntry & { actedAt: Date | string }>`
     select a.act_no as "actNo", a.kind, a.actor_name as "actorName", a.acted_at as "actedAt", a.reason,
            h.change - '{owners_digest,building_id,estate_id}'::text[] as change
@@ -117,7 +119,14 @@ export async function listHistory(tx: Tx, countyCode: string, subjectId: string)
   return rows.map((row) => ({ ...row, actedAt: new Date(row.actedAt).toISOString() }))
 }
 
-export type LockedUnit = UnitStanding & { obstacle: Obstacle | null; openReason: string | null; obstacleOn: string | null; areaM2: number | null; estateId: string; listedOn: string }
+export type LockedUnit = UnitStanding & {
+  obstacle: Obstacle | null
+  openReason: string | null
+  obstacleOn: string | null
+  areaM2: number | null
+  estateId: string
+  listedOn: string
+}
 
 export async function lockUnit(tx: Tx, countyCode: string, unitId: string): Promise<LockedUnit | undefined> {
   const { rows } = await sql<LockedUnit>`
@@ -129,7 +138,13 @@ export async function lockUnit(tx: Tx, countyCode: string, unitId: string): Prom
   return rows[0]
 }
 
-export type UnitChange = { transferred_on: string | null; certificate_no: string | null; open_reason: string | null; obstacle: Obstacle | null; obstacle_on: string | null }
+export type UnitChange = {
+  transferred_on: string | null
+  certificate_no: string | null
+  open_reason: string | null
+  obstacle: Obstacle | null
+  obstacle_on: string | null
+}
 
 export async function updateUnit(tx: Tx, countyCode: string, unitId: string, change: UnitChange): Promise<void> {
   await sql`
@@ -139,12 +154,25 @@ export async function updateUnit(tx: Tx, countyCode: string, unitId: string, cha
 }
 
 /** Whether another unit of the county already has this certificate. */
-export async function isCertificateTaken(tx: Tx, countyCode: string, unitId: string, certificateNo: string): Promise<boolean> {
-  const { rows } = await sql`select from units where county_code = ${countyCode} and certificate_no = ${certificateNo} and id <> ${unitId}`.execute(tx)
+export async function isCertificateTaken(
+  tx: Tx,
+  countyCode: string,
+  unitId: string,
+  certificateNo: string,
+): Promise<boolean> {
+  const { rows } =
+    await sql`select from units where county_code = ${countyCode} and certificate_no = ${certificateNo} and id <> ${unitId}`.execute(
+      tx,
+    )
   return rows.length > 0
 }
 
-export async function findSealedOwner(tx: Tx, countyCode: string, unitId: string, ownerNo: number): Promise<{ id: Buffer | null; phone: Buffer | null } | undefined> {
+export async function findSealedOwner(
+  tx: Tx,
+  countyCode: string,
+  unitId: string,
+  ownerNo: number,
+): Promise<{ id: Buffer | null; phone: Buffer | null } | undefined> {
   const { rows } = await sql<{ id: Buffer | null; phone: Buffer | null }>`
     select id_cipher as id, phone_cipher as phone from owners
      where county_code = ${countyCode} and unit_id = ${unitId} and owner_no = ${ownerNo}`.execute(tx)

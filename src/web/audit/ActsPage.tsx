@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { auditEndpoints, type Act } from '#contract/audit.ts'
+import { type Act, auditEndpoints } from '#contract/audit.ts'
 import { call } from '../platform/api.ts'
 import { count, instant } from '../platform/format.ts'
 import { platformWords } from '../platform/messages.ts'
@@ -13,11 +13,16 @@ export function ActsPage() {
   const kinds: Record<string, string> = text.kinds
   return (
     <main className="page">
-      <div className="page-head"><h1>{useText(platformWords).acts}</h1></div>
+      <div className="page-head">
+        <h1>{useText(platformWords).acts}</h1>
+      </div>
       <RecordTable<Act>
         listKey={[auditEndpoints.listActs.path, county]}
         load={async (after) => {
-          const page = await call(auditEndpoints.listActs, { params: { county }, query: after ? { before: Number(after) } : {} })
+          const page = await call(auditEndpoints.listActs, {
+            params: { county },
+            query: after ? { before: Number(after) } : {},
+          })
           return { rows: page.rows, next: page.next === null ? null : String(page.next), total: null }
         }}
         rowKey={({ actNo }) => String(actNo)}

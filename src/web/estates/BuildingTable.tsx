@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Space, Tooltip } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { estatesEndpoints, type TableUnit } from '#contract/estates.ts'
-import type { Obstacle } from '#domain/units/obstacles.ts'
 import { layOut } from '#domain/units/building-table.ts'
+import type { Obstacle } from '#domain/units/obstacles.ts'
 import { endpointQuery } from '../platform/api.ts'
 import { area, count } from '../platform/format.ts'
 import { platformWords } from '../platform/messages.ts'
@@ -33,17 +33,32 @@ function Grid({ county, units }: { county: string; units: TableUnit[] }) {
           <thead>
             <tr>
               <th scope="col">{text.floor}</th>
-              {grid.entrances.map(({ name, width }) => <th key={name} colSpan={width} scope="colgroup">{name ? `${name}${text.entrance}` : ''}</th>)}
+              {grid.entrances.map(({ name, width }) => (
+                <th key={name} colSpan={width} scope="colgroup">
+                  {name ? `${name}${text.entrance}` : ''}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {grid.floors.map(({ floor, cells, isInferred }) => (
               <tr key={floor ?? 'none'}>
-                <th scope="row" title={isInferred ? text.inferred : undefined}>{floor === null ? text.noFloor : `${floor}${isInferred ? '*' : ''}`}</th>
+                <th scope="row" title={isInferred ? text.inferred : undefined}>
+                  {floor === null ? text.noFloor : `${floor}${isInferred ? '*' : ''}`}
+                </th>
                 {cells.flatMap((row, entrance) =>
                   row.map((unit, place) => (
-                    <td key={unit?.id ?? `${entrance} ${place}`} className={place === 0 ? 'first-of-entrance' : undefined}>
-                      {unit && <UnitCell county={county} unit={unit} isFaded={chosen !== undefined && chosen !== unit.state && chosen !== unit.obstacle} />}
+                    <td
+                      key={unit?.id ?? `${entrance} ${place}`}
+                      className={place === 0 ? 'first-of-entrance' : undefined}
+                    >
+                      {unit && (
+                        <UnitCell
+                          county={county}
+                          unit={unit}
+                          isFaded={chosen !== undefined && chosen !== unit.state && chosen !== unit.obstacle}
+                        />
+                      )}
                     </td>
                   )),
                 )}
@@ -65,7 +80,9 @@ function UnitCell({ county, unit, isFaded }: { county: string; unit: TableUnit; 
   return (
     <Tooltip title={told} mouseEnterDelay={0.3}>
       <button
-        type="button" className={`unit-cell unit-${unit.state} ${isFaded ? 'unit-faded' : ''}`} aria-label={told}
+        type="button"
+        className={`unit-cell unit-${unit.state} ${isFaded ? 'unit-faded' : ''}`}
+        aria-label={told}
         onClick={() => navigate({ to: '/counties/$county/units/$unit', params: { county, unit: unit.id } })}
       >
         <span className="unit-room">{unit.room}</span>
@@ -76,18 +93,41 @@ function UnitCell({ county, unit, isFaded }: { county: string; unit: TableUnit; 
   )
 }
 
-function Legend({ units, chosen, onChoose }: { units: TableUnit[]; chosen: string | undefined; onChoose: (key: string | undefined) => void }) {
+function Legend({
+  units,
+  chosen,
+  onChoose,
+}: {
+  units: TableUnit[]
+  chosen: string | undefined
+  onChoose: (key: string | undefined) => void
+}) {
   const text = useText(estateWords)
   const words = useText(platformWords)
   const obstacles = [...new Set(units.flatMap(({ obstacle }) => (obstacle ? [obstacle as Obstacle] : [])))]
   const entries = [
-    ...states.map((state) => ({ key: state as string, label: words.state[state], letter: text.letter[state], n: units.filter((unit) => unit.state === state).length })),
-    ...obstacles.map((obstacle) => ({ key: obstacle as string, label: words.obstacle[obstacle], letter: text.mark[obstacle], n: units.filter((unit) => unit.obstacle === obstacle).length })),
+    ...states.map((state) => ({
+      key: state as string,
+      label: words.state[state],
+      letter: text.letter[state],
+      n: units.filter((unit) => unit.state === state).length,
+    })),
+    ...obstacles.map((obstacle) => ({
+      key: obstacle as string,
+      label: words.obstacle[obstacle],
+      letter: text.mark[obstacle],
+      n: units.filter((unit) => unit.obstacle === obstacle).length,
+    })),
   ].filter(({ n }) => n > 0)
   return (
     <Space wrap style={{ marginBottom: 8 }} aria-label={text.legend}>
       {entries.map(({ key, label, letter, n }) => (
-        <Button key={key} size="small" type={chosen === key ? 'primary' : 'default'} onClick={() => onChoose(chosen === key ? undefined : key)}>
+        <Button
+          key={key}
+          size="small"
+          type={chosen === key ? 'primary' : 'default'}
+          onClick={() => onChoose(chosen === key ? undefined : key)}
+        >
           <span className={`legend-letter unit-${key}`}>{letter}</span> {label} ({count(n)})
         </Button>
       ))}
@@ -95,7 +135,12 @@ function Legend({ units, chosen, onChoose }: { units: TableUnit[]; chosen: strin
   )
 }
 
-const steps: Readonly<Record<string, [number, number]>> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
+const steps: Readonly<Record<string, [number, number]>> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+}
 
 /** Arrow keys walk over the cells, past gaps. */
 function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
@@ -107,10 +152,14 @@ function moveFocus(event: KeyboardEvent<HTMLTableElement>): void {
   let column = cell.cellIndex
   for (;;) {
     column += step[1]
-    if (step[0] !== 0) row = (step[0] > 0 ? row?.nextElementSibling : row?.previousElementSibling) as HTMLTableRowElement | null
+    if (step[0] !== 0)
+      row = (step[0] > 0 ? row?.nextElementSibling : row?.previousElementSibling) as HTMLTableRowElement | null
     const next = row?.cells[column]
     if (!next) return
     const button = next.querySelector('button')
-    if (button) return button.focus()
+    if (button) {
+      button.focus()
+      return
+    }
   }
 }

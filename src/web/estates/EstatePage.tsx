@@ -4,13 +4,13 @@ import { Button, Card, Empty, Form, Input, Select, Table, Tabs, Tag } from 'antd
 import { useState } from 'react'
 import { type Estate, estatesEndpoints, type FactEntry } from '#contract/estates.ts'
 import { categories } from '#domain/estates/categories.ts'
-import { call, endpointQuery } from '../platform/api.ts'
 import { percent } from '#domain/reports/figures.ts'
+import { call, endpointQuery } from '../platform/api.ts'
 import { area, count } from '../platform/format.ts'
 import { LightDot } from '../platform/Light.tsx'
 import { platformWords } from '../platform/messages.ts'
-import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { Reading } from '../platform/Reading.tsx'
+import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { BuildingTable } from './BuildingTable.tsx'
@@ -19,7 +19,9 @@ import { estateWords } from './messages.ts'
 export function EstatePage() {
   const { county, estate: id } = useParams({ from: '/signed-in/shell/counties/$county/estates/$estate' })
   const { asOf } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
-  const estate = useQuery(endpointQuery(estatesEndpoints.getEstate, { params: { county, estate: id }, query: { asOf } }))
+  const estate = useQuery(
+    endpointQuery(estatesEndpoints.getEstate, { params: { county, estate: id }, query: { asOf } }),
+  )
   return <Reading query={estate}>{(data) => <EstateView estate={data} />}</Reading>
 }
 
@@ -35,32 +37,63 @@ function EstateView({ estate }: { estate: Estate }) {
         <LightDot light={estate.light} />
         <h1>{estate.name}</h1>
         <Tag>{words.category[estate.category]}</Tag>
-        <span>{estate.countyName} {estate.township}</span>
+        <span>
+          {estate.countyName} {estate.township}
+        </span>
         <div className="end no-print">
-          <Link to="/regions/$region/units" params={{ region: estate.countyCode }} search={{ estate: estate.id }}><Button>{text.openUnits}</Button></Link>
+          <Link to="/regions/$region/units" params={{ region: estate.countyCode }} search={{ estate: estate.id }}>
+            <Button>{text.openUnits}</Button>
+          </Link>
           {mayCorrect && <Button onClick={() => setCorrecting(true)}>{text.correct}</Button>}
           <Button onClick={() => window.print()}>{text.print}</Button>
         </div>
       </div>
       <div className="cards">
-        <Head label={text.units} value={count(figures.units)} note={statedNote(text, estate.stated.units, figures.units)} />
-        <Head label={text.firstRegistered} value={count(figures.firstRegistered)} note={percent(figures.rates.firstRegistration.value)} />
-        <Head label={text.transferred} value={count(figures.transferred)} note={percent(figures.rates.transfer.value)} />
-        <Head label={text.open} value={count(figures.open)} note={statedNote(text, estate.stated.transferred, figures.transferred)} />
+        <Head
+          label={text.units}
+          value={count(figures.units)}
+          note={statedNote(text, estate.stated.units, figures.units)}
+        />
+        <Head
+          label={text.firstRegistered}
+          value={count(figures.firstRegistered)}
+          note={percent(figures.rates.firstRegistration.value)}
+        />
+        <Head
+          label={text.transferred}
+          value={count(figures.transferred)}
+          note={percent(figures.rates.transfer.value)}
+        />
+        <Head
+          label={text.open}
+          value={count(figures.open)}
+          note={statedNote(text, estate.stated.transferred, figures.transferred)}
+        />
         <Head label={text.area} value={area(figures.areaM2)} note={`${count(figures.buildings)} ${text.buildings}`} />
       </div>
       <Buildings estate={estate} />
-      <Card size="small" style={{ marginTop: 16 }}><Particulars estate={estate} /></Card>
-      <Card size="small" title={text.facts} style={{ marginTop: 16 }}><Facts facts={estate.facts} /></Card>
+      <Card size="small" style={{ marginTop: 16 }}>
+        <Particulars estate={estate} />
+      </Card>
+      <Card size="small" title={text.facts} style={{ marginTop: 16 }}>
+        <Facts facts={estate.facts} />
+      </Card>
       <CorrectModal estate={estate} open={isCorrecting} onClose={() => setCorrecting(false)} />
     </main>
   )
 }
 
-const statedNote = (text: { stated: string }, stated: number | null, counted: number) => (stated === null || stated === counted ? '\u00a0' : `${text.stated} ${count(stated)}`)
+const statedNote = (text: { stated: string }, stated: number | null, counted: number) =>
+  stated === null || stated === counted ? '\u00a0' : `${text.stated} ${count(stated)}`
 
 function Head({ label, value, note }: { label: string; value: string; note: string }) {
-  return <div className="card-figure"><div className="label">{label}</div><div className="value">{value}</div><div className="note">{note}</div></div>
+  return (
+    <div className="card-figure">
+      <div className="label">{label}</div>
+      <div className="value">{value}</div>
+      <div className="note">{note}</div>
+    </div>
+  )
 }
 
 function Buildings({ estate }: { estate: Estate }) {
@@ -73,8 +106,17 @@ function Buildings({ estate }: { estate: Estate }) {
     <Card size="small" title={text.table}>
       <Tabs
         activeKey={chosen}
-        onChange={(key) => navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, building: key }), replace: true })}
-        items={estate.buildings.map(({ id, name, units, transferred }) => ({ key: id, label: `${name}${text.building} ${transferred}/${units}` }))}
+        onChange={(key) =>
+          navigate({
+            to: '.',
+            search: (before: Record<string, unknown>) => ({ ...before, building: key }),
+            replace: true,
+          })
+        }
+        items={estate.buildings.map(({ id, name, units, transferred }) => ({
+          key: id,
+          label: `${name}${text.building} ${transferred}/${units}`,
+        }))}
       />
       <BuildingTable county={estate.countyCode} building={chosen} />
     </Card>
@@ -84,27 +126,57 @@ function Buildings({ estate }: { estate: Estate }) {
 function Particulars({ estate }: { estate: Estate }) {
   const text = useText(estateWords)
   const entries = [
-    [text.location, estate.location], [text.nature, estate.nature], [text.parcel, estate.parcelCode], [text.completed, estate.completedIn],
-    [text.developer, estate.developer], [text.code, estate.developerCode], [text.contact, estate.developerContact], [text.phone, estate.developerPhoneMasked],
-    [text.liaison, estate.liaison], [text.liaisonPerson, estate.liaisonPerson], [text.remark, estate.remark],
+    [text.location, estate.location],
+    [text.nature, estate.nature],
+    [text.parcel, estate.parcelCode],
+    [text.completed, estate.completedIn],
+    [text.developer, estate.developer],
+    [text.code, estate.developerCode],
+    [text.contact, estate.developerContact],
+    [text.phone, estate.developerPhoneMasked],
+    [text.liaison, estate.liaison],
+    [text.liaisonPerson, estate.liaisonPerson],
+    [text.remark, estate.remark],
   ] as const
   return (
     <dl className="facts">
-      {entries.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value ?? <Tag>{text.unknown}</Tag>}</dd></div>)}
+      {entries.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value ?? <Tag>{text.unknown}</Tag>}</dd>
+        </div>
+      ))}
     </dl>
   )
 }
 
 function Facts({ facts }: { facts: FactEntry[] }) {
   const text = useText(estateWords)
-  const shown = (fact: FactEntry) => (typeof fact.value === 'boolean' ? (fact.value ? text.yes : text.no) : (fact.value ?? ''))
-  const placeOf = ({ source }: FactEntry) => (source.file ? `${source.file} · ${source.sheet} ${source.cell}` : source.kind)
+  const shown = (fact: FactEntry) =>
+    typeof fact.value === 'boolean' ? (fact.value ? text.yes : text.no) : (fact.value ?? '')
+  const placeOf = ({ source }: FactEntry) =>
+    source.file ? `${source.file} · ${source.sheet} ${source.cell}` : source.kind
   return (
     <Table<FactEntry>
-      size="small" pagination={false} dataSource={facts} rowKey={({ fact, recordedAt }) => fact + recordedAt} scroll={{ x: 760 }}
+      size="small"
+      pagination={false}
+      dataSource={facts}
+      rowKey={({ fact, recordedAt }) => fact + recordedAt}
+      scroll={{ x: 760 }}
       columns={[
         { title: text.fact, render: (_, { fact }) => text.factName[fact], width: 180 },
-        { title: text.value, render: (_, fact) => (fact.isKnown ? <>{shown(fact)}{fact.said ? `（${fact.said}）` : ''}</> : <Tag color="warning">{text.unknown}</Tag>) },
+        {
+          title: text.value,
+          render: (_, fact) =>
+            fact.isKnown ? (
+              <>
+                {shown(fact)}
+                {fact.said ? `（${fact.said}）` : ''}
+              </>
+            ) : (
+              <Tag color="warning">{text.unknown}</Tag>
+            ),
+        },
         { title: text.asOf, dataIndex: 'asOf', width: 110 },
         { title: text.source, render: (_, fact) => <span style={{ opacity: 0.75 }}>{placeOf(fact)}</span> },
       ]}
@@ -122,10 +194,22 @@ function CorrectModal({ estate, open, onClose }: { estate: Estate; open: boolean
     await queries.invalidateQueries()
   }
   return (
-    <ReasonModal<Values> title={`${text.correct} · ${estate.name}`} open={open} onClose={onClose} act={correct} done={text.corrected}>
-      <Form.Item name="category" label={text.category} initialValue={estate.category}><Select options={categories.map((value) => ({ value, label: words.category[value] }))} /></Form.Item>
-      <Form.Item name="location" label={text.location} initialValue={estate.location ?? undefined}><Input /></Form.Item>
-      <Form.Item name="remark" label={text.remark} initialValue={estate.remark ?? undefined}><Input.TextArea /></Form.Item>
+    <ReasonModal<Values>
+      title={`${text.correct} · ${estate.name}`}
+      open={open}
+      onClose={onClose}
+      act={correct}
+      done={text.corrected}
+    >
+      <Form.Item name="category" label={text.category} initialValue={estate.category}>
+        <Select options={categories.map((value) => ({ value, label: words.category[value] }))} />
+      </Form.Item>
+      <Form.Item name="location" label={text.location} initialValue={estate.location ?? undefined}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="remark" label={text.remark} initialValue={estate.remark ?? undefined}>
+        <Input.TextArea />
+      </Form.Item>
     </ReasonModal>
   )
 }

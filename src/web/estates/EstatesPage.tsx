@@ -21,27 +21,78 @@ export function EstatesPage() {
   const navigate = useNavigate()
   const name = useRegionName(region)
   const mayExport = useMay('lists.export', region)
-  const set = (change: Record<string, string | undefined>) => navigate({ to: '.', search: (before: Record<string, string | undefined>) => ({ ...before, ...change }), replace: true })
+  const set = (change: Record<string, string | undefined>) =>
+    navigate({
+      to: '.',
+      search: (before: Record<string, string | undefined>) => ({ ...before, ...change }),
+      replace: true,
+    })
   const sorts = { name: text.byName, open: text.byOpen, units: text.byUnits, rate: text.byRate }
   const query = search as Partial<EstatesQuery> // the server checks every filter again
 
   return (
     <main className="page">
       <div className="page-head">
-        <h1>{name} · {words.estates}</h1>
+        <h1>
+          {name} · {words.estates}
+        </h1>
         <div className="end no-print">
-          <Input.Search allowClear defaultValue={search.name} placeholder={text.search} aria-label={text.search} onSearch={(typed) => set({ name: typed || undefined })} style={{ width: 200 }} />
-          <Select allowClear placeholder={text.category} aria-label={text.category} value={search.category ?? null} options={categories.map((value) => ({ value, label: words.category[value] }))} onChange={(value) => set({ category: value ?? undefined })} style={{ width: 120 }} />
-          <Select allowClear placeholder={text.light} aria-label={text.light} value={search.light ?? null} options={(['green', 'yellow', 'red', 'grey'] as const).map((value) => ({ value, label: words.light[value] }))} onChange={(value) => set({ light: value ?? undefined })} style={{ width: 80 }} />
-          <Select aria-label={text.sort} value={search.sort ?? 'name'} options={Object.entries(sorts).map(([value, label]) => ({ value, label }))} onChange={(value) => set({ sort: value, order: value === 'name' || value === 'rate' ? 'asc' : 'desc' })} style={{ width: 120 }} />
-          {mayExport && <ExportButton endpoint={estatesEndpoints.exportEstates} input={{ params: { region }, query }} name={`${name}-${words.estates}.xlsx`} />}
+          <Input.Search
+            allowClear
+            defaultValue={search.name}
+            placeholder={text.search}
+            aria-label={text.search}
+            onSearch={(typed) => set({ name: typed || undefined })}
+            style={{ width: 200 }}
+          />
+          <Select
+            allowClear
+            placeholder={text.category}
+            aria-label={text.category}
+            value={search.category ?? null}
+            options={categories.map((value) => ({ value, label: words.category[value] }))}
+            onChange={(value) => set({ category: value ?? undefined })}
+            style={{ width: 120 }}
+          />
+          <Select
+            allowClear
+            placeholder={text.light}
+            aria-label={text.light}
+            value={search.light ?? null}
+            options={(['green', 'yellow', 'red', 'grey'] as const).map((value) => ({
+              value,
+              label: words.light[value],
+            }))}
+            onChange={(value) => set({ light: value ?? undefined })}
+            style={{ width: 80 }}
+          />
+          <Select
+            aria-label={text.sort}
+            value={search.sort ?? 'name'}
+            options={Object.entries(sorts).map(([value, label]) => ({ value, label }))}
+            onChange={(value) => set({ sort: value, order: value === 'name' || value === 'rate' ? 'asc' : 'desc' })}
+            style={{ width: 120 }}
+          />
+          {mayExport && (
+            <ExportButton
+              endpoint={estatesEndpoints.exportEstates}
+              input={{ params: { region }, query }}
+              name={`${name}-${words.estates}.xlsx`}
+            />
+          )}
         </div>
       </div>
       <RecordTable<EstateLine>
         listKey={[estatesEndpoints.listEstates.path, region, search]}
         load={(after) => call(estatesEndpoints.listEstates, { params: { region }, query: { ...query, after } })}
         rowKey={({ id }) => id}
-        onOpen={(row) => navigate({ to: '/counties/$county/estates/$estate', params: { county: row.countyCode, estate: row.id }, search: search.asOf ? { asOf: search.asOf } : {} })}
+        onOpen={(row) =>
+          navigate({
+            to: '/counties/$county/estates/$estate',
+            params: { county: row.countyCode, estate: row.id },
+            search: search.asOf ? { asOf: search.asOf } : {},
+          })
+        }
         width={1180}
         columns={[
           { title: text.light, render: (_, { light }) => <LightDot light={light} />, width: 56 },
@@ -50,8 +101,21 @@ export function EstatesPage() {
           { title: text.township, dataIndex: 'township', width: 110, ellipsis: true },
           { title: text.category, render: (_, { category }) => words.category[category], width: 110 },
           { title: text.developer, dataIndex: 'developer', ellipsis: true, width: 220 },
-          { title: text.units, render: (_, { units, statedUnits }) => (statedUnits !== null && statedUnits !== units ? `${count(units)} (${text.stated} ${count(statedUnits)})` : count(units)), className: 'number', width: 120 },
-          { title: text.transferred, render: (_, { transferred }) => count(transferred), className: 'number', width: 90 },
+          {
+            title: text.units,
+            render: (_, { units, statedUnits }) =>
+              statedUnits !== null && statedUnits !== units
+                ? `${count(units)} (${text.stated} ${count(statedUnits)})`
+                : count(units),
+            className: 'number',
+            width: 120,
+          },
+          {
+            title: text.transferred,
+            render: (_, { transferred }) => count(transferred),
+            className: 'number',
+            width: 90,
+          },
           { title: text.open, render: (_, { open }) => count(open), className: 'number', width: 70 },
           { title: text.rate, render: (_, { transferRate }) => <RateBar share={transferRate} />, width: 180 },
         ]}

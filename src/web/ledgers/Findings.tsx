@@ -22,9 +22,15 @@ export function Findings({ county, id, status }: { county: string; id: string; s
   return (
     <Card size="small" title={text.findings}>
       <Space wrap style={{ marginBottom: 12 }}>
-        <Tag.CheckableTag checked={kind === undefined} onChange={() => setKind(undefined)}>{text.allKinds}</Tag.CheckableTag>
+        <Tag.CheckableTag checked={kind === undefined} onChange={() => setKind(undefined)}>
+          {text.allKinds}
+        </Tag.CheckableTag>
         {data.kinds.map((found) => (
-          <Tag.CheckableTag key={found.kind} checked={kind === found.kind} onChange={(isOn) => setKind(isOn ? found.kind : undefined)}>
+          <Tag.CheckableTag
+            key={found.kind}
+            checked={kind === found.kind}
+            onChange={(isOn) => setKind(isOn ? found.kind : undefined)}
+          >
             {severities[found.severity]} · {names[found.kind] ?? found.kind} {count(found.n)}
           </Tag.CheckableTag>
         ))}
@@ -32,14 +38,21 @@ export function Findings({ county, id, status }: { county: string; id: string; s
       <RecordTable<Finding & { findingNo: number }>
         listKey={[ledgersEndpoints.listFindings.path, county, id, kind, status]}
         load={async (after) => {
-          const page = await call(ledgersEndpoints.listFindings, { params, query: { kind, after: after ? Number(after) : 0 } })
+          const page = await call(ledgersEndpoints.listFindings, {
+            params,
+            query: { kind, after: after ? Number(after) : 0 },
+          })
           return { rows: page.rows, next: page.next === null ? null : String(page.next), total: null }
         }}
         rowKey={({ findingNo }) => String(findingNo)}
         onOpen={() => {}}
         width={980}
         columns={[
-          { title: text.severity, render: (_, { severity }) => <Tag color={colours[severity] ?? 'default'}>{severities[severity]}</Tag>, width: 80 },
+          {
+            title: text.severity,
+            render: (_, { severity }) => <Tag color={colours[severity] ?? 'default'}>{severities[severity]}</Tag>,
+            width: 80,
+          },
           { title: text.sheet, dataIndex: 'sheet', width: 130, ellipsis: true },
           { title: text.cell, render: (_, { cell }) => <code>{cell ?? '—'}</code>, width: 80 },
           { title: text.message, dataIndex: 'message' },

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { type Import, ledgersEndpoints } from '#contract/ledgers.ts'
 import { call, download, endpointQuery } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
-import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { Reading } from '../platform/Reading.tsx'
+import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useText } from '../platform/text.ts'
 import { Findings } from './Findings.tsx'
 import { ledgerWords } from './messages.ts'
@@ -23,7 +23,15 @@ export function ImportPage() {
   return <Reading query={brought}>{(data) => <ImportView brought={data} />}</Reading>
 }
 
-const stepOf: Record<Import['status'], number> = { received: 0, reading: 1, previewed: 2, refused: 1, committing: 3, committed: 4, discarded: 2 }
+const stepOf: Record<Import['status'], number> = {
+  received: 0,
+  reading: 1,
+  previewed: 2,
+  refused: 1,
+  committing: 3,
+  committed: 4,
+  discarded: 2,
+}
 
 function ImportView({ brought }: { brought: Import }) {
   const text = useText(ledgerWords)
@@ -36,12 +44,32 @@ function ImportView({ brought }: { brought: Import }) {
         <Tag>{text.statuses[brought.status]}</Tag>
       </div>
       <Steps
-        size="small" current={stepOf[brought.status]} status={brought.status === 'refused' || brought.status === 'discarded' ? 'error' : 'process'} style={{ marginBottom: 20 }}
+        size="small"
+        current={stepOf[brought.status]}
+        status={brought.status === 'refused' || brought.status === 'discarded' ? 'error' : 'process'}
+        style={{ marginBottom: 20 }}
         items={[text.stepReceived, text.stepRead, text.stepPreview, text.stepTaken].map((title) => ({ title }))}
       />
-      {underWay.includes(brought.status) && <Progress percent={Math.round(brought.progress * 100)} status="active" showInfo={brought.progress > 0} aria-label={text.statuses[brought.status]} />}
-      {brought.refusal && <Alert type="error" showIcon message={brought.refusal.message} description={text.refusedHint} style={{ marginBottom: 16 }} />}
-      {(brought.status === 'previewed' || brought.status === 'committed') && <Outcome brought={brought} accepted={accepted} rejected={rejected} />}
+      {underWay.includes(brought.status) && (
+        <Progress
+          percent={Math.round(brought.progress * 100)}
+          status="active"
+          showInfo={brought.progress > 0}
+          aria-label={text.statuses[brought.status]}
+        />
+      )}
+      {brought.refusal && (
+        <Alert
+          type="error"
+          showIcon
+          message={brought.refusal.message}
+          description={text.refusedHint}
+          style={{ marginBottom: 16 }}
+        />
+      )}
+      {(brought.status === 'previewed' || brought.status === 'committed') && (
+        <Outcome brought={brought} accepted={accepted} rejected={rejected} />
+      )}
       {brought.files.some(({ sheets }) => sheets.length > 0) && (
         <>
           <Sheets brought={brought} />
@@ -58,7 +86,8 @@ function Outcome({ brought, accepted, rejected }: { brought: Import; accepted: n
   const queries = useQueryClient()
   const [isConfirming, setConfirming] = useState(false)
   const params = { county: brought.countyCode, import: brought.id }
-  const refresh = () => queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/imports') })
+  const refresh = () =>
+    queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/imports') })
   const isPreview = brought.status === 'previewed'
 
   async function discard() {
@@ -69,19 +98,51 @@ function Outcome({ brought, accepted, rejected }: { brought: Import; accepted: n
   return (
     <>
       <Alert
-        style={{ marginBottom: 16 }} showIcon type={rejected > 0 ? 'warning' : 'success'}
-        message={isPreview ? text.outcome(count(accepted), count(rejected)) : text.taken(count(accepted), count(rejected))}
-        description={isPreview ? text.nextStep : <Link to="/regions/$region/board" params={{ region: brought.countyCode }}>{text.toBoard}</Link>}
+        style={{ marginBottom: 16 }}
+        showIcon
+        type={rejected > 0 ? 'warning' : 'success'}
+        message={
+          isPreview ? text.outcome(count(accepted), count(rejected)) : text.taken(count(accepted), count(rejected))
+        }
+        description={
+          isPreview ? (
+            text.nextStep
+          ) : (
+            <Link to="/regions/$region/board" params={{ region: brought.countyCode }}>
+              {text.toBoard}
+            </Link>
+          )
+        }
         action={
           <Space direction="vertical">
-            {isPreview && <Button type="primary" onClick={() => setConfirming(true)}>{text.commit}</Button>}
-            {rejected > 0 && <Button onClick={() => download(ledgersEndpoints.rejectedRows, { params }, text.returnedName).catch((error: Error) => message.error(error.message))}>{text.returned}</Button>}
-            {isPreview && <Button danger onClick={discard}>{text.discard}</Button>}
+            {isPreview && (
+              <Button type="primary" onClick={() => setConfirming(true)}>
+                {text.commit}
+              </Button>
+            )}
+            {rejected > 0 && (
+              <Button
+                onClick={() =>
+                  download(ledgersEndpoints.rejectedRows, { params }, text.returnedName).catch((error: Error) =>
+                    message.error(error.message),
+                  )
+                }
+              >
+                {text.returned}
+              </Button>
+            )}
+            {isPreview && (
+              <Button danger onClick={discard}>
+                {text.discard}
+              </Button>
+            )}
           </Space>
         }
       />
       <ReasonModal
-        title={text.commit} open={isConfirming} onClose={() => setConfirming(false)}
+        title={text.commit}
+        open={isConfirming}
+        onClose={() => setConfirming(false)}
         act={async ({ reason }) => {
           await call(ledgersEndpoints.commitImport, { params, body: { reason } })
           await refresh()

@@ -21,18 +21,42 @@ export function ImportsPage() {
   const imports = useQuery(endpointQuery(ledgersEndpoints.listImports, { params: { county } }))
   return (
     <main className="page">
-      <div className="page-head"><h1>{name} · {words.imports}</h1></div>
+      <div className="page-head">
+        <h1>
+          {name} · {words.imports}
+        </h1>
+      </div>
       <BringLedgers county={county} />
       <h2 style={{ fontSize: 18, marginTop: 24 }}>{text.earlier}</h2>
       <Reading query={imports}>
         {(rows) => (
           <Table
-            size="small" rowKey="id" dataSource={rows} pagination={{ pageSize: 20 }} scroll={{ x: 760 }} locale={{ emptyText: text.none }}
-            onRow={({ id }) => ({ onClick: () => navigate({ to: '/counties/$county/imports/$import', params: { county, import: id } }), style: { cursor: 'pointer' }, tabIndex: 0, onKeyDown: (event) => event.key === 'Enter' && navigate({ to: '/counties/$county/imports/$import', params: { county, import: id } }) })}
+            size="small"
+            rowKey="id"
+            dataSource={rows}
+            pagination={{ pageSize: 20 }}
+            scroll={{ x: 760 }}
+            locale={{ emptyText: text.none }}
+            onRow={({ id }) => ({
+              onClick: () => navigate({ to: '/counties/$county/imports/$import', params: { county, import: id } }),
+              style: { cursor: 'pointer' },
+              tabIndex: 0,
+              onKeyDown: (event) =>
+                event.key === 'Enter' &&
+                navigate({ to: '/counties/$county/imports/$import', params: { county, import: id } }),
+            })}
             columns={[
               { title: text.broughtAt, render: (_, { broughtAt }) => instant(broughtAt), width: 150 },
               { title: text.files, render: (_, { fileNames }) => fileNames.join('、') },
-              { title: text.status, render: (_, { status }) => <Tag color={status === 'committed' ? 'success' : status === 'refused' ? 'error' : 'processing'}>{text.statuses[status]}</Tag>, width: 110 },
+              {
+                title: text.status,
+                render: (_, { status }) => (
+                  <Tag color={status === 'committed' ? 'success' : status === 'refused' ? 'error' : 'processing'}>
+                    {text.statuses[status]}
+                  </Tag>
+                ),
+                width: 110,
+              },
               { title: text.errors, dataIndex: 'errors', className: 'number', width: 80 },
               { title: text.warnings, dataIndex: 'warnings', className: 'number', width: 80 },
               { title: text.broughtBy, dataIndex: 'broughtBy', width: 120 },
@@ -63,7 +87,10 @@ function BringLedgers({ county }: { county: string }) {
       const response = new Response(request.responseText, { status: request.status })
       if (!response.ok) return message.error((await problemOf(response)).message)
       await queries.invalidateQueries({ queryKey: [ledgersEndpoints.listImports.path] })
-      return navigate({ to: '/counties/$county/imports/$import', params: { county, import: Import.parse(await response.json()).id } })
+      return navigate({
+        to: '/counties/$county/imports/$import',
+        params: { county, import: Import.parse(await response.json()).id },
+      })
     }
     request.onerror = () => {
       setSent(undefined)
@@ -76,13 +103,18 @@ function BringLedgers({ county }: { county: string }) {
   return (
     <>
       <Upload.Dragger
-        multiple accept=".xlsx,.xls,.ods,.csv" showUploadList={false} disabled={sent !== undefined}
+        multiple
+        accept=".xlsx,.xls,.ods,.csv"
+        showUploadList={false}
+        disabled={sent !== undefined}
         beforeUpload={(file, all) => {
           if (file === all.at(-1)) send(all)
           return false
         }}
       >
-        <p style={{ fontSize: 36, margin: 0 }}><InboxOutlined /></p>
+        <p style={{ fontSize: 36, margin: 0 }}>
+          <InboxOutlined />
+        </p>
         <p style={{ fontSize: 16 }}>{text.drop}</p>
         <p style={{ opacity: 0.75 }}>{text.dropHint}</p>
       </Upload.Dragger>

@@ -16,17 +16,46 @@ export function Sheets({ brought }: { brought: Import }) {
       {brought.files.map(({ file, sheets }) => (
         <Card key={file} size="small" title={file} style={{ marginBottom: 16 }}>
           <Table<ImportedTable>
-            size="small" rowKey={({ sheet, table }) => `${sheet} ${table}`} dataSource={sheets} pagination={false} scroll={{ x: 820 }}
-            expandable={{ expandedRowRender: (table) => <TableDetails brought={brought} table={table} />, rowExpandable: ({ columns }) => columns.length > 0 }}
+            size="small"
+            rowKey={({ sheet, table }) => `${sheet} ${table}`}
+            dataSource={sheets}
+            pagination={false}
+            scroll={{ x: 820 }}
+            expandable={{
+              expandedRowRender: (table) => <TableDetails brought={brought} table={table} />,
+              rowExpandable: ({ columns }) => columns.length > 0,
+            }}
             columns={[
-              { title: text.sheet, render: (_, { sheet, visibility }) => <>{sheet} {visibility !== 'visible' && <Tag>{text.hidden}</Tag>}</> },
+              {
+                title: text.sheet,
+                render: (_, { sheet, visibility }) => (
+                  <>
+                    {sheet} {visibility !== 'visible' && <Tag>{text.hidden}</Tag>}
+                  </>
+                ),
+              },
               { title: text.recognised, render: (_, { kind }) => kinds[kind] ?? kind },
-              { title: text.use, render: (_, { use }) => <Tag color={use === 'taken' ? 'blue' : 'default'}>{text.uses[use]}</Tag> },
+              {
+                title: text.use,
+                render: (_, { use }) => <Tag color={use === 'taken' ? 'blue' : 'default'}>{text.uses[use]}</Tag>,
+              },
               { title: text.asOf, render: (_, { asOf }) => asOf ?? '—' },
               { title: text.rows, render: (_, { rows }) => count(rows), className: 'number' },
-              { title: text.accepted, render: (_, { use, accepted }) => (use === 'taken' ? count(accepted) : '—'), className: 'number' },
-              { title: text.unchanged, render: (_, { use, unchanged }) => (use === 'taken' ? count(unchanged) : '—'), className: 'number' },
-              { title: text.rejected, render: (_, { use, rejected }) => (use === 'taken' ? count(rejected) : '—'), className: 'number' },
+              {
+                title: text.accepted,
+                render: (_, { use, accepted }) => (use === 'taken' ? count(accepted) : '—'),
+                className: 'number',
+              },
+              {
+                title: text.unchanged,
+                render: (_, { use, unchanged }) => (use === 'taken' ? count(unchanged) : '—'),
+                className: 'number',
+              },
+              {
+                title: text.rejected,
+                render: (_, { use, rejected }) => (use === 'taken' ? count(rejected) : '—'),
+                className: 'number',
+              },
             ]}
           />
         </Card>
@@ -41,8 +70,15 @@ function TableDetails({ brought, table }: { brought: Import; table: ImportedTabl
   const cleaned = Object.entries(table.cleaned).filter(([, n]) => n > 0)
   return (
     <Space direction="vertical" style={{ width: '100%' }}>
-      {cleaned.length > 0 && <div>{text.cleaned}：{cleaned.map(([kind, n]) => `${blemishes[kind] ?? kind} ${count(n)}`).join('；')}</div>}
-      <Collapse size="small" items={[{ key: 'columns', label: text.columns, children: <Columns brought={brought} table={table} /> }]} />
+      {cleaned.length > 0 && (
+        <div>
+          {text.cleaned}：{cleaned.map(([kind, n]) => `${blemishes[kind] ?? kind} ${count(n)}`).join('；')}
+        </div>
+      )}
+      <Collapse
+        size="small"
+        items={[{ key: 'columns', label: text.columns, children: <Columns brought={brought} table={table} /> }]}
+      />
     </Space>
   )
 }
@@ -55,11 +91,17 @@ function Columns({ brought, table }: { brought: Import; table: ImportedTable }) 
   const [changes, setChanges] = useState<Record<string, string | null>>({})
   const fields: Record<string, string> = text.fields
   const canCorrect = table.use === 'taken' && (brought.status === 'previewed' || brought.status === 'refused')
-  const options = [{ value: '', label: text.keptOut }, ...Object.entries(fields).map(([value, label]) => ({ value, label }))]
+  const options = [
+    { value: '', label: text.keptOut },
+    ...Object.entries(fields).map(([value, label]) => ({ value, label })),
+  ]
 
   async function correct() {
     const corrections = Object.entries(changes).map(([header, field]) => ({ header, field }))
-    await call(ledgersEndpoints.correctColumns, { params: { county: brought.countyCode, import: brought.id }, body: { kind: table.kind, corrections } })
+    await call(ledgersEndpoints.correctColumns, {
+      params: { county: brought.countyCode, import: brought.id },
+      body: { kind: table.kind, corrections },
+    })
       .then(() => setChanges({}))
       .catch((error: Error) => message.error(error.message))
     await queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/imports') })
@@ -68,19 +110,38 @@ function Columns({ brought, table }: { brought: Import; table: ImportedTable }) 
   return (
     <>
       <Table
-        size="small" rowKey="column" pagination={false} dataSource={table.columns}
+        size="small"
+        rowKey="column"
+        pagination={false}
+        dataSource={table.columns}
         columns={[
           { title: text.column, dataIndex: 'column', width: 70 },
           { title: text.header, dataIndex: 'header' },
           {
             title: text.meaning,
-            render: (_, { header, field }) => canCorrect
-              ? <Select showSearch={{ optionFilterProp: 'label' }} style={{ width: 220 }} aria-label={header} options={options} value={(header in changes ? changes[header] : field) ?? ''} onChange={(value) => setChanges({ ...changes, [header]: value || null })} />
-              : field ? (fields[field] ?? field) : <Tag>{text.keptOut}</Tag>,
+            render: (_, { header, field }) =>
+              canCorrect ? (
+                <Select
+                  showSearch={{ optionFilterProp: 'label' }}
+                  style={{ width: 220 }}
+                  aria-label={header}
+                  options={options}
+                  value={(header in changes ? changes[header] : field) ?? ''}
+                  onChange={(value) => setChanges({ ...changes, [header]: value || null })}
+                />
+              ) : field ? (
+                (fields[field] ?? field)
+              ) : (
+                <Tag>{text.keptOut}</Tag>
+              ),
           },
         ]}
       />
-      {canCorrect && <Button type="primary" style={{ marginTop: 8 }} disabled={Object.keys(changes).length === 0} onClick={correct}>{text.readAgain}</Button>}
+      {canCorrect && (
+        <Button type="primary" style={{ marginTop: 8 }} disabled={Object.keys(changes).length === 0} onClick={correct}>
+          {text.readAgain}
+        </Button>
+      )}
     </>
   )
 }

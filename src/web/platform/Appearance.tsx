@@ -30,7 +30,12 @@ export function Appearance({ children }: { children: ReactNode }) {
           locale={language === 'zh' ? zhCN : enUS}
           theme={{
             algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-            token: { colorPrimary: '#0b5cad', colorInfo: '#0b5cad', borderRadius: 4, fontFamily: '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif' },
+            token: {
+              colorPrimary: '#0b5cad',
+              colorInfo: '#0b5cad',
+              borderRadius: 4,
+              fontFamily: '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif',
+            },
             cssVar: { key: 'qingling' },
           }}
         >

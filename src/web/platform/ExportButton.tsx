@@ -5,10 +5,21 @@ import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { download } from './api.ts'
 import { useText, words } from './text.ts'
 
-const exportWords = words({ export: '导出', exporting: '正在导出…', exported: '已导出，并记入导出日志' }, { export: 'Export', exporting: 'Exporting…', exported: 'Exported, and logged' })
+const exportWords = words(
+  { export: '导出', exporting: '正在导出…', exported: '已导出，并记入导出日志' },
+  { export: 'Export', exporting: 'Exporting…', exported: 'Exported, and logged' },
+)
 
 /** Takes the list as it is filtered as a workbook. */
-export function ExportButton({ endpoint, input, name }: { endpoint: Endpoint; input: Parameters<typeof download>[1]; name: string }) {
+export function ExportButton({
+  endpoint,
+  input,
+  name,
+}: {
+  endpoint: Endpoint
+  input: Parameters<typeof download>[1]
+  name: string
+}) {
   const text = useText(exportWords)
   const { message } = App.useApp()
   const [isBusy, setBusy] = useState(false)
@@ -19,5 +30,9 @@ export function ExportButton({ endpoint, input, name }: { endpoint: Endpoint; in
       .catch((error: Error) => message.error(error.message))
     setBusy(false)
   }
-  return <Button icon={<DownloadOutlined />} loading={isBusy} onClick={take}>{isBusy ? text.exporting : text.export}</Button>
+  return (
+    <Button icon={<DownloadOutlined />} loading={isBusy} onClick={take}>
+      {isBusy ? text.exporting : text.export}
+    </Button>
+  )
 }

@@ -9,10 +9,34 @@ import { useText } from './text.ts'
 export function Reading<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
   const text = useText(platformWords)
   if (query.data !== undefined) return children(query.data)
-  if (query.isPending) return <Spin size="large" tip={text.loading} fullscreen={false} style={{ display: 'block', margin: '80px auto' }}><div style={{ height: 80 }} /></Spin>
+  if (query.isPending)
+    return (
+      <Spin size="large" tip={text.loading} fullscreen={false} style={{ display: 'block', margin: '80px auto' }}>
+        <div style={{ height: 80 }} />
+      </Spin>
+    )
   const { error } = query
   if (error instanceof ProblemError && error.status === 404) {
-    return <Result status="404" title={text.missing} extra={<Button type="primary" href="/">{text.home}</Button>} />
+    return (
+      <Result
+        status="404"
+        title={text.missing}
+        extra={
+          <Button type="primary" href="/">
+            {text.home}
+          </Button>
+        }
+      />
+    )
   }
-  return <Alert type="error" showIcon message={text.failed} description={error?.message} action={<Button onClick={() => query.refetch()}>{text.again}</Button>} style={{ margin: 24 }} />
+  return (
+    <Alert
+      type="error"
+      showIcon
+      message={text.failed}
+      description={error?.message}
+      action={<Button onClick={() => query.refetch()}>{text.again}</Button>}
+      style={{ margin: 24 }}
+    />
+  )
 }

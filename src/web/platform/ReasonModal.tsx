@@ -31,7 +31,15 @@ export function ReasonModal<T extends object>({ title, open, onClose, act, done,
   }
 
   return (
-    <Modal title={title} open={open} onCancel={onClose} onOk={() => form.submit()} okText={text.confirm} cancelText={text.cancel} destroyOnHidden>
+    <Modal
+      title={title}
+      open={open}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={text.confirm}
+      cancelText={text.cancel}
+      destroyOnHidden
+    >
       <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
         {children}
         <Form.Item name="reason" label={text.reason} extra={text.reasonHint} rules={[{ required: true, min: 2 }]}>

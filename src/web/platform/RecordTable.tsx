@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Table, type TableColumnType } from 'antd'
-import { useRef, useState, useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { count } from './format.ts'
 import { platformWords } from './messages.ts'
 import { useText } from './text.ts'
@@ -20,7 +20,14 @@ export type RecordTableProps<Row> = {
 const rowHeight = 40
 
 /** A list of any length: only what is looked at is fetched, and only what is seen is drawn. */
-export function RecordTable<Row extends object>({ listKey, load, columns, rowKey, onOpen, width }: RecordTableProps<Row>) {
+export function RecordTable<Row extends object>({
+  listKey,
+  load,
+  columns,
+  rowKey,
+  onOpen,
+  width,
+}: RecordTableProps<Row>) {
   const text = useText(platformWords)
   const list = useInfiniteQuery({
     queryKey: listKey,
@@ -34,7 +41,15 @@ export function RecordTable<Row extends object>({ listKey, load, columns, rowKey
   const total = list.data?.pages[0]?.total
 
   if (list.isError) {
-    return <Alert type="error" showIcon message={text.failed} description={list.error.message} action={<Button onClick={() => list.refetch()}>{text.again}</Button>} />
+    return (
+      <Alert
+        type="error"
+        showIcon
+        message={text.failed}
+        description={list.error.message}
+        action={<Button onClick={() => list.refetch()}>{text.again}</Button>}
+      />
+    )
   }
   return (
     <div ref={frame}>
@@ -76,7 +91,8 @@ export function RecordTable<Row extends object>({ listKey, load, columns, rowKey
 function useHeightBelow(place: { current: HTMLElement | null }): number {
   const [height, setHeight] = useState(480)
   useEffect(() => {
-    const measure = () => setHeight(Math.max(240, window.innerHeight - (place.current?.getBoundingClientRect().top ?? 200) - 110))
+    const measure = () =>
+      setHeight(Math.max(240, window.innerHeight - (place.current?.getBoundingClientRect().top ?? 200) - 110))
     measure()
     window.addEventListener('resize', measure)
     return () => window.removeEventListener('resize', measure)

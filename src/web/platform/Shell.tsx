@@ -1,9 +1,20 @@
-import { AuditOutlined, BankOutlined, DashboardOutlined, FileTextOutlined, HomeOutlined, ImportOutlined, MenuOutlined, TeamOutlined, UnorderedListOutlined, FundProjectionScreenOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  BankOutlined,
+  DashboardOutlined,
+  FileTextOutlined,
+  FundProjectionScreenOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  MenuOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'
 import { Button, DatePicker, Drawer, Dropdown, Layout, Menu, Select, Space } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { staffEndpoints } from '#contract/staff.ts'
 import type { Permission } from '#domain/staff/roles.ts'
 import { useDarkness } from './Appearance.tsx'
@@ -12,7 +23,6 @@ import { useLive } from './live.ts'
 import { platformWords } from './messages.ts'
 import { meQuery, regionsQuery } from './session.ts'
 import { LanguageContext, useText } from './text.ts'
-import { useContext } from 'react'
 
 /** Frame of every page: what this person may go to, for which region, as of which day. */
 export function Shell() {
@@ -21,17 +31,50 @@ export function Shell() {
   useLive()
   return (
     <Layout style={{ minHeight: '100vh' }}>
-      <a className="skip" href="#content">{text.skip}</a>
-      <Layout.Sider breakpoint="lg" collapsedWidth={0} trigger={null} width={200} theme="light" style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}>
+      <a className="skip" href="#content">
+        {text.skip}
+      </a>
+      <Layout.Sider
+        breakpoint="lg"
+        collapsedWidth={0}
+        trigger={null}
+        width={200}
+        theme="light"
+        style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}
+      >
         <div style={{ padding: '16px 24px', fontSize: 20, fontWeight: 700 }}>{text.product}</div>
         <PlacesMenu />
       </Layout.Sider>
-      <Drawer open={isMenuOpen} onClose={() => setMenuOpen(false)} placement="left" size={240} styles={{ body: { padding: 0 } }} title={text.product}>
+      <Drawer
+        open={isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        placement="left"
+        size={240}
+        styles={{ body: { padding: 0 } }}
+        title={text.product}
+      >
         <PlacesMenu onGo={() => setMenuOpen(false)} />
       </Drawer>
       <Layout>
-        <Layout.Header style={{ padding: '0 16px', display: 'flex', gap: 8, alignItems: 'center', background: 'var(--qingling-color-bg-container)', height: 'auto', minHeight: 56, flexWrap: 'wrap', lineHeight: 'normal' }}>
-          <Button className="menu-button" icon={<MenuOutlined />} aria-label={text.menu} onClick={() => setMenuOpen(true)} />
+        <Layout.Header
+          style={{
+            padding: '0 16px',
+            display: 'flex',
+            gap: 8,
+            alignItems: 'center',
+            background: 'var(--qingling-color-bg-container)',
+            height: 'auto',
+            minHeight: 56,
+            flexWrap: 'wrap',
+            lineHeight: 'normal',
+          }}
+        >
+          <Button
+            className="menu-button"
+            icon={<MenuOutlined />}
+            aria-label={text.menu}
+            onClick={() => setMenuOpen(true)}
+          />
           <RegionPicker />
           <AsOfPicker />
           <span style={{ marginLeft: 'auto' }} />
@@ -46,7 +89,7 @@ export function Shell() {
 }
 
 /** The region in the address, or the person's own. */
-export function useRegion(): string {
+function useRegion(): string {
   const { region, county } = useParams({ strict: false })
   const me = useQuery(meQuery).data
   return region ?? county ?? me?.home.code ?? ''
@@ -55,13 +98,49 @@ export function useRegion(): string {
 type Place = { key: string; to: string; icon: React.ReactNode; permission: Permission; countyOnly: boolean }
 
 const places: readonly Place[] = [
-  { key: 'board', to: '/regions/$region/board', icon: <DashboardOutlined />, permission: 'figures.read', countyOnly: false },
-  { key: 'wall', to: '/regions/$region/wall', icon: <FundProjectionScreenOutlined />, permission: 'figures.read', countyOnly: false },
-  { key: 'estates', to: '/regions/$region/estates', icon: <BankOutlined />, permission: 'estates.read', countyOnly: false },
+  {
+    key: 'board',
+    to: '/regions/$region/board',
+    icon: <DashboardOutlined />,
+    permission: 'figures.read',
+    countyOnly: false,
+  },
+  {
+    key: 'wall',
+    to: '/regions/$region/wall',
+    icon: <FundProjectionScreenOutlined />,
+    permission: 'figures.read',
+    countyOnly: false,
+  },
+  {
+    key: 'estates',
+    to: '/regions/$region/estates',
+    icon: <BankOutlined />,
+    permission: 'estates.read',
+    countyOnly: false,
+  },
   { key: 'units', to: '/regions/$region/units', icon: <HomeOutlined />, permission: 'units.read', countyOnly: false },
-  { key: 'imports', to: '/counties/$region/imports', icon: <ImportOutlined />, permission: 'ledgers.import', countyOnly: true },
-  { key: 'bulletins', to: '/regions/$region/bulletins', icon: <FileTextOutlined />, permission: 'reports.read', countyOnly: false },
-  { key: 'people', to: '/counties/$region/people', icon: <TeamOutlined />, permission: 'staff.manage', countyOnly: true },
+  {
+    key: 'imports',
+    to: '/counties/$region/imports',
+    icon: <ImportOutlined />,
+    permission: 'ledgers.import',
+    countyOnly: true,
+  },
+  {
+    key: 'bulletins',
+    to: '/regions/$region/bulletins',
+    icon: <FileTextOutlined />,
+    permission: 'reports.read',
+    countyOnly: false,
+  },
+  {
+    key: 'people',
+    to: '/counties/$region/people',
+    icon: <TeamOutlined />,
+    permission: 'staff.manage',
+    countyOnly: true,
+  },
   { key: 'acts', to: '/counties/$region/acts', icon: <AuditOutlined />, permission: 'audit.read', countyOnly: true },
 ]
 
@@ -71,14 +150,29 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
   const me = useQuery(meQuery).data
   const path = useRouterState({ select: (state) => state.location.pathname })
   const labels: Record<string, string> = {
-    board: text.board, wall: text.wall, estates: text.estates, units: text.units, imports: text.imports, bulletins: text.bulletins, people: text.people, acts: text.acts,
+    board: text.board,
+    wall: text.wall,
+    estates: text.estates,
+    units: text.units,
+    imports: text.imports,
+    bulletins: text.bulletins,
+    people: text.people,
+    acts: text.acts,
   }
   const allowed = places.filter(({ permission }) => me?.allowed[permission]?.includes(region))
   return (
     <Menu
       mode="inline"
       selectedKeys={allowed.filter(({ key }) => path.includes(`/${key}`)).map(({ key }) => key)}
-      items={allowed.map(({ key, to, icon }) => ({ key, icon, label: <Link to={to} params={{ region }} onClick={onGo}>{labels[key]}</Link> }))}
+      items={allowed.map(({ key, to, icon }) => ({
+        key,
+        icon,
+        label: (
+          <Link to={to} params={{ region }} onClick={onGo}>
+            {labels[key]}
+          </Link>
+        ),
+      }))}
       style={{ borderInlineEnd: 0 }}
     />
   )
@@ -91,7 +185,9 @@ function RegionPicker() {
   const regions = useQuery(regionsQuery).data ?? []
   const navigate = useNavigate()
   const reach = new Set(Object.values(me?.allowed ?? {}).flat())
-  const options = regions.filter(({ level, code }) => (level === 'city' || level === 'county') && reach.has(code)).map(({ code, name }) => ({ value: code, label: name }))
+  const options = regions
+    .filter(({ level, code }) => (level === 'city' || level === 'county') && reach.has(code))
+    .map(({ code, name }) => ({ value: code, label: name }))
   const search = useSearch({ strict: false }) as { asOf?: string }
   return (
     <Select
@@ -100,7 +196,13 @@ function RegionPicker() {
       options={options}
       style={{ minWidth: 110 }}
       showSearch={{ optionFilterProp: 'label' }}
-      onChange={(code) => navigate({ to: '/regions/$region/board', params: { region: code }, search: search.asOf ? { asOf: search.asOf } : {} })}
+      onChange={(code) =>
+        navigate({
+          to: '/regions/$region/board',
+          params: { region: code },
+          search: search.asOf ? { asOf: search.asOf } : {},
+        })
+      }
     />
   )
 }
@@ -119,7 +221,15 @@ function AsOfPicker() {
         aria-label={text.asOf}
         value={asOf ? dayjs(asOf) : null}
         placeholder={text.latest}
-        onChange={(day) => navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, asOf: day ? day.format('YYYY-MM-DD') : undefined }) })}
+        onChange={(day) =>
+          navigate({
+            to: '.',
+            search: (before: Record<string, unknown>) => ({
+              ...before,
+              asOf: day ? day.format('YYYY-MM-DD') : undefined,
+            }),
+          })
+        }
       />
     </Space>
   )
@@ -141,8 +251,12 @@ function AccountMenu() {
 
   return (
     <Space wrap>
-      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{text.otherLanguage}</Button>
-      <Button size="small" onClick={() => setDark(!isDark)}>{isDark ? text.bright : text.dark}</Button>
+      <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+        {text.otherLanguage}
+      </Button>
+      <Button size="small" onClick={() => setDark(!isDark)}>
+        {isDark ? text.bright : text.dark}
+      </Button>
       <Dropdown
         menu={{
           items: [
@@ -151,7 +265,9 @@ function AccountMenu() {
           ],
         }}
       >
-        <Button size="small" icon={<UnorderedListOutlined />}>{me?.name}</Button>
+        <Button size="small" icon={<UnorderedListOutlined />}>
+          {me?.name}
+        </Button>
       </Dropdown>
     </Space>
   )

@@ -27,7 +27,9 @@ type AnyInput = { params?: Record<string, unknown>; query?: Record<string, unkno
 export function addressOf(path: string, { params, query }: AnyInput): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name])))
   const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== '')
-  return pairs.length === 0 ? filled : `${filled}?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`
+  return pairs.length === 0
+    ? filled
+    : `${filled}?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`
 }
 
 /** Calls an endpoint of the contract. Throws ProblemError when the server says no. */
@@ -35,7 +37,10 @@ export async function call<E extends Endpoint>(endpoint: E, input: Input<E>): Pr
   const given = input as AnyInput // the endpoint's own parts, seen without their types
   const response = await fetch(addressOf(endpoint.path, given), {
     method: endpoint.method,
-    ...(given.body !== undefined && { body: JSON.stringify(given.body), headers: { 'content-type': 'application/json' } }),
+    ...(given.body !== undefined && {
+      body: JSON.stringify(given.body),
+      headers: { 'content-type': 'application/json' },
+    }),
   })
   if (!response.ok) throw await problemOf(response)
   return (await response.json()) as Out<E['response']> // the server serialises by the same schema
@@ -58,7 +63,10 @@ export function endpointQuery<E extends Endpoint>(endpoint: E, input: Input<E>) 
 export async function download(endpoint: Endpoint, input: AnyInput, name: string): Promise<void> {
   const response = await fetch(addressOf(endpoint.path, input), {
     method: endpoint.method,
-    ...(input.body !== undefined && { body: JSON.stringify(input.body), headers: { 'content-type': 'application/json' } }),
+    ...(input.body !== undefined && {
+      body: JSON.stringify(input.body),
+      headers: { 'content-type': 'application/json' },
+    }),
   })
   if (!response.ok) throw await problemOf(response)
   const link = document.createElement('a')

@@ -7,7 +7,9 @@ export function useLive(): void {
   useEffect(() => {
     const source = new EventSource('/api/live')
     source.addEventListener('figures', () => {
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => /board|wall|estates|units|figures/.test(String(queryKey[0])) })
+      void queries.invalidateQueries({
+        predicate: ({ queryKey }) => /board|wall|estates|units|figures/.test(String(queryKey[0])),
+      })
     })
     source.addEventListener('import', () => {
       void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/imports') })

@@ -1,17 +1,25 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import { ProblemError } from './api.ts'
 import { Shell } from './Shell.tsx'
 import { meQuery } from './session.ts'
 
-export type AppContext = { queries: QueryClient }
+type AppContext = { queries: QueryClient }
 
 const root = createRootRouteWithContext<AppContext>()({ component: Outlet })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { back?: string } => (typeof search.back === 'string' && search.back.startsWith('/') ? { back: search.back } : {}),
+  validateSearch: (search: Record<string, unknown>): { back?: string } =>
+    typeof search.back === 'string' && search.back.startsWith('/') ? { back: search.back } : {},
   component: lazyRouteComponent(() => import('../staff/SignInPage.tsx'), 'SignInPage'),
 })
 
@@ -38,33 +46,94 @@ const home = createRoute({
   beforeLoad: async ({ context }) => {
     const me = await context.queries.ensureQueryData(meQuery)
     const region = me.home.code
-    if (me.allowed['figures.read']?.includes(region)) throw redirect({ to: '/regions/$region/board', params: { region } })
+    if (me.allowed['figures.read']?.includes(region))
+      throw redirect({ to: '/regions/$region/board', params: { region } })
     throw redirect({ to: '/counties/$county/people', params: { county: region } })
   },
 })
 
 /** The day a page is about travels in its address. */
-export type AsOfSearch = { asOf?: string }
-const asOfSearch = (search: Record<string, unknown>): AsOfSearch => (typeof search.asOf === 'string' ? { asOf: search.asOf } : {})
+type AsOfSearch = { asOf?: string }
+const asOfSearch = (search: Record<string, unknown>): AsOfSearch =>
+  typeof search.asOf === 'string' ? { asOf: search.asOf } : {}
 
-const texts = (names: readonly string[]) => (search: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(names.flatMap((name) => (typeof search[name] === 'string' || typeof search[name] === 'number' ? [[name, String(search[name])]] : [])))
+const texts =
+  (names: readonly string[]) =>
+  (search: Record<string, unknown>): Record<string, string> =>
+    Object.fromEntries(
+      names.flatMap((name) =>
+        typeof search[name] === 'string' || typeof search[name] === 'number' ? [[name, String(search[name])]] : [],
+      ),
+    )
 
 const pages = [
-  createRoute({ getParentRoute: () => shell, path: '/password', component: lazyRouteComponent(() => import('../staff/PasswordPage.tsx'), 'PasswordPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/regions/$region/board', validateSearch: asOfSearch, component: lazyRouteComponent(() => import('../reports/BoardPage.tsx'), 'BoardPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/regions/$region/bulletins', component: lazyRouteComponent(() => import('../reports/BulletinsPage.tsx'), 'BulletinsPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/regions/$region/estates', validateSearch: texts(['asOf', 'name', 'category', 'light', 'sort', 'order']), component: lazyRouteComponent(() => import('../estates/EstatesPage.tsx'), 'EstatesPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/counties/$county/estates/$estate', validateSearch: texts(['asOf', 'building']), component: lazyRouteComponent(() => import('../estates/EstatePage.tsx'), 'EstatePage') }),
-  createRoute({ getParentRoute: () => shell, path: '/regions/$region/units', validateSearch: texts(['asOf', 'search', 'state', 'obstacle', 'category', 'estate']), component: lazyRouteComponent(() => import('../units/UnitsPage.tsx'), 'UnitsPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/counties/$county/units/$unit', component: lazyRouteComponent(() => import('../units/UnitPage.tsx'), 'UnitPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/counties/$county/imports', component: lazyRouteComponent(() => import('../ledgers/ImportsPage.tsx'), 'ImportsPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/counties/$county/imports/$import', component: lazyRouteComponent(() => import('../ledgers/ImportPage.tsx'), 'ImportPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/counties/$county/people', component: lazyRouteComponent(() => import('../staff/PeoplePage.tsx'), 'PeoplePage') }),
-  createRoute({ getParentRoute: () => shell, path: '/counties/$county/acts', component: lazyRouteComponent(() => import('../audit/ActsPage.tsx'), 'ActsPage') }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/password',
+    component: lazyRouteComponent(() => import('../staff/PasswordPage.tsx'), 'PasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/board',
+    validateSearch: asOfSearch,
+    component: lazyRouteComponent(() => import('../reports/BoardPage.tsx'), 'BoardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/bulletins',
+    component: lazyRouteComponent(() => import('../reports/BulletinsPage.tsx'), 'BulletinsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/estates',
+    validateSearch: texts(['asOf', 'name', 'category', 'light', 'sort', 'order']),
+    component: lazyRouteComponent(() => import('../estates/EstatesPage.tsx'), 'EstatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/estates/$estate',
+    validateSearch: texts(['asOf', 'building']),
+    component: lazyRouteComponent(() => import('../estates/EstatePage.tsx'), 'EstatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/units',
+    validateSearch: texts(['asOf', 'search', 'state', 'obstacle', 'category', 'estate']),
+    component: lazyRouteComponent(() => import('../units/UnitsPage.tsx'), 'UnitsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/units/$unit',
+    component: lazyRouteComponent(() => import('../units/UnitPage.tsx'), 'UnitPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/imports',
+    component: lazyRouteComponent(() => import('../ledgers/ImportsPage.tsx'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/imports/$import',
+    component: lazyRouteComponent(() => import('../ledgers/ImportPage.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/people',
+    component: lazyRouteComponent(() => import('../staff/PeoplePage.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/acts',
+    component: lazyRouteComponent(() => import('../audit/ActsPage.tsx'), 'ActsPage'),
+  }),
 ] as const
 
-const wall = createRoute({ getParentRoute: () => signedIn, path: '/regions/$region/wall', validateSearch: asOfSearch, component: lazyRouteComponent(() => import('../reports/WallPage.tsx'), 'WallPage') })
+const wall = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/regions/$region/wall',
+  validateSearch: asOfSearch,
+  component: lazyRouteComponent(() => import('../reports/WallPage.tsx'), 'WallPage'),
+})
 
 const tree = root.addChildren([signIn, signedIn.addChildren([home, wall, shell.addChildren([...pages])])])
 

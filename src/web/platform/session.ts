@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { regionsEndpoints } from '#contract/regions.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import type { Permission } from '#domain/staff/roles.ts'
 import { endpointQuery } from './api.ts'
-import { regionsEndpoints } from '#contract/regions.ts'
 
 export const meQuery = endpointQuery(staffEndpoints.me, {})
 export const regionsQuery = { ...endpointQuery(regionsEndpoints.listRegions, {}), staleTime: Number.POSITIVE_INFINITY }
 
-export function useMe() {
+function useMe() {
   return useQuery(meQuery).data
 }
 

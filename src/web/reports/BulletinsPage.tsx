@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { type Bulletin, type Mismatch, reportsEndpoints } from '#contract/reports.ts'
 import { call, download, endpointQuery } from '../platform/api.ts'
 import { count, instant } from '../platform/format.ts'
-import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { Reading } from '../platform/Reading.tsx'
+import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useMay, useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { reportWords } from './messages.ts'
@@ -24,14 +24,26 @@ export function BulletinsPage() {
   return (
     <main className="page">
       <div className="page-head">
-        <h1>{name} · {text.bulletins}</h1>
+        <h1>
+          {name} · {text.bulletins}
+        </h1>
         <div className="end">
-          <Button loading={check.isFetching} onClick={() => check.refetch()}>{text.check}</Button>
-          {mayIssue && <Button type="primary" onClick={() => setIssuing(true)}>{text.issue}</Button>}
+          <Button loading={check.isFetching} onClick={() => check.refetch()}>
+            {text.check}
+          </Button>
+          {mayIssue && (
+            <Button type="primary" onClick={() => setIssuing(true)}>
+              {text.issue}
+            </Button>
+          )}
         </div>
       </div>
       {check.data && <CheckResult mismatches={check.data} />}
-      <Reading query={bulletins}>{(rows) => (rows.length === 0 ? <Empty description={text.none} /> : <BulletinTable rows={rows} region={region} />)}</Reading>
+      <Reading query={bulletins}>
+        {(rows) =>
+          rows.length === 0 ? <Empty description={text.none} /> : <BulletinTable rows={rows} region={region} />
+        }
+      </Reading>
       <IssueModal region={region} open={isIssuing} onClose={() => setIssuing(false)} />
     </main>
   )
@@ -39,12 +51,16 @@ export function BulletinsPage() {
 
 function CheckResult({ mismatches }: { mismatches: Mismatch[] }) {
   const text = useText(reportWords)
-  if (mismatches.length === 0) return <Alert type="success" showIcon message={text.checked} style={{ marginBottom: 16 }} />
+  if (mismatches.length === 0)
+    return <Alert type="success" showIcon message={text.checked} style={{ marginBottom: 16 }} />
   return (
     <>
       <Alert type="error" showIcon message={text.mismatches} style={{ marginBottom: 8 }} />
       <Table<Mismatch>
-        size="small" dataSource={mismatches} rowKey={({ place, what }) => place + what} style={{ marginBottom: 16 }}
+        size="small"
+        dataSource={mismatches}
+        rowKey={({ place, what }) => place + what}
+        style={{ marginBottom: 16 }}
         columns={[
           { title: text.place, dataIndex: 'place' },
           { title: text.what, dataIndex: 'what' },
@@ -59,11 +75,23 @@ function CheckResult({ mismatches }: { mismatches: Mismatch[] }) {
 function BulletinTable({ rows, region }: { rows: Bulletin[]; region: string }) {
   const text = useText(reportWords)
   const { message } = App.useApp()
-  const take = (endpoint: typeof reportsEndpoints.bulletinDocument | typeof reportsEndpoints.bulletinWorkbook, bulletin: Bulletin, kind: string) =>
-    download(endpoint, { params: { region, bulletin: bulletin.id } }, `${text.bulletins}-${bulletin.month}.${kind}`).catch((error: Error) => message.error(error.message))
+  const take = (
+    endpoint: typeof reportsEndpoints.bulletinDocument | typeof reportsEndpoints.bulletinWorkbook,
+    bulletin: Bulletin,
+    kind: string,
+  ) =>
+    download(
+      endpoint,
+      { params: { region, bulletin: bulletin.id } },
+      `${text.bulletins}-${bulletin.month}.${kind}`,
+    ).catch((error: Error) => message.error(error.message))
   return (
     <Table<Bulletin>
-      size="small" rowKey="id" dataSource={rows} pagination={false} scroll={{ x: 760 }}
+      size="small"
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      scroll={{ x: 760 }}
       columns={[
         { title: text.issueNo, dataIndex: 'issueNo', className: 'number', width: 80 },
         { title: text.month, dataIndex: 'month' },
@@ -74,8 +102,12 @@ function BulletinTable({ rows, region }: { rows: Bulletin[]; region: string }) {
           title: '',
           render: (_, bulletin) => (
             <Space>
-              <Button size="small" onClick={() => take(reportsEndpoints.bulletinDocument, bulletin, 'docx')}>{text.document} .docx</Button>
-              <Button size="small" onClick={() => take(reportsEndpoints.bulletinWorkbook, bulletin, 'xlsx')}>{text.workbook} .xlsx</Button>
+              <Button size="small" onClick={() => take(reportsEndpoints.bulletinDocument, bulletin, 'docx')}>
+                {text.document} .docx
+              </Button>
+              <Button size="small" onClick={() => take(reportsEndpoints.bulletinWorkbook, bulletin, 'xlsx')}>
+                {text.workbook} .xlsx
+              </Button>
             </Space>
           ),
         },
@@ -90,13 +122,26 @@ function IssueModal({ region, open, onClose }: { region: string; open: boolean; 
   async function issue({ month, asOf, reason }: { month: Dayjs; asOf?: Dayjs; reason: string }) {
     const end = month.endOf('month')
     const day = asOf ?? (end.isAfter(dayjs()) ? dayjs() : end)
-    await call(reportsEndpoints.issueBulletin, { params: { region }, body: { month: month.format('YYYY-MM'), asOf: day.format('YYYY-MM-DD'), reason } })
+    await call(reportsEndpoints.issueBulletin, {
+      params: { region },
+      body: { month: month.format('YYYY-MM'), asOf: day.format('YYYY-MM-DD'), reason },
+    })
     await queries.invalidateQueries({ queryKey: [reportsEndpoints.listBulletins.path] })
   }
   return (
-    <ReasonModal<{ month: Dayjs; asOf?: Dayjs }> title={text.issue} open={open} onClose={onClose} act={issue} done={text.issued}>
-      <Form.Item name="month" label={text.month} rules={[{ required: true }]}><DatePicker picker="month" /></Form.Item>
-      <Form.Item name="asOf" label={text.asOf}><DatePicker /></Form.Item>
+    <ReasonModal<{ month: Dayjs; asOf?: Dayjs }>
+      title={text.issue}
+      open={open}
+      onClose={onClose}
+      act={issue}
+      done={text.issued}
+    >
+      <Form.Item name="month" label={text.month} rules={[{ required: true }]}>
+        <DatePicker picker="month" />
+      </Form.Item>
+      <Form.Item name="asOf" label={text.asOf}>
+        <DatePicker />
+      </Form.Item>
     </ReasonModal>
   )
 }

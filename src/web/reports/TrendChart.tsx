@@ -20,7 +20,12 @@ export function TrendChart({ trend }: { trend: Board['trend'] }) {
     if (!place.current) return
     const chart = init(place.current, isDark ? 'dark' : undefined, { renderer: 'svg' })
     const line = (name: string, key: 'firstRegistered' | 'transferred', type: 'solid' | 'dashed') => ({
-      name, type: 'line' as const, step: 'end' as const, showSymbol: false, lineStyle: { type, width: 2 }, data: trend.map((point) => [point.day, point[key]]),
+      name,
+      type: 'line' as const,
+      step: 'end' as const,
+      showSymbol: false,
+      lineStyle: { type, width: 2 },
+      data: trend.map((point) => [point.day, point[key]]),
     })
     chart.setOption({
       backgroundColor: 'transparent',

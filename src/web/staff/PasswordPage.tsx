@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Form, Input } from 'antd'
 import { Password, staffEndpoints } from '#contract/staff.ts'
 import { call } from '../platform/api.ts'
-import { meQuery } from '../platform/session.ts'
 import { platformWords } from '../platform/messages.ts'
+import { meQuery } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { staffWords } from './messages.ts'
 
@@ -29,14 +29,31 @@ export function PasswordPage() {
 
   return (
     <main className="page" style={{ maxWidth: 480 }}>
-      <div className="page-head"><h1>{changePassword}</h1></div>
+      <div className="page-head">
+        <h1>{changePassword}</h1>
+      </div>
       {me?.mustChangePassword && <Alert type="info" showIcon message={text.mustChange} style={{ marginBottom: 16 }} />}
       <Form layout="vertical" onFinish={submit} requiredMark={false}>
-        <Form.Item name="current" label={text.current} rules={[{ required: true }]}><Input.Password autoComplete="current-password" /></Form.Item>
-        <Form.Item name="password" label={text.fresh} extra={text.passwordRule} rules={[{ validator: async (_, word) => { if (!Password.safeParse(word).success) throw new Error(text.passwordRule) } }]}>
+        <Form.Item name="current" label={text.current} rules={[{ required: true }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={text.fresh}
+          extra={text.passwordRule}
+          rules={[
+            {
+              validator: async (_, word) => {
+                if (!Password.safeParse(word).success) throw new Error(text.passwordRule)
+              },
+            },
+          ]}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
-        <Button type="primary" htmlType="submit">{confirm}</Button>
+        <Button type="primary" htmlType="submit">
+          {confirm}
+        </Button>
       </Form>
     </main>
   )

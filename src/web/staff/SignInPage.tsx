@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Card, Form, Input } from 'antd'
 import { useContext, useState } from 'react'
-import { staffEndpoints, type SignIn } from '#contract/staff.ts'
+import { type SignIn, staffEndpoints } from '#contract/staff.ts'
 import { call, ProblemError } from '../platform/api.ts'
 import { instant } from '../platform/format.ts'
 import { platformWords } from '../platform/messages.ts'
@@ -46,9 +46,18 @@ export function SignInPage() {
           <Form.Item name="password" label={text.password} rules={[{ required: true }]}>
             <Input.Password autoComplete="current-password" size="large" />
           </Form.Item>
-          <Button type="primary" htmlType="submit" size="large" block loading={isPending}>{text.signIn}</Button>
+          <Button type="primary" htmlType="submit" size="large" block loading={isPending}>
+            {text.signIn}
+          </Button>
         </Form>
-        <Button type="link" size="small" style={{ marginTop: 12, padding: 0 }} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{product.otherLanguage}</Button>
+        <Button
+          type="link"
+          size="small"
+          style={{ marginTop: 12, padding: 0 }}
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
+          {product.otherLanguage}
+        </Button>
       </Card>
     </main>
   )

@@ -39,7 +39,10 @@ function Changes({ change }: { change: HistoryEntry['change'] }) {
   }
   return (
     <div style={{ opacity: 0.75, fontSize: 13 }}>
-      {Object.entries(change).filter(([field]) => fields[field]).map(([field, value]) => `${fields[field]} ${shown(field, value)}`).join('；')}
+      {Object.entries(change)
+        .filter(([field]) => fields[field])
+        .map(([field, value]) => `${fields[field]} ${shown(field, value)}`)
+        .join('；')}
     </div>
   )
 }

@@ -27,7 +27,13 @@ export function Owners({ unit }: { unit: Unit }) {
 
   async function open({ reason }: { reason: string }) {
     const ownerNo = asking ?? 0
-    setOpened({ ownerNo, ...(await call(unitsEndpoints.openPersonalData, { params: { county: unit.countyCode, unit: unit.id, ownerNo }, body: { reason } })) })
+    setOpened({
+      ownerNo,
+      ...(await call(unitsEndpoints.openPersonalData, {
+        params: { county: unit.countyCode, unit: unit.id, ownerNo },
+        body: { reason },
+      })),
+    })
   }
 
   return (
@@ -36,10 +42,31 @@ export function Owners({ unit }: { unit: Unit }) {
         const isOpen = opened?.ownerNo === owner.ownerNo
         return (
           <dl key={owner.ownerNo} className="facts">
-            <div><dt>{text.owners}</dt><dd><strong>{owner.name}</strong></dd></div>
-            <div><dt>{owner.idKind ? (idKinds[owner.idKind] ?? text.ownerId) : text.ownerId}</dt><dd>{(isOpen ? opened.idNumber : owner.idMasked) ?? text.unknown}</dd></div>
-            <div><dt>{text.phone}</dt><dd>{(isOpen ? opened.phone : owner.phoneMasked) ?? text.unknown}</dd></div>
-            {mayOpen && <Space>{isOpen ? <span role="status">{text.openedFor(String(shownSeconds))}</span> : <Button size="small" onClick={() => setAsking(owner.ownerNo)}>{text.openData}</Button>}</Space>}
+            <div>
+              <dt>{text.owners}</dt>
+              <dd>
+                <strong>{owner.name}</strong>
+              </dd>
+            </div>
+            <div>
+              <dt>{owner.idKind ? (idKinds[owner.idKind] ?? text.ownerId) : text.ownerId}</dt>
+              <dd>{(isOpen ? opened.idNumber : owner.idMasked) ?? text.unknown}</dd>
+            </div>
+            <div>
+              <dt>{text.phone}</dt>
+              <dd>{(isOpen ? opened.phone : owner.phoneMasked) ?? text.unknown}</dd>
+            </div>
+            {mayOpen && (
+              <Space>
+                {isOpen ? (
+                  <span role="status">{text.openedFor(String(shownSeconds))}</span>
+                ) : (
+                  <Button size="small" onClick={() => setAsking(owner.ownerNo)}>
+                    {text.openData}
+                  </Button>
+                )}
+              </Space>
+            )}
           </dl>
         )
       })}

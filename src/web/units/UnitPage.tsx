@@ -7,8 +7,8 @@ import { type Unit, unitsEndpoints } from '#contract/units.ts'
 import { call, endpointQuery } from '../platform/api.ts'
 import { area, yuan } from '../platform/format.ts'
 import { platformWords } from '../platform/messages.ts'
-import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { Reading } from '../platform/Reading.tsx'
+import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { History } from './History.tsx'
@@ -29,23 +29,44 @@ function UnitView({ unit }: { unit: Unit }) {
   return (
     <main className="page">
       <div className="page-head">
-        <h1>{unit.estateName} {unit.building}-{unit.entrance ? `${unit.entrance}-` : ''}{unit.room}</h1>
+        <h1>
+          {unit.estateName} {unit.building}-{unit.entrance ? `${unit.entrance}-` : ''}
+          {unit.room}
+        </h1>
         <Tag color={unit.state === 'transferred' ? 'success' : 'processing'}>{words.state[unit.state]}</Tag>
         {unit.obstacle && <Tag color="error">{words.obstacle[unit.obstacle]}</Tag>}
         <Space wrap className="end no-print">
-          {mayAct && unit.state === 'first_registered' && <Button type="primary" onClick={() => setAct('transfer')}>{text.recordTransfer}</Button>}
+          {mayAct && unit.state === 'first_registered' && (
+            <Button type="primary" onClick={() => setAct('transfer')}>
+              {text.recordTransfer}
+            </Button>
+          )}
           {mayAct && <Button onClick={() => setAct('obstacle')}>{text.recordObstacle}</Button>}
-          <Link to="/counties/$county/estates/$estate" params={{ county: unit.countyCode, estate: unit.estateId }} search={{ building: unit.buildingId }}><Button>{text.back}</Button></Link>
+          <Link
+            to="/counties/$county/estates/$estate"
+            params={{ county: unit.countyCode, estate: unit.estateId }}
+            search={{ building: unit.buildingId }}
+          >
+            <Button>{text.back}</Button>
+          </Link>
         </Space>
       </div>
       <div className="columns">
         <Space direction="vertical" size={16} style={{ width: '100%' }}>
-          <Card size="small" title={text.owners}><Owners unit={unit} /></Card>
-          <Card size="small" title={text.particulars}><Particulars unit={unit} /></Card>
+          <Card size="small" title={text.owners}>
+            <Owners unit={unit} />
+          </Card>
+          <Card size="small" title={text.particulars}>
+            <Particulars unit={unit} />
+          </Card>
         </Space>
         <Space direction="vertical" size={16} style={{ width: '100%' }}>
-          <Card size="small" title={text.state}><Progress unit={unit} /></Card>
-          <Card size="small" title={text.history}><History entries={unit.history} /></Card>
+          <Card size="small" title={text.state}>
+            <Progress unit={unit} />
+          </Card>
+          <Card size="small" title={text.history}>
+            <History entries={unit.history} />
+          </Card>
         </Space>
       </div>
       <UnitAct unit={unit} act={act} onClose={() => setAct(undefined)} />
@@ -59,7 +80,10 @@ function Progress({ unit }: { unit: Unit }) {
     <Timeline
       items={[
         { color: unit.firstRegisteredOn ? 'green' : 'gray', content: `${text.first} ${unit.firstRegisteredOn ?? '—'}` },
-        { color: unit.transferredOn ? 'green' : 'gray', content: `${text.transfer} ${unit.transferredOn ?? '—'}${unit.certificateNo ? ` · ${unit.certificateNo}` : ''}` },
+        {
+          color: unit.transferredOn ? 'green' : 'gray',
+          content: `${text.transfer} ${unit.transferredOn ?? '—'}${unit.certificateNo ? ` · ${unit.certificateNo}` : ''}`,
+        },
         ...(unit.openReason ? [{ color: 'red', content: `${text.reason}：${unit.openReason}` }] : []),
       ]}
     />
@@ -71,24 +95,52 @@ function Particulars({ unit }: { unit: Unit }) {
   const yesNo = (flag: boolean | null) => (flag === null ? null : flag ? text.yes : text.no)
   const coOwned: Record<string, string> = text.coOwned
   const entries = [
-    [text.code, unit.unitCode], [text.use, unit.use], [text.structure, unit.structure], [text.floor, unit.floor === null ? null : `${unit.floor} / ${unit.floorsTotal ?? '—'}`],
-    [text.area, area(unit.areaM2)], [text.inner, area(unit.innerAreaM2)], [text.shared, area(unit.sharedAreaM2)], [text.coOwnership, unit.coOwnership && (coOwned[unit.coOwnership] ?? unit.coOwnership)],
-    [text.contract, unit.contractNo], [text.price, yuan(unit.priceFen)], [text.invoice, yesNo(unit.hasInvoice)], [text.deedTax, yuan(unit.deedTaxFen)], [text.fund, yuan(unit.maintenanceFundFen)],
-    [text.mailed, yesNo(unit.isMailed)], [text.liaison, unit.liaison], [text.remark, unit.remark],
+    [text.code, unit.unitCode],
+    [text.use, unit.use],
+    [text.structure, unit.structure],
+    [text.floor, unit.floor === null ? null : `${unit.floor} / ${unit.floorsTotal ?? '—'}`],
+    [text.area, area(unit.areaM2)],
+    [text.inner, area(unit.innerAreaM2)],
+    [text.shared, area(unit.sharedAreaM2)],
+    [text.coOwnership, unit.coOwnership && (coOwned[unit.coOwnership] ?? unit.coOwnership)],
+    [text.contract, unit.contractNo],
+    [text.price, yuan(unit.priceFen)],
+    [text.invoice, yesNo(unit.hasInvoice)],
+    [text.deedTax, yuan(unit.deedTaxFen)],
+    [text.fund, yuan(unit.maintenanceFundFen)],
+    [text.mailed, yesNo(unit.isMailed)],
+    [text.liaison, unit.liaison],
+    [text.remark, unit.remark],
   ] as const
   return (
     <dl className="facts">
-      {entries.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value ?? <Tag>{text.unknown}</Tag>}</dd></div>)}
+      {entries.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value ?? <Tag>{text.unknown}</Tag>}</dd>
+        </div>
+      ))}
     </dl>
   )
 }
 
-function UnitAct({ unit, act, onClose }: { unit: Unit; act: 'transfer' | 'obstacle' | undefined; onClose: () => void }) {
+function UnitAct({
+  unit,
+  act,
+  onClose,
+}: {
+  unit: Unit
+  act: 'transfer' | 'obstacle' | undefined
+  onClose: () => void
+}) {
   const text = useText(unitWords)
   const queries = useQueryClient()
   const params = { county: unit.countyCode, unit: unit.id }
   async function transfer({ on, certificateNo, reason }: { on: Dayjs; certificateNo: string; reason: string }) {
-    await call(unitsEndpoints.recordTransfer, { params, body: { transferredOn: on.format('YYYY-MM-DD'), certificateNo, reason } })
+    await call(unitsEndpoints.recordTransfer, {
+      params,
+      body: { transferredOn: on.format('YYYY-MM-DD'), certificateNo, reason },
+    })
     await queries.invalidateQueries()
   }
   async function obstacle({ on, openReason, reason }: { on: Dayjs; openReason: string; reason: string }) {
@@ -97,13 +149,33 @@ function UnitAct({ unit, act, onClose }: { unit: Unit; act: 'transfer' | 'obstac
   }
   return (
     <>
-      <ReasonModal<{ on: Dayjs; certificateNo: string }> title={text.recordTransfer} open={act === 'transfer'} onClose={onClose} act={transfer} done={text.recorded}>
-        <Form.Item name="on" label={text.transferredOn} rules={[{ required: true }]}><DatePicker /></Form.Item>
-        <Form.Item name="certificateNo" label={text.certificate} rules={[{ required: true }]}><Input placeholder="晋（2022）××县不动产权第0000001号" /></Form.Item>
+      <ReasonModal<{ on: Dayjs; certificateNo: string }>
+        title={text.recordTransfer}
+        open={act === 'transfer'}
+        onClose={onClose}
+        act={transfer}
+        done={text.recorded}
+      >
+        <Form.Item name="on" label={text.transferredOn} rules={[{ required: true }]}>
+          <DatePicker />
+        </Form.Item>
+        <Form.Item name="certificateNo" label={text.certificate} rules={[{ required: true }]}>
+          <Input placeholder="晋（2022）××县不动产权第0000001号" />
+        </Form.Item>
       </ReasonModal>
-      <ReasonModal<{ on: Dayjs; openReason: string }> title={text.recordObstacle} open={act === 'obstacle'} onClose={onClose} act={obstacle} done={text.recorded}>
-        <Form.Item name="on" label={text.on} rules={[{ required: true }]}><DatePicker /></Form.Item>
-        <Form.Item name="openReason" label={text.reason} rules={[{ required: true, min: 2 }]}><Input /></Form.Item>
+      <ReasonModal<{ on: Dayjs; openReason: string }>
+        title={text.recordObstacle}
+        open={act === 'obstacle'}
+        onClose={onClose}
+        act={obstacle}
+        done={text.recorded}
+      >
+        <Form.Item name="on" label={text.on} rules={[{ required: true }]}>
+          <DatePicker />
+        </Form.Item>
+        <Form.Item name="openReason" label={text.reason} rules={[{ required: true, min: 2 }]}>
+          <Input />
+        </Form.Item>
       </ReasonModal>
     </>
   )

@@ -20,28 +20,78 @@ export function UnitsPage() {
   const navigate = useNavigate()
   const name = useRegionName(region)
   const mayExport = useMay('lists.export', region)
-  const set = (change: Record<string, string | undefined>) => navigate({ to: '.', search: (before: Record<string, string | undefined>) => ({ ...before, ...change }), replace: true })
+  const set = (change: Record<string, string | undefined>) =>
+    navigate({
+      to: '.',
+      search: (before: Record<string, string | undefined>) => ({ ...before, ...change }),
+      replace: true,
+    })
   const query = search as Partial<UnitsQuery> // the server checks every filter again
-  const states = (['open', 'transferred', 'first_registered', 'surveyed', 'listed'] as const).map((value) => ({ value, label: words.state[value] }))
+  const states = (['open', 'transferred', 'first_registered', 'surveyed', 'listed'] as const).map((value) => ({
+    value,
+    label: words.state[value],
+  }))
 
   return (
     <main className="page">
       <div className="page-head">
-        <h1>{name} · {words.units}</h1>
+        <h1>
+          {name} · {words.units}
+        </h1>
         <div className="end no-print">
-          <Input.Search key={search.search} allowClear defaultValue={search.search} placeholder={text.search} aria-label={text.search} onSearch={(typed) => set({ search: typed || undefined })} style={{ width: 320, maxWidth: '100%' }} />
-          <Select allowClear placeholder={text.state} aria-label={text.state} value={search.state ?? null} options={states} onChange={(value) => set({ state: value ?? undefined })} style={{ width: 130 }} />
-          <Select allowClear placeholder={text.obstacle} aria-label={text.obstacle} value={search.obstacle ?? null} options={obstacles.map((value) => ({ value, label: words.obstacle[value] }))} onChange={(value) => set({ obstacle: value ?? undefined })} style={{ width: 150 }} />
-          <Select allowClear placeholder={text.category} aria-label={text.category} value={search.category ?? null} options={categories.map((value) => ({ value, label: words.category[value] }))} onChange={(value) => set({ category: value ?? undefined })} style={{ width: 120 }} />
+          <Input.Search
+            key={search.search}
+            allowClear
+            defaultValue={search.search}
+            placeholder={text.search}
+            aria-label={text.search}
+            onSearch={(typed) => set({ search: typed || undefined })}
+            style={{ width: 320, maxWidth: '100%' }}
+          />
+          <Select
+            allowClear
+            placeholder={text.state}
+            aria-label={text.state}
+            value={search.state ?? null}
+            options={states}
+            onChange={(value) => set({ state: value ?? undefined })}
+            style={{ width: 130 }}
+          />
+          <Select
+            allowClear
+            placeholder={text.obstacle}
+            aria-label={text.obstacle}
+            value={search.obstacle ?? null}
+            options={obstacles.map((value) => ({ value, label: words.obstacle[value] }))}
+            onChange={(value) => set({ obstacle: value ?? undefined })}
+            style={{ width: 150 }}
+          />
+          <Select
+            allowClear
+            placeholder={text.category}
+            aria-label={text.category}
+            value={search.category ?? null}
+            options={categories.map((value) => ({ value, label: words.category[value] }))}
+            onChange={(value) => set({ category: value ?? undefined })}
+            style={{ width: 120 }}
+          />
           {search.estate && <Button onClick={() => set({ estate: undefined })}>{text.allEstates}</Button>}
-          {mayExport && <ExportButton endpoint={unitsEndpoints.exportUnits} input={{ params: { region }, body: query }} name={`${name}-${words.units}.xlsx`} />}
+          {mayExport && (
+            <ExportButton
+              endpoint={unitsEndpoints.exportUnits}
+              input={{ params: { region }, body: query }}
+              name={`${name}-${words.units}.xlsx`}
+            />
+          )}
         </div>
       </div>
       <RecordTable<UnitLine>
         listKey={[unitsEndpoints.listUnits.path, region, search]}
         load={(after) => call(unitsEndpoints.listUnits, { params: { region }, body: { ...query, after } })}
         rowKey={({ id }) => id}
-        onOpen={(row) => navigate({ to: '/counties/$county/units/$unit', params: { county: row.countyCode, unit: row.id } })}
+        onOpen={(row) =>
+          navigate({ to: '/counties/$county/units/$unit', params: { county: row.countyCode, unit: row.id } })
+        }
         width={1300}
         columns={[
           { title: text.estate, dataIndex: 'estateName', width: 200, ellipsis: true },

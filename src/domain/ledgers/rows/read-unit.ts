@@ -12,7 +12,7 @@ import type { ColumnsByField } from './context.ts'
 import { readOwners } from './read-owners.ts'
 import type { RowNotes } from './row-notes.ts'
 
-export type UnitField =
+type UnitField =
   | Exclude<keyof UnitRow, 'owners'>
   | 'county'
   | 'place'

@@ -4,7 +4,7 @@ import type { Cell } from '../sheet.ts'
 import type { RecognisedColumn } from '../tables.ts'
 
 /** What a rule has against a row: at a column, with other columns it is also about. */
-export type Doubt = {
+type Doubt = {
   kind: FindingKind
   at: RecognisedColumn
   message: string

@@ -103,6 +103,6 @@ function headerWordOf(row: SheetRow, column: number): string {
 }
 
 /** A header label in its one way of writing. */
-export function normaliseHeader(text: string): string {
+function normaliseHeader(text: string): string {
   return toFullBrackets(toHalfWidth(text).replace(/[\s\u3000\u200b\ufeff]/g, ''))
 }

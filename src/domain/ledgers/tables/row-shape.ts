@@ -28,7 +28,7 @@ export function loneText(row: SheetRow): string | undefined {
 }
 
 /** The text a row begins with; undefined when it begins with anything else. */
-export function leadingText(row: SheetRow): string | undefined {
+function leadingText(row: SheetRow): string | undefined {
   for (const cell of row.cells) {
     if (!isBlank(cell)) return typeof cell === 'string' ? cell.trim() : undefined
   }

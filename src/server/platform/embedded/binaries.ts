@@ -10,7 +10,10 @@ const packages: Readonly<Record<string, string>> = {
 /** Folder of the PostgreSQL programs that npm installed for this machine. */
 export function findBinaries(): string {
   const name = packages[`${process.platform}-${process.arch}`]
-  if (!name) throw new Error(`没有适用于 ${process.platform}-${process.arch} 的内置数据库，请设置 DATABASE_URL / no embedded PostgreSQL for this machine: set DATABASE_URL`)
+  if (!name)
+    throw new Error(
+      `没有适用于 ${process.platform}-${process.arch} 的内置数据库，请设置 DATABASE_URL / no embedded PostgreSQL for this machine: set DATABASE_URL`,
+    )
   const native = join(dirname(createRequire(import.meta.url).resolve(name)), '../native')
   linkLibraries(native)
   return join(native, 'bin')

@@ -26,8 +26,12 @@ function othersMayEnter(folder: string): boolean {
 }
 
 function findUser(): { uid: number; gid: number } | undefined {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
-  const line = serviceUsers.map((name) => lines.find((fields) => fields[0] === name)).find((found) => found !== undefined)
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+  const line = serviceUsers
+    .map((name) => lines.find((fields) => fields[0] === name))
+    .find((found) => found !== undefined)
   return line && { uid: Number(line[2]), gid: Number(line[3]) }
 }
 
@@ -47,7 +51,11 @@ export function spawnAs(runAs: RunAs, program: string, args: readonly string[], 
   const mapped = runAs.as === 'mapped' ? ['unshare', '--user', '--map-user=1000', '--map-group=1000'] : []
   const line = [...mapped, ...bound, ...asService, program, ...args]
   const user = runAs.as === 'service' && bound.length === 0 ? { uid: runAs.uid, gid: runAs.gid } : {}
-  return spawn(line[0] ?? program, line.slice(1), { ...options, ...user, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' } })
+  return spawn(line[0] ?? program, line.slice(1), {
+    ...options,
+    ...user,
+    env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+  })
 }
 
 let setprivFound: boolean | undefined

@@ -1,10 +1,10 @@
+import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ChildProcess } from 'node:child_process'
 import pg from 'pg'
 import type { Connection } from '../database.ts'
 import { findBinaries } from './binaries.ts'
@@ -14,7 +14,7 @@ import { findRunAs, type RunAs, spawnAs } from './run-as.ts'
 export type EmbeddedServer = { connection: Connection; startedByUs: boolean; stop(): Promise<void> }
 
 /** The data folder cannot be used; the message is for whoever started us. */
-export class DataDirRefused extends Error {}
+class DataDirRefused extends Error {}
 
 /** Sized for an office PC with two cores; durability stays on. */
 const settings = {
@@ -34,7 +34,15 @@ const settings = {
  * Opens the PostgreSQL server of a data folder: starts it, or joins the one the running product holds. A command waits
  * for another command to end; what a crash left behind is cleared away.
  */
-export async function openServer({ dataDir, as, say }: { dataDir: string; as: Holder['as']; say: (line: string) => void }): Promise<EmbeddedServer> {
+export async function openServer({
+  dataDir,
+  as,
+  say,
+}: {
+  dataDir: string
+  as: Holder['as']
+  say: (line: string) => void
+}): Promise<EmbeddedServer> {
   const clusterDir = join(dataDir, 'pg')
   const bin = findBinaries()
   const runAs = prepareFolders(dataDir, clusterDir, bin)
@@ -65,7 +73,10 @@ function prepareFolders(dataDir: string, clusterDir: string, bin: string): RunAs
     own(clusterDir, runAs)
     return runAs
   } catch (error) {
-    throw new DataDirRefused(`数据文件夹 ${dataDir} 不能使用 / the data folder cannot be used: ${(error as Error).message}`, { cause: error })
+    throw new DataDirRefused(
+      `数据文件夹 ${dataDir} 不能使用 / the data folder cannot be used: ${(error as Error).message}`,
+      { cause: error },
+    )
   }
 }
 
@@ -83,13 +94,20 @@ function socketFolder(clusterDir: string, runAs: RunAs): string {
 }
 
 /** Whether to join a server that already runs here. Returns false once the folder is free. */
-async function joinable(dataDir: string, clusterDir: string, as: Holder['as'], say: (line: string) => void): Promise<boolean> {
+async function joinable(
+  dataDir: string,
+  clusterDir: string,
+  as: Holder['as'],
+  say: (line: string) => void,
+): Promise<boolean> {
   for (let waited = 0; ; waited += 1) {
     const holder = readHolder(dataDir)
     if (holder?.as === 'server' && holder.pid !== process.pid) {
       if (as === 'command' && findPostmaster(clusterDir)) return true
       if (as === 'server') {
-        throw new DataDirRefused(`数据文件夹 ${dataDir} 正由另一个 qingling（进程 ${holder.pid}）使用 / the data folder is in use by another qingling (process ${holder.pid})`)
+        throw new DataDirRefused(
+          `数据文件夹 ${dataDir} 正由另一个 qingling（进程 ${holder.pid}）使用 / the data folder is in use by another qingling (process ${holder.pid})`,
+        )
       }
     }
     const postmaster = findPostmaster(clusterDir)
@@ -103,8 +121,18 @@ async function joinable(dataDir: string, clusterDir: string, as: Holder['as'], s
 async function createCluster(bin: string, clusterDir: string, runAs: RunAs): Promise<void> {
   // lc-ctype must not be C: pg_trgm would see no letters in Chinese text
   const flags = [
-    '-D', clusterDir, '-U', 'postgres', '-A', 'trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-    '--lc-collate=C', '--lc-ctype=C.UTF-8', '--lc-messages=C',
+    '-D',
+    clusterDir,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--lc-collate=C',
+    '--lc-ctype=C.UTF-8',
+    '--lc-messages=C',
   ]
   const initdb = spawnAs(runAs, join(bin, 'initdb'), flags, { stdio: ['ignore', 'ignore', 'pipe'] })
   let complaint = ''
@@ -112,7 +140,8 @@ async function createCluster(bin: string, clusterDir: string, runAs: RunAs): Pro
     complaint += text
   })
   const [code] = await once(initdb, 'close')
-  if (code !== 0) throw new DataDirRefused(`不能建立数据库 / cannot create the database in ${clusterDir}: ${complaint.trim()}`)
+  if (code !== 0)
+    throw new DataDirRefused(`不能建立数据库 / cannot create the database in ${clusterDir}: ${complaint.trim()}`)
 }
 
 type Start = { dataDir: string; clusterDir: string; socketDir: string; runAs: RunAs }
@@ -122,12 +151,19 @@ async function startServer(bin: string, start: Start): Promise<ChildProcess> {
   const logFile = join(start.dataDir, 'postgres.log')
   for (let attempt = 0; ; attempt += 1) {
     const log = openSync(logFile, 'a')
-    const args = ['-D', start.clusterDir, '-k', start.socketDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+    const args = [
+      '-D',
+      start.clusterDir,
+      '-k',
+      start.socketDir,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ]
     const server = spawnAs(start.runAs, join(bin, 'postgres'), args, { stdio: ['ignore', log, log] })
     closeSync(log)
     if (await answers(server, start.socketDir)) return server
     const isStillLocked = /lock file|already in use/i.test(lastLines(logFile))
-    if (!isStillLocked || attempt >= 15) throw new DataDirRefused(`数据库没有启动，见 ${logFile} / the database did not start: ${lastLines(logFile)}`)
+    if (!isStillLocked || attempt >= 15)
+      throw new DataDirRefused(`数据库没有启动，见 ${logFile} / the database did not start: ${lastLines(logFile)}`)
     await pause(1000)
   }
 }

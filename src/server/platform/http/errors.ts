@@ -20,7 +20,9 @@ export function answerErrors(fastify: FastifyInstance): void {
     if (status === 500) request.log.error({ err: error }, 'unexpected error')
     return reply.status(status).send({ ...problem, requestId: request.id })
   })
-  fastify.setNotFoundHandler({}, (request, reply) => reply.status(404).send({ code: 'not_found', message: '没有找到', requestId: request.id }))
+  fastify.setNotFoundHandler({}, (request, reply) =>
+    reply.status(404).send({ code: 'not_found', message: '没有找到', requestId: request.id }),
+  )
 }
 
 function problemOf(error: FastifyError | Error): [number, Problem] {
@@ -39,6 +41,7 @@ function problemOf(error: FastifyError | Error): [number, Problem] {
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return [413, { code: 'too_large', message: '文件太大' }]
   if (status === 429) return [429, { code: 'too_many_requests', message: '操作太频繁，请稍后再试' }]
-  if (status !== undefined && status >= 400 && status < 500) return [status, { code: 'bad_request', message: '请求有误' }]
+  if (status !== undefined && status >= 400 && status < 500)
+    return [status, { code: 'bad_request', message: '请求有误' }]
   return [500, { code: 'unexpected', message: '系统出错，请把请求编号告诉管理员' }]
 }

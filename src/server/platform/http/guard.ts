@@ -24,7 +24,9 @@ export function requireDeclaredPermissions(fastify: FastifyInstance): void {
   const routes: RouteOptions[] = []
   fastify.addHook('onRoute', (route) => void routes.push(route))
   fastify.addHook('onReady', async () => {
-    const undeclared = routes.filter(({ config }) => !config?.permission || !declared.includes(config.permission)).map(({ method, url }) => `${method} ${url}`)
+    const undeclared = routes
+      .filter(({ config }) => !config?.permission || !declared.includes(config.permission))
+      .map(({ method, url }) => `${method} ${url}`)
     if (undeclared.length > 0) throw new Error(`routes without a declared permission: ${undeclared.join(', ')}`)
   })
 }
@@ -38,7 +40,8 @@ export function guardRequests(fastify: FastifyInstance, sessions: Sessions): voi
   fastify.decorateRequest('actor', null as unknown as Actor)
   fastify.addHook('onRequest', async (request) => {
     const permission = request.routeOptions.config.permission
-    if (isChanging(request) && !isSameOrigin(request)) throw new Refused({ kind: 'forbidden', code: 'other_origin', message: '请求来自其他网站' })
+    if (isChanging(request) && !isSameOrigin(request))
+      throw new Refused({ kind: 'forbidden', code: 'other_origin', message: '请求来自其他网站' })
     if (permission === undefined || permission === 'open') return
     const token = request.cookies[sessionCookie]
     const session = token ? await sessions.find(token) : null
@@ -54,9 +57,15 @@ export function guardRequests(fastify: FastifyInstance, sessions: Sessions): voi
 /** No session, or one that has ended. */
 export class SignedOut extends Error {}
 
-function admit(sessions: Sessions, session: Session, permission: Exclude<Endpoint['permission'], 'open'>, { county, region }: { county?: string; region?: string }): Actor {
+function admit(
+  sessions: Sessions,
+  session: Session,
+  permission: Exclude<Endpoint['permission'], 'open'>,
+  { county, region }: { county?: string; region?: string },
+): Actor {
   const who = { accountId: session.accountId, name: session.name }
-  if (permission === 'signed_in') return { ...who, counties: session.roles.flatMap((grant) => sessions.countiesOf(grant.region)) }
+  if (permission === 'signed_in')
+    return { ...who, counties: session.roles.flatMap((grant) => sessions.countiesOf(grant.region)) }
   const allowed = sessions.regionsFor(session, permission)
   const place = county ?? region
   if (place === undefined) return { ...who, counties: allowed }

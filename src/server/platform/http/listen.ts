@@ -4,7 +4,7 @@ import type { Connection } from '../database.ts'
 
 const channels = ['sessions', 'figures', 'imports'] as const
 
-export type Channel = (typeof channels)[number]
+type Channel = (typeof channels)[number]
 
 /**
  * One connection that listens for what other processes tell: `sessions` (account id), `figures` (county code),

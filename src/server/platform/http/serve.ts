@@ -22,7 +22,12 @@ export type Call<E extends Endpoint> = {
 type Answer<E extends Endpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : unknown
 
 /** Registers an endpoint of the contract. What it does not allow is answered as if it did not exist. */
-export function serve<E extends Endpoint>(house: House, endpoint: E, handler: (call: Call<E>) => Promise<Answer<E> | FastifyReply>, limits: { rateLimit?: { max: number; timeWindow: string } } = {}): void {
+export function serve<E extends Endpoint>(
+  house: House,
+  endpoint: E,
+  handler: (call: Call<E>) => Promise<Answer<E> | FastifyReply>,
+  limits: { rateLimit?: { max: number; timeWindow: string } } = {},
+): void {
   const { method, path, permission, params, query, body, response } = endpoint
   const isJson = 'safeParse' in response
   house.fastify.route({

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Permission, regionsAllowing, type RoleGrant } from '#domain/staff/roles.ts'
+import { type Permission, type RoleGrant, regionsAllowing } from '#domain/staff/roles.ts'
 import { type Actor, type Db, read, systemActor, transact } from '../acts.ts'
 import type { Listener } from './listen.ts'
 
@@ -52,7 +52,9 @@ export async function openSessions(db: Db, live: Listener, idleMinutes: number):
     }
     if (now - session.lastSeenAt > seenEveryMs) {
       session.lastSeenAt = now
-      await transact(db, everyone, (tx) => sql`update sessions set last_seen_at = now() where token_hash = ${tokenHash}`.execute(tx))
+      await transact(db, everyone, (tx) =>
+        sql`update sessions set last_seen_at = now() where token_hash = ${tokenHash}`.execute(tx),
+      )
     }
     known.set(key, session)
     return session
@@ -70,9 +72,12 @@ export async function openSessions(db: Db, live: Listener, idleMinutes: number):
     },
     end: async (tokenHash) => {
       known.delete(tokenHash.toString('base64'))
-      await transact(db, everyone, (tx) => sql`update sessions set revoked_at = now() where token_hash = ${tokenHash} and revoked_at is null`.execute(tx))
+      await transact(db, everyone, (tx) =>
+        sql`update sessions set revoked_at = now() where token_hash = ${tokenHash} and revoked_at is null`.execute(tx),
+      )
     },
-    regionsFor: (session, permission) => regionsAllowing(session.roles, permission).flatMap((region) => regions.below.get(region) ?? []),
+    regionsFor: (session, permission) =>
+      regionsAllowing(session.roles, permission).flatMap((region) => regions.below.get(region) ?? []),
     countiesOf: (region) => regions.below.get(region) ?? [],
   }
 }
@@ -93,13 +98,18 @@ async function load(db: Db, everyone: Actor, tokenHash: Buffer): Promise<Session
        where s.token_hash = ${tokenHash} and s.revoked_at is null and a.disabled_at is null`.execute(tx),
   )
   const found = rows[0]
-  return found ? { ...found, tokenHash, expiresAt: found.expiresAt.getTime(), lastSeenAt: found.lastSeenAt.getTime() } : null
+  return found
+    ? { ...found, tokenHash, expiresAt: found.expiresAt.getTime(), lastSeenAt: found.lastSeenAt.getTime() }
+    : null
 }
 
 /** The city and its counties do not change while the product runs. */
 export async function loadRegions(db: Db): Promise<Regions> {
   const { rows } = await sql<{ code: string; parentCode: string | null }>`
     select code, parent_code as "parentCode" from regions where level in ('city', 'county') order by code`.execute(db)
-  const below = rows.map(({ code }) => [code, [code, ...rows.filter(({ parentCode }) => parentCode === code).map((row) => row.code)]] as const)
+  const below = rows.map(
+    ({ code }) =>
+      [code, [code, ...rows.filter(({ parentCode }) => parentCode === code).map((row) => row.code)]] as const,
+  )
   return { all: rows.map(({ code }) => code), below: new Map(below) }
 }

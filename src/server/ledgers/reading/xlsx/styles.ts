@@ -15,7 +15,7 @@ export function dayStyles(stylesXml: string): Uint8Array {
 }
 
 /** Whether a number format shows a day: has a year or a day part outside quotes, brackets and escapes. */
-export function showsDay(formatCode: string): boolean {
+function showsDay(formatCode: string): boolean {
   const bare = formatCode
     .replace(/"[^"]*"/g, '')
     .replace(/\[[^\]]*\]/g, '')
