@@ -76,6 +76,7 @@ create table buildings (
 
   constraint building_has_one_id primary key (county_code, id),
   constraint building_stands_in_a_known_estate foreign key (county_code, estate_id) references estates on delete restrict,
+  constraint building_has_one_estate unique (county_code, id, estate_id),
   constraint building_name_is_unique_in_its_estate unique (county_code, estate_id, name),
   constraint building_name_is_not_blank check (name <> '')
 );
@@ -119,8 +120,8 @@ create table units (
          else 'listed' end) stored,
 
   constraint unit_has_one_id primary key (county_code, id),
-  constraint unit_belongs_to_a_known_estate foreign key (county_code, estate_id) references estates on delete restrict,
-  constraint unit_stands_in_a_known_building foreign key (county_code, building_id) references buildings on delete restrict,
+  constraint unit_stands_in_a_building_of_its_estate
+    foreign key (county_code, building_id, estate_id) references buildings (county_code, id, estate_id) on delete restrict,
   constraint unit_stands_once_in_its_building unique (county_code, building_id, entrance, room),
   constraint unit_room_is_not_blank check (room <> ''),
   constraint unit_code_has_28_characters check (unit_code ~ '^\d{12}[GJZ][ABSXCDEFLNHGWY]\d{5}[FLQW]\d{8}$'),

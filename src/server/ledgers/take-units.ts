@@ -66,12 +66,20 @@ const before = (knownRow: string) => list(knownRow, [...said, ...reasonColumns, 
 export const unitDiffers = (saidRow: string, knownRow: string) =>
   sql`(${after(saidRow, knownRow)}) is distinct from (${before(knownRow)})`
 
-/** Where each staged unit stands: its estate and building by the names the ledger gives. */
+/**
+ * Where each staged unit stands: its estate and building by the names the ledger gives. Buildings are put to their
+ * estates first: those of this import are so new that the planner believes there are none.
+ */
 export const stagedPlaces = ({ countyCode, importId }: Omit<Taking, 'actNo'>) => sql`
-  select s.table_no, s.row_no, e.id as estate_id, b.id as building_id, s.entrance, s.room
+  with houses as materialized (
+    select e.name_key, e.id as estate_id, b.name, b.id as building_id
+      from estates as e
+      join buildings as b on b.county_code = e.county_code and b.estate_id = e.id
+     where e.county_code = ${countyCode}
+  )
+  select s.table_no, s.row_no, h.estate_id, h.building_id, s.entrance, s.room
     from staged_units as s
-    join estates as e on e.county_code = ${countyCode} and e.name_key = s.estate_key
-    join buildings as b on b.county_code = ${countyCode} and b.estate_id = e.id and b.name = s.building
+    join houses as h on h.name_key = s.estate_key and h.name = s.building
    where s.county_code = ${countyCode} and s.import_id = ${importId} and not s.is_rejected`
 
 /** Merges the staged units and their owners. Fills the temporary table `changed_units`. */

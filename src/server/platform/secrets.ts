@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** First byte of every ciphertext, so that a later key or algorithm can stand beside this one. */
@@ -30,8 +39,9 @@ export function openSecrets(keyFile: string): Secrets {
 /** AES-256-GCM for sealing, HMAC-SHA-256 for digests, each under a key of its own derived from the master key. */
 function secretsFrom(masterKey: Buffer): Secrets {
   if (masterKey.length !== 32) throw new Error('the key file must hold 32 bytes in base64')
-  const sealing = Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling personal data', 32))
-  const finding = Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling exact search', 32))
+  // prepared once: handing the bytes over at every call costs five times as much
+  const sealing = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling personal data', 32)))
+  const finding = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', 'qingling exact search', 32)))
   return {
     seal: (text) => seal(sealing, text),
     open: (cipher) => open(sealing, cipher),
@@ -44,14 +54,27 @@ function secretsFrom(masterKey: Buffer): Secrets {
   }
 }
 
-function seal(key: Buffer, text: string): Buffer {
-  const iv = randomBytes(ivBytes)
+/** Random bytes drawn for many ciphertexts at once; each is used a single time. */
+const drawn = Buffer.alloc(ivBytes * 1024)
+let used = drawn.length
+
+function drawIv(): Buffer {
+  if (used === drawn.length) {
+    randomFillSync(drawn)
+    used = 0
+  }
+  used += ivBytes
+  return Buffer.from(drawn.subarray(used - ivBytes, used))
+}
+
+function seal(key: KeyObject, text: string): Buffer {
+  const iv = drawIv()
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), sealed])
 }
 
-function open(key: Buffer, sealed: Buffer): string {
+function open(key: KeyObject, sealed: Buffer): string {
   if (sealed[0] !== version) throw new Error(`unknown version of sealed data: ${sealed[0]}`)
   const iv = sealed.subarray(1, 1 + ivBytes)
   const tag = sealed.subarray(1 + ivBytes, 1 + ivBytes + tagBytes)
