@@ -37,7 +37,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
   })
   fastify.setValidatorCompiler(validatorCompiler)
   fastify.setSerializerCompiler(serializerCompiler)
-  requireDeclaredPermissions(fastify)
+  fastify.decorate('routes', requireDeclaredPermissions(fastify))
   answerErrors(fastify)
   await addPlugins(fastify, config)
 

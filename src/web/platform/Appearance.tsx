@@ -4,6 +4,7 @@ import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { platformWords } from './messages.ts'
 import { type Language, LanguageContext } from './text.ts'
 
 type Darkness = { isDark: boolean; setDark: (isDark: boolean) => void }
@@ -19,7 +20,7 @@ export function Appearance({ children }: { children: ReactNode }) {
     localStorage.setItem('dark', isDark ? 'yes' : 'no')
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     document.documentElement.dataset.dark = isDark ? 'yes' : 'no'
-    document.title = language === 'zh' ? '清零' : 'qingling'
+    document.title = platformWords[language].product
   }, [language, isDark])
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
 

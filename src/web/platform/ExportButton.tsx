@@ -3,12 +3,8 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { download } from './api.ts'
-import { useText, words } from './text.ts'
-
-const exportWords = words(
-  { export: '导出', exporting: '正在导出…', exported: '已导出，并记入导出日志' },
-  { export: 'Export', exporting: 'Exporting…', exported: 'Exported, and logged' },
-)
+import { platformWords } from './messages.ts'
+import { useText } from './text.ts'
 
 /** Takes the list as it is filtered as a workbook. */
 export function ExportButton({
@@ -20,7 +16,7 @@ export function ExportButton({
   input: Parameters<typeof download>[1]
   name: string
 }) {
-  const text = useText(exportWords)
+  const text = useText(platformWords)
   const { message } = App.useApp()
   const [isBusy, setBusy] = useState(false)
   async function take() {

@@ -160,7 +160,7 @@ function UnitAct({
           <DatePicker />
         </Form.Item>
         <Form.Item name="certificateNo" label={text.certificate} rules={[{ required: true }]}>
-          <Input placeholder="晋（2022）××县不动产权第0000001号" />
+          <Input placeholder={text.certificateExample} />
         </Form.Item>
       </ReasonModal>
       <ReasonModal<{ on: Dayjs; openReason: string }>

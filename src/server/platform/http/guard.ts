@@ -9,6 +9,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Endpoint['permission']
   }
+  interface FastifyInstance {
+    /** Every route that is served, as it was declared. */
+    routes: readonly RouteOptions[]
+  }
   interface FastifyRequest {
     session: Session
     actor: Actor
@@ -19,8 +23,8 @@ export const sessionCookie = 'qingling_session'
 
 const declared: readonly string[] = [...permissions, 'signed_in', 'open']
 
-/** Deny by default: the app does not start while a route does not say who may use it. */
-export function requireDeclaredPermissions(fastify: FastifyInstance): void {
+/** Deny by default: the app does not start while a route does not say who may use it. Gives the list of all routes. */
+export function requireDeclaredPermissions(fastify: FastifyInstance): readonly RouteOptions[] {
   const routes: RouteOptions[] = []
   fastify.addHook('onRoute', (route) => void routes.push(route))
   fastify.addHook('onReady', async () => {
@@ -29,6 +33,7 @@ export function requireDeclaredPermissions(fastify: FastifyInstance): void {
       .map(({ method, url }) => `${method} ${url}`)
     if (undeclared.length > 0) throw new Error(`routes without a declared permission: ${undeclared.join(', ')}`)
   })
+  return routes
 }
 
 /**

@@ -1,0 +1,144 @@
+import Fastify, { type RouteOptions } from 'fastify'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditEndpoints } from '#contract/audit.ts'
+import { estatesEndpoints } from '#contract/estates.ts'
+import { ledgersEndpoints } from '#contract/ledgers.ts'
+import type { Endpoint } from '#contract/platform/endpoint.ts'
+import { regionsEndpoints } from '#contract/regions.ts'
+import { reportsEndpoints } from '#contract/reports.ts'
+import { staffEndpoints } from '#contract/staff.ts'
+import { unitsEndpoints } from '#contract/units.ts'
+import { read, systemActor } from '#server/platform/acts.ts'
+import { requireDeclaredPermissions } from '#server/platform/http/guard.ts'
+import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
+
+const contract: readonly Endpoint[] = [
+  auditEndpoints,
+  estatesEndpoints,
+  ledgersEndpoints,
+  regionsEndpoints,
+  reportsEndpoints,
+  staffEndpoints,
+  unitsEndpoints,
+].flatMap((endpoints) => Object.values(endpoints))
+
+let house: MadeHouse
+let opened: Awaited<ReturnType<MadeHouse['open']>>
+let known: Record<string, string>
+
+beforeAll(async () => {
+  house = await createMadeHouse()
+  const { place } = await house.importCounty(smallPlan(fenyang))
+  await house.importCounty(smallPlan(jiaokou))
+  opened = await house.open()
+  known = { ...(await idsOfFenyang()), import: place.importId, ownerNo: '1', county: fenyang, region: fenyang }
+  const issued = await send('fenyang-clerk', 'POST', `/api/regions/${fenyang}/bulletins`, bodies.issueBulletin)
+  known.bulletin = issued.json().id
+})
+afterAll(() => house.drop())
+
+async function idsOfFenyang(): Promise<Record<string, string>> {
+  const { rows } = await read(house.db, systemActor([fenyang]), (tx) =>
+    sql<Record<string, string>>`
+      select (select id from estates where county_code = ${fenyang} limit 1) as estate, (select id from buildings where county_code = ${fenyang} limit 1) as building,
+             (select id from units where county_code = ${fenyang} limit 1) as unit,
+             (select account_id from account_roles where region_code = ${fenyang} limit 1) as account`.execute(tx),
+  )
+  return rows[0] ?? {}
+}
+
+const tokens = new Map<string, string>()
+
+async function tokenOf(login: string): Promise<string> {
+  const password = opened.accounts.find((account) => account.login === login)?.password
+  const answer = await opened.app.inject({ method: 'POST', url: '/api/session', payload: { login, password } })
+  expect(answer.statusCode).toBe(200)
+  return answer.cookies[0]?.value ?? ''
+}
+
+async function send(login: string | null, method: string, url: string, payload?: object) {
+  if (login !== null && !tokens.has(login)) tokens.set(login, await tokenOf(login))
+  const cookies: Record<string, string> = login === null ? {} : { qingling_session: tokens.get(login) ?? '' }
+  return opened.app.inject({ method: method as 'GET', url, cookies, ...(payload && { payload }) })
+}
+
+/** A body each endpoint would take, so that nothing but the jurisdiction stands in the way. */
+const bodies: Readonly<Record<string, object>> = {
+  issueBulletin: { month: '2022-11', asOf: '2022-11-30', reason: '月通报' },
+}
+
+const urlOf = ({ path }: Endpoint) => path.replaceAll(/:(\w+)/g, (_, name: string) => known[name] ?? 'missing')
+const ofPlaces = contract.filter(({ path }) => /:(county|region)\b/.test(path))
+
+describe('every route of the product', () => {
+  test('is in the contract, and the contract is served whole', async () => {
+    const served = opened.app.routes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${method} ${url}`)
+    const beside = ['GET /api/openapi.json', 'GET /health']
+    expect(served.toSorted()).toEqual([...contract.map(({ method, path }) => `${method} ${path}`), ...beside].toSorted())
+  })
+
+  test('of 汾阳市 does not exist for a clerk of 交口县', async () => {
+    const answers = []
+    for (const endpoint of ofPlaces) {
+      const answer = await send('jiaokou-clerk', endpoint.method, urlOf(endpoint), endpoint.body ? {} : undefined)
+      answers.push([`${endpoint.method} ${endpoint.path}`, answer.statusCode])
+    }
+    expect(answers.length).toBeGreaterThan(30)
+    expect(answers.filter(([, status]) => status !== 404)).toEqual([])
+  })
+
+  test('reads of 汾阳市 exist for its own clerk, or say which permission is missing by not existing', async () => {
+    const reads = ofPlaces.filter(
+      ({ method, permission }) => method === 'GET' && permission !== 'staff.manage' && permission !== 'audit.read',
+    )
+    for (const endpoint of reads) {
+      const answer = await send('fenyang-clerk', 'GET', urlOf(endpoint))
+      expect([endpoint.path, answer.statusCode]).toEqual([endpoint.path, 200])
+    }
+  })
+
+  test('is closed to whoever is not signed in', async () => {
+    for (const endpoint of contract.filter(({ permission }) => permission !== 'open')) {
+      const answer = await send(null, endpoint.method, urlOf(endpoint), endpoint.body ? {} : undefined)
+      expect([endpoint.path, answer.statusCode]).toEqual([endpoint.path, 401])
+    }
+  })
+
+  test('of another county is not opened by naming it under one’s own', async () => {
+    for (const endpoint of ofPlaces.filter(
+      ({ path, method }) => method === 'GET' && /:(estate|unit|building|import|bulletin|account)\b/.test(path),
+    )) {
+      const url = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+        name === 'county' || name === 'region' ? jiaokou : (known[name] ?? ''),
+      )
+      const answer = await send('jiaokou-clerk', 'GET', url)
+      expect([url, answer.statusCode]).toEqual([url, 404])
+    }
+  })
+})
+
+test('the city’s office reads the board of every county; a changing request from another site is refused', async () => {
+  expect((await send('city-office', 'GET', `/api/regions/141100/board`)).json().figures.units).toBe(120)
+  const token = tokens.get('city-office') ?? ''
+  const foreign = await opened.app.inject({
+    method: 'DELETE',
+    url: '/api/session',
+    cookies: { qingling_session: token },
+    headers: { 'sec-fetch-site': 'cross-site' },
+  })
+  expect(foreign.statusCode).toBe(403)
+  expect((await send('city-office', 'GET', '/api/session')).statusCode).toBe(200)
+})
+
+test('an application with a route that names no permission does not start', async () => {
+  const start = async (route: Partial<RouteOptions>) => {
+    const app = Fastify()
+    requireDeclaredPermissions(app)
+    app.route({ method: 'GET', url: '/api/secret', handler: async () => 'open to all', ...route })
+    await app.ready()
+  }
+  await expect(start({})).rejects.toThrow('GET /api/secret')
+  await expect(start({ config: { permission: 'no.such' as 'open' } })).rejects.toThrow('GET /api/secret')
+  await expect(start({ config: { permission: 'open' } })).resolves.toBeUndefined()
+})
