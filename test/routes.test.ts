@@ -73,9 +73,13 @@ const ofPlaces = contract.filter(({ path }) => /:(county|region)\b/.test(path))
 
 describe('every route of the product', () => {
   test('is in the contract, and the contract is served whole', async () => {
-    const served = opened.app.routes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${method} ${url}`)
+    const served = opened.app.routes
+      .filter(({ method }) => method !== 'HEAD')
+      .map(({ method, url }) => `${method} ${url}`)
     const beside = ['GET /api/openapi.json', 'GET /health']
-    expect(served.toSorted()).toEqual([...contract.map(({ method, path }) => `${method} ${path}`), ...beside].toSorted())
+    expect(served.toSorted()).toEqual(
+      [...contract.map(({ method, path }) => `${method} ${path}`), ...beside].toSorted(),
+    )
   })
 
   test('of 汾阳市 does not exist for a clerk of 交口县', async () => {

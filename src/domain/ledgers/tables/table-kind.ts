@@ -101,11 +101,13 @@ function isProblems(header: Header): boolean {
   )
 }
 
-function isEstates(header: Header): boolean {
+/** A sheet that calls itself an estate ledger needs fewer columns to be taken for one. */
+function isEstates(header: Header, context: string): boolean {
   const has = fieldsOf(header, estateColumns)
   const facts = ['location', 'developer', 'developerCode', 'parcelCode', 'buildings', 'areaM2', 'units', 'category']
   const registers = ['firstRegisteredUnits', 'transferredUnits', 'firstRegisteredOn', 'completedIn']
-  return has('name') && [...facts, ...registers].filter(has).length >= 3
+  const needed = /(?:小区|项目|楼盘)(?:基本情况)?(?:台账|清单|名册|一览)/.test(context) ? 2 : 3
+  return has('name') && [...facts, ...registers].filter(has).length >= needed
 }
 
 function countReasons(header: Header): number {

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from '../../../test/made-house.ts'
+import { systemActor } from '../platform/acts.ts'
+import { checkBulletin, issueBulletin, listBulletins, takeBulletin } from './bulletins.ts'
+
+let house: MadeHouse
+beforeAll(async () => {
+  house = await createMadeHouse()
+  await house.importCounty(smallPlan(fenyang))
+  await house.importCounty(smallPlan(jiaokou))
+})
+afterAll(() => house.drop())
+
+const city = systemActor(['141100', fenyang, jiaokou])
+const clerk = systemActor([fenyang])
+const november = { region: fenyang, month: '2022-11', asOf: '2022-11-30', reason: '月通报' }
+
+test('a bulletin says what the records count, and keeps saying it', async () => {
+  const issued = await issueBulletin(house.db, clerk, november)
+  const said = await takeBulletin(house.db, clerk, fenyang, issued.id, 'docx')
+  const { rows } = await house.owner.query(
+    `select count(*)::integer as units, count(*) filter (where transferred_on <= '2022-11-30')::integer as transferred from units where county_code = '${fenyang}'`,
+  )
+  expect(said.totals).toMatchObject({ estates: 3, units: rows[0].units, transferred: rows[0].transferred, open: 4 })
+  expect(said.lines.reduce((sum, { transferred }) => sum + transferred, 0)).toBe(rows[0].transferred)
+  expect(said.since).toEqual({ day: '2022-10-31', issueNo: null })
+})
+
+test('the next bulletin counts from the one before', async () => {
+  const [before] = await listBulletins(house.db, clerk, fenyang)
+  const next = await issueBulletin(house.db, clerk, { ...november, month: '2022-12', asOf: '2022-12-31' })
+  const said = await takeBulletin(house.db, clerk, fenyang, next.id, 'xlsx')
+  expect(said.issueNo).toBe((before?.issueNo ?? 0) + 1)
+  expect(said.since).toEqual({ day: '2022-11-30', issueNo: before?.issueNo })
+  expect(said.totals.newTransferred).toBe(0)
+})
+
+test('a bulletin of a day that is not over is refused', async () => {
+  await expect(issueBulletin(house.db, clerk, { ...november, asOf: '2999-01-01' })).rejects.toThrow('不能晚于今天')
+})
+
+test('a county neither reads nor takes the bulletin of another', async () => {
+  const [own] = await listBulletins(house.db, clerk, fenyang)
+  const other = systemActor([jiaokou])
+  expect(await listBulletins(house.db, other, fenyang)).toEqual([])
+  await expect(takeBulletin(house.db, other, fenyang, own?.id ?? '', 'docx')).rejects.toThrow('没有这期通报')
+})
+
+test('taking a bulletin out of the house is logged', async () => {
+  const { rows } = await house.owner.query(`select count(*)::integer as n from exports where subject = 'bulletin'`)
+  expect(rows[0].n).toBeGreaterThanOrEqual(2)
+})
+
+test('while sums do not meet, nothing is issued and the place is named', async () => {
+  await house.owner.query(
+    `update tallies set n = n - 1 where ctid = (select ctid from tallies where indicator = 'transferred' and county_code = '${jiaokou}' limit 1)`,
+  )
+  const [flaw] = await checkBulletin(house.db, city, '2022-11-30')
+  expect(flaw).toMatchObject({ countyCode: jiaokou, what: '小区指标与分户的转移登记套数' })
+  expect(flaw?.found).toBe((flaw?.expected ?? 0) - 1)
+  await expect(issueBulletin(house.db, city, { ...november, region: '141100' })).rejects.toThrow(flaw?.place)
+  await expect(issueBulletin(house.db, clerk, { ...november, month: '2023-01' })).resolves.toBeDefined()
+})
+
+test('an estate whose own ledger tells another number of homes holds the bulletin up', async () => {
+  const { rows } = await sql<{ name: string }>`
+    update estates set stated_units = stated_units + 1 where county_code = ${fenyang} and stated_units is not null and id = (select min(id::text)::uuid from estates where county_code = ${fenyang}) returning name`.execute(
+    (await import('../platform/database.ts')).ownerDb(house.owner),
+  )
+  await expect(issueBulletin(house.db, clerk, { ...november, month: '2023-02' })).rejects.toThrow(rows[0]?.name)
+})

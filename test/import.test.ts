@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { readXlsx, writeXlsx } from 'hucre'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { samplePerson } from '#samples/people.ts'
+import { commitImport } from '#server/ledgers/actions.ts'
+import { returnedWorkbook } from '#server/ledgers/returned-workbook.ts'
+import { getImport, listFindings } from '#server/ledgers/views.ts'
+import { read, systemActor } from '#server/platform/acts.ts'
+import { getFigures, getScope } from '#server/reports/figures.ts'
+import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
+
+let house: MadeHouse
+beforeAll(async () => {
+  house = await createMadeHouse()
+})
+afterAll(() => house.drop())
+
+type Place = { countyCode: string; importId: string }
+const reported = (place: Place) =>
+  read(house.db, systemActor([place.countyCode]), async (tx) => ({
+    ...(await getImport(tx, place)),
+    findings: (await listFindings(tx, place, { after: 0, limit: 100_000 })).rows,
+  }))
+const figuresOf = (county: string, asOf: string, knownOn?: string) =>
+  read(house.db, systemActor([county]), async (tx) =>
+    getFigures(tx, await getScope(tx, county, [county]), { asOf, knownOn }),
+  )
+const tablesOf = async (place: Place) => (await reported(place)).files.flatMap(({ sheets }) => sheets)
+const actsOf = async (county: string) =>
+  (await house.owner.query(`select count(*)::integer as n from acts where county_code = $1`, [county])).rows[0].n
+
+describe('a county’s ledgers', () => {
+  let made: Awaited<ReturnType<MadeHouse['importCounty']>>
+  beforeAll(async () => {
+    made = await house.importCounty(smallPlan(fenyang))
+  })
+
+  test('become records that count to what the ledgers count', async () => {
+    const { rows } = await house.owner.query(
+      `select count(*)::integer as units, count(transferred_on)::integer as transferred from units where county_code = '${fenyang}'`,
+    )
+    expect(await figuresOf(fenyang, '2022-11-30')).toMatchObject({
+      estates: 3,
+      units: 60,
+      firstRegistered: 60,
+      transferred: rows[0].transferred,
+      open: 60 - rows[0].transferred,
+    })
+    expect(rows[0]).toEqual({ units: 60, transferred: 56 })
+  })
+
+  test('answer for any day, and for what was known on a day', async () => {
+    expect(await figuresOf(fenyang, '2021-04-30')).toMatchObject({ estates: 0, units: 0 })
+    expect((await figuresOf(fenyang, '2022-01-31')).transferred).toBeLessThan(56)
+    expect(await figuresOf(fenyang, '2022-11-30', '2022-12-31')).toMatchObject({ units: 0 })
+  })
+
+  test('brought again change nothing', async () => {
+    const before = await actsOf(fenyang)
+    const again = await house.bring(fenyang, made.paths)
+    expect(await commitImport(house, systemActor([fenyang]), again, '再次导入')).toEqual({ actNo: null })
+    const tables = await tablesOf(again)
+    expect(tables.map(({ accepted, unchanged, rejected }) => ({ accepted, unchanged, rejected }))).toEqual([
+      { accepted: 0, unchanged: 3, rejected: 0 },
+      { accepted: 0, unchanged: 60, rejected: 0 },
+    ])
+    expect(await actsOf(fenyang)).toBe(before)
+  })
+
+  test('of another county are refused as a whole, and nothing is stored', async () => {
+    const place = await house.bring(jiaokou, made.paths)
+    const { findings } = await reported(place)
+    expect(findings.some(({ kind, severity }) => kind === 'wrong_county' && severity === 'error')).toBe(true)
+    await commitImport(house, systemActor([jiaokou]), place, '导入').catch(() => {})
+    const { rows } = await house.owner.query(
+      `select count(*)::integer as n from units where county_code = '${jiaokou}'`,
+    )
+    expect(rows[0].n).toBe(0)
+  })
+
+  test('may be taken over by nobody whose jurisdiction it is not', async () => {
+    const place = await house.bring(fenyang, made.paths)
+    await expect(commitImport(house, systemActor([jiaokou]), place, '越权')).rejects.toThrow('没有这次导入')
+  })
+})
+
+describe('a ledger with faults', () => {
+  test('keeps the faulty rows out, takes the good ones, and gives the faulty ones back marked', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'qingling-faults-'))
+    const owner = samplePerson(1)
+    const path = join(folder, '分户台账.xlsx')
+    const header = ['小区名称', '楼号', '单元', '房号', '建筑面积', '权利人', '证件号码', '首次登记时间']
+    const row = (room: string, area: unknown) => [
+      '晨光小区',
+      '1',
+      '1',
+      room,
+      area,
+      owner.name,
+      owner.idNumber,
+      '2022-03-01',
+    ]
+    const estates = [
+      ['小区名称', '项目类别', '总套数'],
+      ['晨光小区', '历史遗留', 2],
+    ]
+    await writeFile(
+      path,
+      await writeXlsx({
+        sheets: [
+          { name: '小区台账', rows: estates },
+          { name: '分户台账', rows: [header, row('101', 90.5), row('102', -5), row('103', '#REF!')] as string[][] },
+        ],
+      }),
+    )
+    const place = await house.bring(jiaokou, [path])
+    await commitImport(house, systemActor([jiaokou]), place, '导入')
+    const { findings } = await reported(place)
+    expect(
+      findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ cell }) => cell)
+        .toSorted(),
+    ).toEqual(expect.arrayContaining(['E3', 'E4']))
+    const { rows } = await house.owner.query(`select room from units where county_code = '${jiaokou}'`)
+    expect(rows).toEqual([{ room: '101' }])
+
+    const returned = await read(house.db, systemActor([jiaokou]), (tx) => returnedWorkbook(tx, house.files, place))
+    const book = await readXlsx(returned)
+    const sheet = book.sheets.find(({ name }) => name === '分户台账')
+    expect(sheet?.rows.map((cells) => cells[3])).toEqual(['房号', '102', '103'])
+  })
+})
+
+const ledgers = process.env.QINGLING_LEDGERS ?? resolve(import.meta.dirname, '../../shared/ledgers')
+const answerFile = join(ledgers, '带错台账-答案.json')
+
+test.skipIf(!existsSync(answerFile))('every seeded fault is found at its cell, and none is invented', async () => {
+  const answer = JSON.parse(readFileSync(answerFile, 'utf8')) as {
+    countyCode: string
+    items: { sheet: string; cell: string; kind: string; severity: string; relatedCells: string[] }[]
+    mayAlsoBeReported: { sheet: string; cell: string; kind: string }[]
+  }
+  const place = await house.bring(answer.countyCode, [join(ledgers, '带错台账-分户.xlsx')])
+  const { findings } = await reported(place)
+  const isOf = (item: (typeof answer.items)[number], finding: (typeof findings)[number]) =>
+    finding.sheet === item.sheet &&
+    finding.kind === item.kind &&
+    finding.severity === item.severity &&
+    [item.cell, ...item.relatedCells].includes(finding.cell ?? '')
+  const missed = answer.items.filter((item) => !findings.some((finding) => isOf(item, finding)))
+  const invented = findings.filter(
+    (finding) =>
+      !answer.items.some((item) => isOf(item, finding)) &&
+      !answer.mayAlsoBeReported.some(
+        ({ sheet, cell, kind }) => sheet === finding.sheet && cell === finding.cell && kind === finding.kind,
+      ),
+  )
+  const recall = `${answer.items.length - missed.length}/${answer.items.length}`
+  const precision = `${findings.length - invented.length}/${findings.length}`
+  process.stdout.write(`带错台账: recall ${recall}, precision ${precision}\n`)
+  expect({ missed, invented }).toEqual({ missed: [], invented: [] })
+})
