@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { parseArgs } from 'node:util'
 import { buildApp } from './platform/app.ts'
 import { openGround } from './platform/command-house.ts'
 import { type Config, readConfig } from './platform/config.ts'
@@ -16,7 +17,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 async function start(): Promise<void> {
   if (Number(process.versions.node.split('.')[0]) < 24)
     throw new Error('请用 npm start 启动（需要 Node 24）/ start with npm start: Node 24 is needed')
-  const config = readConfig(process.env)
+  const { values } = parseArgs({ options: { sample: { type: 'string' } } })
+  const config = readConfig({ ...process.env, ...(values.sample && { QINGLING_SAMPLE: values.sample }) })
   await requireFreePort(config)
   say('启动数据库… / starting the database')
   const { database, close } = await openGround(config, 'server')

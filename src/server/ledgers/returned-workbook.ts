@@ -45,7 +45,7 @@ export async function returnedWorkbook(tx: Tx, files: Files, place: Import): Pro
         const header = ofFile.find((candidate) => candidate.sheet === sheet.name)
         const ofSheet = doubts.filter((doubt) => doubt.fileNo === fileNo && doubt.sheet === sheet.name)
         if (header && ofSheet.some(({ severity }) => severity === 'error'))
-          sheets.push(await returnedSheet(sheet, header.headerEnd, ofSheet, sheets.length))
+          sheets.push(await returnedSheet(sheet, header.headerEnd, ofSheet, freeName(sheet.name, sheets)))
       }
       await workbook.close()
     }
@@ -55,6 +55,12 @@ export async function returnedWorkbook(tx: Tx, files: Files, place: Import): Pro
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Sheets of several files may be called alike; a workbook wants each name once, of 31 characters at most. */
+function freeName(name: string, sheets: readonly WriteSheet[]): string {
+  const isFree = !sheets.some((other) => other.name === name.slice(0, 31))
+  return isFree ? name.slice(0, 31) : `${name.slice(0, 27)}-${sheets.length + 1}`
 }
 
 async function listDoubts(tx: Tx, { countyCode, importId }: Import): Promise<Doubt[]> {
@@ -81,7 +87,7 @@ async function returnedSheet(
   sheet: Sheet,
   headerEnd: number,
   doubts: readonly Doubt[],
-  place: number,
+  name: string,
 ): Promise<WriteSheet> {
   const returned = new Set(doubts.filter(({ severity }) => severity === 'error').map(({ rowNo }) => rowNo))
   const byCell = Map.groupBy(doubts, ({ cell }) => cell)
@@ -97,7 +103,7 @@ async function returnedSheet(
   }
   const merges = sheet.merges.filter(({ toRow }) => toRow <= headerEnd)
   return {
-    name: `${place + 1}-${sheet.name}`.slice(0, 31),
+    name,
     rows,
     cells,
     merges: merges.map(({ fromRow, toRow, fromColumn, toColumn }) => ({
