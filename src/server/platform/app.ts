@@ -103,7 +103,7 @@ async function serveWeb(fastify: FastifyInstance, { webDir }: Config): Promise<v
       setHeaders: keepPageFresh,
     })
     web.get('/*', { schema: { hide: true } }, (request, reply) => {
-      if (request.url.startsWith('/api/')) return reply.callNotFound()
+      if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound()
       return reply.sendFile('index.html')
     })
   })

@@ -114,7 +114,7 @@ function Outcome({ brought, accepted, rejected }: { brought: Import; accepted: n
           )
         }
         action={
-          <Space direction="vertical">
+          <Space orientation="vertical">
             {isPreview && (
               <Button type="primary" onClick={() => setConfirming(true)}>
                 {text.commit}

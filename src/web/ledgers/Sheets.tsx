@@ -69,7 +69,7 @@ function TableDetails({ brought, table }: { brought: Import; table: ImportedTabl
   const blemishes: Record<string, string> = text.blemishes
   const cleaned = Object.entries(table.cleaned).filter(([, n]) => n > 0)
   return (
-    <Space direction="vertical" style={{ width: '100%' }}>
+    <Space orientation="vertical" style={{ width: '100%' }}>
       {cleaned.length > 0 && (
         <div>
           {text.cleaned}：{cleaned.map(([kind, n]) => `${blemishes[kind] ?? kind} ${count(n)}`).join('；')}

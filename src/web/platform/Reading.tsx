@@ -11,7 +11,12 @@ export function Reading<T>({ query, children }: { query: UseQueryResult<T>; chil
   if (query.data !== undefined) return children(query.data)
   if (query.isPending)
     return (
-      <Spin size="large" tip={text.loading} fullscreen={false} style={{ display: 'block', margin: '80px auto' }}>
+      <Spin
+        size="large"
+        description={text.loading}
+        fullscreen={false}
+        style={{ display: 'block', margin: '80px auto' }}
+      >
         <div style={{ height: 80 }} />
       </Spin>
     )

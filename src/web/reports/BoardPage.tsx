@@ -109,7 +109,7 @@ function Filled({ board, asked }: { board: Board; asked: string | undefined }) {
             <TrendChart trend={board.trend} />
           </Suspense>
         </Card>
-        <Space direction="vertical" size={16} style={{ width: '100%' }}>
+        <Space orientation="vertical" size={16} style={{ width: '100%' }}>
           <Card size="small" title={text.categories}>
             <Categories board={board} />
           </Card>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { type CSSProperties, useEffect, useState } from 'react'
 import { reportsEndpoints, type Wall } from '#contract/reports.ts'
 import { percent } from '#domain/reports/figures.ts'
 import { useDarkness } from '../platform/Appearance.tsx'
@@ -11,6 +12,7 @@ import { platformWords } from '../platform/messages.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { useText } from '../platform/text.ts'
 import { reportWords } from './messages.ts'
+import { cardColumns, tileSize } from './tile-size.ts'
 import './wall.css'
 
 /** The chart on the meeting-room wall: every county, every estate a tile, live. */
@@ -29,7 +31,15 @@ function WallView({ wall }: { wall: Wall }) {
   const text = useText(reportWords)
   const words = useText(platformWords)
   const { isDark, setDark } = useDarkness()
-  const { figures } = wall
+  const { figures, counties } = wall
+  const size = useWallSize()
+  const only = counties.length === 1 ? counties[0] : undefined
+  const fit = {
+    '--tile': `${tileSize(
+      counties.map(({ tiles }) => tiles.length),
+      { ...size, columns: 3 },
+    )}px`,
+  } as CSSProperties
   return (
     <main className={`wall ${isDark ? 'wall-dark' : ''}`}>
       <header className="wall-head">
@@ -66,11 +76,15 @@ function WallView({ wall }: { wall: Wall }) {
           </span>
         </div>
       </header>
-      <div className="wall-counties">
-        {wall.counties.map((county) => (
-          <County key={county.code} county={county} />
-        ))}
-      </div>
+      {only ? (
+        <Cards county={only} size={size} />
+      ) : (
+        <div className="wall-counties" style={fit}>
+          {wall.counties.map((county) => (
+            <County key={county.code} county={county} />
+          ))}
+        </div>
+      )}
     </main>
   )
 }
@@ -80,6 +94,43 @@ function Headline({ label, value }: { label: string; value: string }) {
     <div className="wall-headline">
       <div>{label}</div>
       <strong>{value}</strong>
+    </div>
+  )
+}
+
+/** What the headline leaves of the window for the chart, in pixels. */
+const measure = () => ({ width: window.innerWidth - 32, height: window.innerHeight - 108 })
+
+function useWallSize(): { width: number; height: number } {
+  const [size, setSize] = useState(measure)
+  useEffect(() => {
+    const follow = () => setSize(measure())
+    window.addEventListener('resize', follow)
+    return () => window.removeEventListener('resize', follow)
+  }, [])
+  return size
+}
+
+/** One county alone: its estates by name, as large as the wall allows. */
+function Cards({ county, size }: { county: Wall['counties'][number]; size: { width: number; height: number } }) {
+  const words = useText(platformWords)
+  const columns = cardColumns(county.tiles.length, size)
+  return (
+    <div className="wall-cards" style={{ '--columns': columns } as CSSProperties}>
+      {county.tiles.map(([id, name, units, , transferred, light]) => (
+        <Link
+          key={id}
+          to="/counties/$county/estates/$estate"
+          params={{ county: county.code, estate: id }}
+          search={{}}
+          className={`wall-card light-${light}`}
+        >
+          <span className="wall-card-name">{name}</span>
+          <span>
+            {words.light[light]} {count(transferred)}/{count(units)}
+          </span>
+        </Link>
+      ))}
     </div>
   )
 }

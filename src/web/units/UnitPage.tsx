@@ -52,7 +52,7 @@ function UnitView({ unit }: { unit: Unit }) {
         </Space>
       </div>
       <div className="columns">
-        <Space direction="vertical" size={16} style={{ width: '100%' }}>
+        <Space orientation="vertical" size={16} style={{ width: '100%' }}>
           <Card size="small" title={text.owners}>
             <Owners unit={unit} />
           </Card>
@@ -60,7 +60,7 @@ function UnitView({ unit }: { unit: Unit }) {
             <Particulars unit={unit} />
           </Card>
         </Space>
-        <Space direction="vertical" size={16} style={{ width: '100%' }}>
+        <Space orientation="vertical" size={16} style={{ width: '100%' }}>
           <Card size="small" title={text.state}>
             <Progress unit={unit} />
           </Card>
