@@ -12,7 +12,7 @@ export function ActsPage() {
   const text = useText(actWords)
   const kinds: Record<string, string> = text.kinds
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>{useText(platformWords).acts}</h1>
       </div>
@@ -38,6 +38,6 @@ export function ActsPage() {
           { title: text.hash, render: (_, { hash }) => <code>{hash.slice(0, 12)}</code>, width: 130 },
         ]}
       />
-    </main>
+    </div>
   )
 }

@@ -32,7 +32,7 @@ function EstateView({ estate }: { estate: Estate }) {
   const [isCorrecting, setCorrecting] = useState(false)
   const { figures } = estate
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <LightDot light={estate.light} />
         <h1>{estate.name}</h1>
@@ -79,7 +79,7 @@ function EstateView({ estate }: { estate: Estate }) {
         <Facts facts={estate.facts} />
       </Card>
       <CorrectModal estate={estate} open={isCorrecting} onClose={() => setCorrecting(false)} />
-    </main>
+    </div>
   )
 }
 

@@ -31,7 +31,7 @@ export function EstatesPage() {
   const query = search as Partial<EstatesQuery> // the server checks every filter again
 
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>
           {name} · {words.estates}
@@ -93,14 +93,14 @@ export function EstatesPage() {
             search: search.asOf ? { asOf: search.asOf } : {},
           })
         }
-        width={1180}
+        width={1060}
         columns={[
           { title: text.light, render: (_, { light }) => <LightDot light={light} />, width: 56 },
-          { title: text.name, dataIndex: 'name', width: 220, ellipsis: true },
-          { title: text.county, dataIndex: 'countyName', width: 90 },
-          { title: text.township, dataIndex: 'township', width: 110, ellipsis: true },
-          { title: text.category, render: (_, { category }) => words.category[category], width: 110 },
-          { title: text.developer, dataIndex: 'developer', ellipsis: true, width: 220 },
+          { title: text.name, dataIndex: 'name', width: 190, ellipsis: true },
+          { title: text.county, dataIndex: 'countyName', width: 76, ellipsis: true },
+          { title: text.township, dataIndex: 'township', width: 96, ellipsis: true },
+          { title: text.category, render: (_, { category }) => words.category[category], width: 90 },
+          { title: text.developer, dataIndex: 'developer', ellipsis: true, width: 190 },
           {
             title: text.units,
             render: (_, { units, statedUnits }) =>
@@ -108,7 +108,7 @@ export function EstatesPage() {
                 ? `${count(units)} (${text.stated} ${count(statedUnits)})`
                 : count(units),
             className: 'number',
-            width: 120,
+            width: 100,
           },
           {
             title: text.transferred,
@@ -117,9 +117,9 @@ export function EstatesPage() {
             width: 90,
           },
           { title: text.open, render: (_, { open }) => count(open), className: 'number', width: 70 },
-          { title: text.rate, render: (_, { transferRate }) => <RateBar share={transferRate} />, width: 180 },
+          { title: text.rate, render: (_, { transferRate }) => <RateBar share={transferRate} />, width: 150 },
         ]}
       />
-    </main>
+    </div>
   )
 }

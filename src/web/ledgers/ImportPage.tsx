@@ -38,7 +38,7 @@ function ImportView({ brought }: { brought: Import }) {
   const accepted = brought.files.flatMap(({ sheets }) => sheets).reduce((sum, sheet) => sum + sheet.accepted, 0)
   const rejected = brought.files.flatMap(({ sheets }) => sheets).reduce((sum, sheet) => sum + sheet.rejected, 0)
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>{brought.files.map(({ file }) => file).join('、')}</h1>
         <Tag>{text.statuses[brought.status]}</Tag>
@@ -76,7 +76,7 @@ function ImportView({ brought }: { brought: Import }) {
           <Findings county={brought.countyCode} id={brought.id} status={brought.status} />
         </>
       )}
-    </main>
+    </div>
   )
 }
 

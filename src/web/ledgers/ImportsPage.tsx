@@ -20,7 +20,7 @@ export function ImportsPage() {
   const navigate = useNavigate()
   const imports = useQuery(endpointQuery(ledgersEndpoints.listImports, { params: { county } }))
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>
           {name} · {words.imports}
@@ -64,7 +64,7 @@ export function ImportsPage() {
           />
         )}
       </Reading>
-    </main>
+    </div>
   )
 }
 

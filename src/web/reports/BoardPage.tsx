@@ -29,7 +29,7 @@ function BoardView({ board, asked }: { board: Board; asked: string | undefined }
   const words = useText(platformWords)
   const mayImport = useMay('ledgers.import', board.region)
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>
           {board.regionName} · {words.board}
@@ -50,7 +50,7 @@ function BoardView({ board, asked }: { board: Board; asked: string | undefined }
       ) : (
         <Filled board={board} asked={asked} />
       )}
-    </main>
+    </div>
   )
 }
 

@@ -22,7 +22,7 @@ export function BulletinsPage() {
   const [isIssuing, setIssuing] = useState(false)
 
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>
           {name} · {text.bulletins}
@@ -45,7 +45,7 @@ export function BulletinsPage() {
         }
       </Reading>
       <IssueModal region={region} open={isIssuing} onClose={() => setIssuing(false)} />
-    </main>
+    </div>
   )
 }
 

@@ -28,7 +28,7 @@ export function PasswordPage() {
   }
 
   return (
-    <main className="page" style={{ maxWidth: 480 }}>
+    <div className="page" style={{ maxWidth: 480 }}>
       <div className="page-head">
         <h1>{changePassword}</h1>
       </div>
@@ -55,6 +55,6 @@ export function PasswordPage() {
           {confirm}
         </Button>
       </Form>
-    </main>
+    </div>
   )
 }

@@ -26,7 +26,7 @@ export function PeoplePage() {
   const nameOf = (code: string) => regions.find((region) => region.code === code)?.name ?? code
 
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>{text.people}</h1>
         <div className="end">
@@ -101,7 +101,7 @@ export function PeoplePage() {
       <h2 style={{ marginTop: 32, fontSize: 18 }}>{text.matrix}</h2>
       <RoleMatrix />
       {doing && <AccountAct key={doing.act} county={county} doing={doing} onClose={() => setDoing(undefined)} />}
-    </main>
+    </div>
   )
 }
 

@@ -27,7 +27,7 @@ function UnitView({ unit }: { unit: Unit }) {
   const mayAct = useMay('units.act', unit.countyCode) && unit.state !== 'transferred'
   const [act, setAct] = useState<'transfer' | 'obstacle'>()
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>
           {unit.estateName} {unit.building}-{unit.entrance ? `${unit.entrance}-` : ''}
@@ -70,7 +70,7 @@ function UnitView({ unit }: { unit: Unit }) {
         </Space>
       </div>
       <UnitAct unit={unit} act={act} onClose={() => setAct(undefined)} />
-    </main>
+    </div>
   )
 }
 

@@ -33,7 +33,7 @@ export function UnitsPage() {
   }))
 
   return (
-    <main className="page">
+    <div className="page">
       <div className="page-head">
         <h1>
           {name} · {words.units}
@@ -92,22 +92,22 @@ export function UnitsPage() {
         onOpen={(row) =>
           navigate({ to: '/counties/$county/units/$unit', params: { county: row.countyCode, unit: row.id } })
         }
-        width={1300}
+        width={1280}
         columns={[
-          { title: text.estate, dataIndex: 'estateName', width: 200, ellipsis: true },
-          { title: text.building, dataIndex: 'building', width: 70, className: 'number' },
-          { title: text.entrance, dataIndex: 'entrance', width: 70, className: 'number' },
-          { title: text.room, dataIndex: 'room', width: 80, className: 'number' },
-          { title: text.area, render: (_, { areaM2 }) => area(areaM2), width: 110, className: 'number' },
-          { title: text.owners, dataIndex: 'owners', width: 130, ellipsis: true },
-          { title: text.state, render: (_, { state }) => words.state[state], width: 110 },
-          { title: text.first, dataIndex: 'firstRegisteredOn', width: 110 },
-          { title: text.transfer, dataIndex: 'transferredOn', width: 110 },
-          { title: text.certificate, dataIndex: 'certificateNo', width: 260, ellipsis: true },
-          { title: text.reason, dataIndex: 'openReason', width: 170, ellipsis: true },
+          { title: text.estate, dataIndex: 'estateName', width: 170, ellipsis: true },
+          { title: text.building, dataIndex: 'building', width: 56, className: 'number' },
+          { title: text.entrance, dataIndex: 'entrance', width: 56, className: 'number' },
+          { title: text.room, dataIndex: 'room', width: 64, className: 'number' },
+          { title: text.area, render: (_, { areaM2 }) => area(areaM2), width: 90, className: 'number' },
+          { title: text.owners, dataIndex: 'owners', width: 110, ellipsis: true },
+          { title: text.state, render: (_, { state }) => words.state[state], width: 96 },
+          { title: text.first, dataIndex: 'firstRegisteredOn', width: 96 },
+          { title: text.transfer, dataIndex: 'transferredOn', width: 96 },
+          { title: text.certificate, dataIndex: 'certificateNo', width: 226, ellipsis: true },
+          { title: text.reason, dataIndex: 'openReason', width: 130, ellipsis: true },
           { title: text.county, dataIndex: 'countyName', width: 90 },
         ]}
       />
-    </main>
+    </div>
   )
 }

@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+
+type Product = { address: string; data: string; passwords: Record<string, string> }
+
+/** The running product, as its start printed it. */
+export function product(): Product {
+  return JSON.parse(process.env.QINGLING_E2E ?? '{}') as Product // written by start-product.ts
+}
+
+/** Signs in on the sign-in page, as a user would. */
+export async function signIn(page: Page, login: string, language: 'zh' | 'en' = 'zh'): Promise<void> {
+  const { address, passwords } = product()
+  await page.addInitScript((kept) => localStorage.setItem('language', kept), language)
+  await page.goto(address)
+  await page.getByLabel(language === 'zh' ? '账号' : 'Account').fill(login)
+  await page.getByLabel(language === 'zh' ? '密码' : 'Password', { exact: true }).fill(passwords[login] ?? '')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/board/)
+}
+
+const pictures = resolve(import.meta.dirname, '../docs/screenshots')
+
+/** Keeps a picture for the documents; only where asked, so that a test run leaves the tree as it was. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.QINGLING_PICTURES !== 'keep') return
+  mkdirSync(pictures, { recursive: true })
+  await page.waitForTimeout(600) // charts finish drawing
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+/** Words of the other language on a page: none are wanted. Names and codes stay as they are. */
+export async function expectNoEnglish(page: Page): Promise<void> {
+  const text = await page.locator('main').innerText()
+  const crumbs = text.match(/[A-Za-z]{4,}/g) ?? []
+  expect(crumbs.filter((word) => !/^(xlsx|docx|English|City|qingling)$/.test(word))).toEqual([])
+}
