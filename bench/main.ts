@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+/** `npm run bench [-- --json] [-- --only import,start]`: what the product costs, against the limit, measured in one run. */
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: 'start,import' } },
+})
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const folder = mkdtempSync(join(tmpdir(), 'qingling-bench-'))
+
+try {
+  const results: Record<string, unknown> = {
+    machine: { cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) },
+  }
+  if (values.only.includes('start')) Object.assign(results, await benchProduct())
+  if (values.only.includes('import')) {
+    process.env.QINGLING_DATA = join(folder, 'import')
+    const { benchImport } = await import('./import.ts')
+    results.import = await benchImport(folder, say)
+  }
+  process.stdout.write(values.json ? `${JSON.stringify(results)}\n` : `${JSON.stringify(results, rounded, 2)}\n`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Starts, requests and searches over the whole sample campaign. */
+async function benchProduct() {
+  const { startProduct } = await import('./start.ts')
+  const { benchRequests } = await import('./requests.ts')
+  const { benchSearch } = await import('./search.ts')
+  const data = join(folder, 'product')
+  const port = 20_000 + (process.pid % 20_000)
+  say('first start, with the sample campaign')
+  const first = await startProduct(data, port)
+  await first.stop()
+  say('second start')
+  const running = await startProduct(data, port)
+  try {
+    process.env.QINGLING_DATA = data
+    const requests = await benchRequests(running, say)
+    say('search')
+    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search: await benchSearch() }
+  } finally {
+    await running.stop()
+  }
+}
+
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 100) / 100 : value
+}

@@ -1,0 +1,58 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import autocannon from 'autocannon'
+import type { Running } from './start.ts'
+
+const seconds = 8
+const connections = 64
+
+/**
+ * Board and wall of the whole city against a bare Fastify route in a process of its own that answers the same bytes:
+ * requests per second and latency at 64 connections.
+ */
+export async function benchRequests({ address, passwords }: Running, say: (line: string) => void) {
+  const signedIn = await fetch(`${address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'city-office', password: passwords.get('city-office') }),
+  })
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const results: Record<string, object> = {}
+  for (const name of ['board', 'wall']) {
+    say(name)
+    const url = `${address}/api/regions/141100/${name}`
+    const bytes = await (await fetch(url, { headers: { cookie } })).text()
+    const ours = await load(url, { cookie })
+    const bare = await benchBare(bytes)
+    results[name] = {
+      bytes: bytes.length,
+      perSecond: ours.perSecond,
+      barePerSecond: bare.perSecond,
+      ratio: ours.perSecond / bare.perSecond,
+      limit: 0.5,
+      p50Ms: ours.p50,
+      p99Ms: ours.p99,
+      p99OverP50: ours.p99 / Math.max(ours.p50, 1),
+      p99Limit: 5,
+    }
+  }
+  return results
+}
+
+async function load(url: string, headers: Record<string, string>) {
+  const { requests, latency, non2xx, errors } = await autocannon({ url, connections, duration: seconds, headers })
+  if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} wrong answers, ${errors} errors`)
+  return { perSecond: requests.average, p50: latency.p50, p99: latency.p99 }
+}
+
+async function benchBare(bytes: string) {
+  const child = fork(resolve(import.meta.dirname, 'bare-route.ts'))
+  child.send(bytes)
+  const [port] = await once(child, 'message')
+  try {
+    return await load(`http://localhost:${port}/`, {})
+  } finally {
+    child.kill()
+  }
+}
