@@ -1,11 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
-import autocannon from 'autocannon'
+import { load } from './load.ts'
 import type { Running } from './start.ts'
-
-const seconds = 8
-const connections = 64
 
 /**
  * Board and wall of the whole city against a bare Fastify route in a process of its own that answers the same bytes:
@@ -33,17 +30,11 @@ export async function benchRequests({ address, passwords }: Running, say: (line:
       limit: 0.5,
       p50Ms: ours.p50,
       p99Ms: ours.p99,
-      p99OverP50: ours.p99 / Math.max(ours.p50, 1),
+      p99OverP50: ours.p99 / ours.p50,
       p99Limit: 5,
     }
   }
   return results
-}
-
-async function load(url: string, headers: Record<string, string>) {
-  const { requests, latency, non2xx, errors } = await autocannon({ url, connections, duration: seconds, headers })
-  if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} wrong answers, ${errors} errors`)
-  return { perSecond: requests.average, p50: latency.p50, p99: latency.p99 }
 }
 
 async function benchBare(bytes: string) {

@@ -23,6 +23,7 @@ create table county_tallies (
 
   constraint county_tally_is_kept_once primary key (county_code, category, indicator, day, recorded_on)
 );
+create index county_tallies_by_day on county_tallies (county_code, day);
 comment on table county_tallies is 'The tallies rolled up per county and category, so that a city''s board does not grow with its homes.';
 
 -- What one unit adds to which indicator on which day. The only place that says so: acts, rebuild and verify all ask here.

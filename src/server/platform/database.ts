@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Db } from './acts.ts'
+import { PreparingClient } from './preparing-client.ts'
 
 /** How to reach a PostgreSQL server, as node-postgres takes it. */
 export type Connection = { connectionString: string } | { host: string; user: string; database: string }
@@ -41,7 +42,7 @@ export function connectDatabase(connection: Connection, max = 10): Database {
     return pool
   }
   const owner = open({ application_name: 'qingling owner' })
-  const appPool = open({ application_name: 'qingling', options: '-c role=qingling_app' })
+  const appPool = open({ application_name: 'qingling', options: '-c role=qingling_app', Client: PreparingClient })
   const app: Db = new Kysely({ dialect: new PostgresDialect({ pool: appPool }) })
   return {
     app,

@@ -54,8 +54,11 @@ const counted = (sum: Sum): Sum => ({ ...sum, n: Number(sum.n) })
 /** The last day on which anything is recorded to have happened, not after today. */
 export async function findLatestDay(tx: Tx, counties: readonly string[]): Promise<string | null> {
   const { rows } = await sql<{ day: string | null }>`
-    select max(day) as day from county_tallies
-     where county_code = any (${counties}::text[]) and day <= (now() at time zone 'Asia/Shanghai')::date`.execute(tx)
+    select max(latest.day) as day
+      from unnest(${counties}::text[]) as county (code)
+     cross join lateral (select day from county_tallies
+                          where county_code = county.code and day <= (now() at time zone 'Asia/Shanghai')::date
+                          order by day desc limit 1) as latest`.execute(tx)
   return rows[0]?.day ?? null
 }
 
