@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Permission, type RoleGrant, regionsAllowing } from '#domain/staff/roles.ts'
 import { type Actor, type Db, read, systemActor, transact } from '../acts.ts'
@@ -82,7 +82,7 @@ export async function openSessions(db: Db, live: Listener, idleMinutes: number):
   }
 }
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
+const hashOf = (token: string) => hash('sha256', token, 'buffer')
 
 async function load(db: Db, everyone: Actor, tokenHash: Buffer): Promise<Session | null> {
   const { rows } = await read(db, everyone, (tx) =>
