@@ -55,6 +55,7 @@ export function Findings({ county, id, status }: { county: string; id: string; s
           },
           { title: text.sheet, dataIndex: 'sheet', width: 130, ellipsis: true },
           { title: text.cell, render: (_, { cell }) => <code>{cell ?? '—'}</code>, width: 80 },
+          { title: text.findingKind, render: (_, { kind: found }) => names[found] ?? found, width: 170 },
           { title: text.message, dataIndex: 'message' },
           { title: text.suggestion, dataIndex: 'suggestion', width: 220, ellipsis: true },
         ]}

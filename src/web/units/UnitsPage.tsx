@@ -92,7 +92,7 @@ export function UnitsPage() {
         onOpen={(row) =>
           navigate({ to: '/counties/$county/units/$unit', params: { county: row.countyCode, unit: row.id } })
         }
-        width={1280}
+        width={1310}
         columns={[
           { title: text.estate, dataIndex: 'estateName', width: 170, ellipsis: true },
           { title: text.building, dataIndex: 'building', width: 56, className: 'number' },
@@ -103,7 +103,7 @@ export function UnitsPage() {
           { title: text.state, render: (_, { state }) => words.state[state], width: 96 },
           { title: text.first, dataIndex: 'firstRegisteredOn', width: 96 },
           { title: text.transfer, dataIndex: 'transferredOn', width: 96 },
-          { title: text.certificate, dataIndex: 'certificateNo', width: 226, ellipsis: true },
+          { title: text.certificate, dataIndex: 'certificateNo', width: 262, ellipsis: true },
           { title: text.reason, dataIndex: 'openReason', width: 130, ellipsis: true },
           { title: text.county, dataIndex: 'countyName', width: 90 },
         ]}
