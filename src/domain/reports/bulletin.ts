@@ -1,13 +1,13 @@
 import type { Category } from '../estates/categories.ts'
 import type { IsoDate } from '../shared/quantities.ts'
-import { type Obstacle, obstacleNames, obstacles } from '../units/obstacles.ts'
-import { type Figures, percent } from './figures.ts'
+import { type Obstacle, obstacles } from '../units/obstacles.ts'
+import type { Figures } from './figures.ts'
 import type { Light } from './lights.ts'
 
 type Progress = { units: number; firstRegistered: number; transferred: number }
 
 /** One place of a bulletin: a county of the city, or an estate of the county. Rates are shares of the units on the list. */
-type BulletinLine = Progress & {
+export type BulletinLine = Progress & {
   key: string
   name: string
   estates: number
@@ -120,102 +120,49 @@ function changeOf(
   }
 }
 
-/** Places that are behind: homes still open, and either below the whole region's rate or not one transfer since the comparison; the most open homes first. */
-function behind({ lines, totals }: Pick<Bulletin, 'lines' | 'totals'>): BulletinLine[] {
-  return lines
-    .filter(
-      ({ open, transferRate, change }) =>
-        open > 0 && ((transferRate ?? 0) < (totals.transferRate ?? 0) || change?.transferred === 0),
-    )
-    .toSorted((a, b) => b.open - a.open || (a.transferRate ?? 0) - (b.transferRate ?? 0))
+/** What is behind, each list with the most open homes first. */
+export type Behind = {
+  /** Homes still open, and a smaller share transferred than in the whole region. */
+  belowWhole: BulletinLine[]
+  /** Homes still open, and not one transfer since the comparison. */
+  atStandstill: BulletinLine[]
 }
 
-/** The most places a paragraph names; the rest stand in the table. */
-const named = 10
-
-export type BulletinSection = { heading: string; paragraphs: string[]; table?: 'lines' | 'categories' }
-
-/** The text of a bulletin, section by section, in the plain style of an official notice. */
-export function wordBulletin(bulletin: Bulletin): { title: string; sections: BulletinSection[] } {
-  const places = bulletin.level === 'city' ? '各县（市、区）' : '各小区'
+/** Which places of a bulletin are behind. A place that was not on the list before stands still for nobody. */
+export function findBehind({ lines, totals }: Pick<Bulletin, 'lines' | 'totals'>): Behind {
+  const open = lines
+    .filter((line) => line.open > 0)
+    .toSorted((a, b) => b.open - a.open || (a.transferRate ?? 0) - (b.transferRate ?? 0))
   return {
-    title: `关于${bulletin.regionName}不动产登记“清零行动”${monthWords(bulletin.month)}进展情况的通报`,
-    sections: [
-      {
-        heading: '一、总体进度',
-        paragraphs: [standingWords(bulletin), changeWords(bulletin), obstacleWords(bulletin)].filter(
-          (text) => text !== '',
-        ),
-        table: 'categories',
-      },
-      { heading: `二、${places}进度与排名`, paragraphs: [rankingWords(bulletin)], table: 'lines' },
-      { heading: '三、进度滞后情况', paragraphs: behindWords(bulletin) },
-    ],
+    belowWhole: open.filter(({ transferRate }) => (transferRate ?? 0) < (totals.transferRate ?? 0)),
+    atStandstill: open.filter(({ change }) => change !== null && change.transferred <= 0),
   }
 }
 
-function standingWords({ regionName, asOf, totals }: Bulletin): string {
-  const { estates, units, firstRegistered, transferred, open, firstRate, transferRate } = totals
-  return (
-    `截至${dayWords(asOf)}，${regionName}列入清零台账的小区${estates}个、房屋${units}套。已办理首次登记${firstRegistered}套，占${percent(firstRate)}；` +
-    `已办理转移登记${transferred}套，占${percent(transferRate)}（均占列入台账的全部套数）；尚未办理转移登记${open}套。`
-  )
-}
+const summed = [
+  ['estates', '小区数'],
+  ['units', '套数'],
+  ['firstRegistered', '首次登记套数'],
+  ['transferred', '转移登记套数'],
+] as const
 
-function changeWords({ since, totals }: Bulletin): string {
-  const than =
-    since.issueNo === null
-      ? `与${dayWords(since.day)}相比`
-      : `与第${since.issueNo}期通报（截至${dayWords(since.day)}）相比`
-  return `${than}，首次登记${more(totals.newFirstRegistered)}，转移登记${more(totals.newTransferred)}。`
-}
-
-function obstacleWords({ obstacles: kinds }: Bulletin): string {
-  if (kinds.length === 0) return ''
-  return `未办理转移登记的房屋中，台账载明原因的：${kinds.map(({ obstacle, units }) => `${obstacleNames[obstacle]}${units}套`).join('、')}。`
-}
-
-function rankingWords({ lines, level }: Bulletin): string {
-  const ranked = lines.filter(({ rank }) => rank !== null)
-  const first = ranked.filter(({ open }) => open === 0)
-  const place = level === 'city' ? '县（市、区）' : '小区'
-  const complete =
-    first.length === 0
-      ? `尚无${place}全部办结`
-      : `已全部办结的${place}有${first.length}个${first.length <= named ? `：${first.map(({ name }) => name).join('、')}` : ''}`
-  return `按转移登记套数占列入台账套数的比例排名，比例相同的名次并列。${complete}。`
-}
-
-function behindWords(bulletin: Bulletin): string[] {
-  const late = behind(bulletin)
-  if (late.length === 0) return ['没有进度滞后的情况。']
-  const still = late.filter(({ change }) => change?.transferred === 0)
-  const list = late
-    .slice(0, named)
-    .map(({ name, open, transferRate }) => `${name}（未办${open}套，转移登记率${percent(transferRate)}）`)
-  return [
-    `未办套数较多、进度滞后的有${late.length}个：${list.join('、')}${late.length > named ? '等' : ''}。`,
-    ...(still.length === 0
-      ? []
-      : [
-          `其中本期转移登记没有进展的有${still.length}个：${still
-            .slice(0, named)
-            .map(({ name }) => name)
-            .join('、')}${still.length > named ? '等' : ''}。`,
-        ]),
-  ]
-}
-
-const more = (n: number) => (n === 0 ? '没有变化' : n > 0 ? `新增${n}套` : `核减${-n}套`)
-
-/** 2022年9月30日: no leading zeros, GB/T 15835. */
-export function dayWords(day: IsoDate): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
-
-/** 2022年9月. */
-export function monthWords(month: string): string {
-  const [year, number] = month.split('-').map(Number)
-  return `${year}年${number}月`
+/** The first sum within a bulletin that does not meet its total; nothing when all of them do. */
+export function checkTotals({
+  regionName,
+  level,
+  totals,
+  categories,
+  lines,
+}: Bulletin): { place: string; what: string; expected: number; found: number } | undefined {
+  const parts = { 各项目类别: categories, [level === 'city' ? '各县（市、区）' : '各小区']: lines }
+  return Object.entries(parts)
+    .flatMap(([words, rows]) =>
+      summed.map(([key, name]) => ({
+        place: regionName,
+        what: `${words}之和与合计的${name}`,
+        expected: totals[key],
+        found: rows.reduce((sum, row) => sum + row[key], 0),
+      })),
+    )
+    .find(({ expected, found }) => expected !== found)
 }

@@ -5,17 +5,7 @@ import { lightOf } from '#domain/reports/lights.ts'
 import type { Tx } from '../platform/acts.ts'
 import { latestDay } from './actions.ts'
 import { grouped, type Scope } from './figures.ts'
-import {
-  type EstateName,
-  findLatestDay,
-  listCounties,
-  listEstateNames,
-  type Sum,
-  sumByCategory,
-  sumByCounty,
-  sumByDay,
-  sumByEstate,
-} from './store.ts'
+import { type EstateName, findLatestDay, listCounties, listEstateNames, type Sum, sumBy, sumByEstate } from './store.ts'
 
 /** The most points a trend line needs; more are not seen on a screen. */
 const trendPoints = 400
@@ -24,7 +14,7 @@ const trendPoints = 400
 export async function getBoard(tx: Tx, scope: Scope, asOf: string | undefined): Promise<Board> {
   const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: null }
   const { region, counties } = scope
-  const byCategory = grouped(await sumByCategory(tx, counties, when))
+  const byCategory = grouped(await sumBy(tx, 'category', counties, when))
   return {
     region: region.code,
     regionName: region.name,
@@ -36,12 +26,12 @@ export async function getBoard(tx: Tx, scope: Scope, asOf: string | undefined): 
       .filter((category) => byCategory.has(category))
       .map((key) => ({ key, ...figuresFrom(byCategory.get(key) ?? []) })),
     rows: ranked(region.level === 'city' ? await countyRows(tx, counties, when) : await estateRows(tx, counties, when)),
-    trend: trendOf(await sumByDay(tx, counties, when)),
+    trend: trendOf(await sumBy(tx, 'day', counties, when)),
   }
 }
 
 async function countyRows(tx: Tx, counties: readonly string[], when: AsOf): Promise<BoardRow[]> {
-  const sums = grouped(await sumByCounty(tx, counties, when))
+  const sums = grouped(await sumBy(tx, 'county_code', counties, when))
   return (await listCounties(tx, counties)).map(({ code, name }) =>
     boardRow({ key: code, countyCode: code, name, category: null }, figuresFrom(sums.get(code) ?? [])),
   )
@@ -100,7 +90,7 @@ function trendOf(sums: readonly Sum[]): Board['trend'] {
 export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): Promise<Wall> {
   const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: null }
   const { region, counties } = scope
-  const byCounty = grouped(await sumByCounty(tx, counties, when))
+  const byCounty = grouped(await sumBy(tx, 'county_code', counties, when))
   const byEstate = grouped(await sumByEstate(tx, counties, when))
   const estates = Map.groupBy(await listEstateNames(tx, counties), ({ countyCode }) => countyCode)
   return {

@@ -4,17 +4,7 @@ import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { latestDay } from './actions.ts'
-import {
-  findRegion,
-  listCounties,
-  listEstateNames,
-  type RegionName,
-  type Sum,
-  sumByCategory,
-  sumByCounty,
-  sumByDay,
-  sumByEstate,
-} from './store.ts'
+import { findRegion, listCounties, listEstateNames, type RegionName, type Sum, sumBy, sumByEstate } from './store.ts'
 
 export type Split = 'region' | 'category' | 'estate' | 'day'
 
@@ -35,7 +25,7 @@ export async function getFigures(
   { asOf, knownOn, by }: { asOf?: string | undefined; knownOn?: string | undefined; by?: Split | undefined },
 ): Promise<RegionFigures> {
   const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: knownOn ?? null }
-  const figures = figuresFrom(await sumByCounty(tx, scope.counties, when))
+  const figures = figuresFrom(await sumBy(tx, 'county_code', scope.counties, when))
   const head = {
     region: scope.region.code,
     regionName: scope.region.name,
@@ -49,15 +39,15 @@ export async function getFigures(
 type Row = Figures & { key: string; label: string }
 
 async function splitFigures(tx: Tx, { counties }: Scope, when: AsOf, by: Split): Promise<Row[]> {
-  if (by === 'day') return runningTotals(await sumByDay(tx, counties, when))
+  if (by === 'day') return runningTotals(await sumBy(tx, 'day', counties, when))
   if (by === 'category') {
-    const byCategory = grouped(await sumByCategory(tx, counties, when))
+    const byCategory = grouped(await sumBy(tx, 'category', counties, when))
     return categories
       .filter((category) => byCategory.has(category))
       .map((category) => row(category, categoryNames[category], byCategory))
   }
   if (by === 'region') {
-    const byCounty = grouped(await sumByCounty(tx, counties, when))
+    const byCounty = grouped(await sumBy(tx, 'county_code', counties, when))
     return (await listCounties(tx, counties)).map(({ code, name }) => row(code, name, byCounty))
   }
   const byEstate = grouped(await sumByEstate(tx, counties, when))

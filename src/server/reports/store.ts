@@ -8,22 +8,19 @@ export type Sum = { key: string; indicator: string; n: number }
 const known = ({ asOf, knownOn }: AsOf) =>
   sql`day <= ${asOf} and (${knownOn}::date is null or recorded_on <= ${knownOn}::date)`
 
-/** Sums per county, read from the roll-up: the cost does not grow with the homes. */
-export async function sumByCounty(tx: Tx, counties: readonly string[], when: AsOf): Promise<Sum[]> {
+/** Sums per county, category or day, the last oldest first, read from the roll-up: the cost does not grow with the homes. */
+export async function sumBy(
+  tx: Tx,
+  by: 'county_code' | 'category' | 'day',
+  counties: readonly string[],
+  when: AsOf,
+): Promise<Sum[]> {
   const { rows } = await sql<Sum>`
-    select county_code as key, indicator, sum(n) as n
+    select ${sql.ref(by)}::text as key, indicator, sum(n) as n
       from county_tallies
      where county_code = any (${counties}::text[]) and ${known(when)}
-     group by county_code, indicator`.execute(tx)
-  return rows.map(counted)
-}
-
-export async function sumByCategory(tx: Tx, counties: readonly string[], when: AsOf): Promise<Sum[]> {
-  const { rows } = await sql<Sum>`
-    select category as key, indicator, sum(n) as n
-      from county_tallies
-     where county_code = any (${counties}::text[]) and ${known(when)}
-     group by category, indicator`.execute(tx)
+     group by ${sql.ref(by)}, indicator
+     order by ${sql.ref(by)}`.execute(tx)
   return rows.map(counted)
 }
 
@@ -34,17 +31,6 @@ export async function sumByEstate(tx: Tx, counties: readonly string[], when: AsO
       from tallies
      where county_code = any (${counties}::text[]) and ${known(when)}
      group by estate_id, indicator`.execute(tx)
-  return rows.map(counted)
-}
-
-/** What each day added, oldest first. */
-export async function sumByDay(tx: Tx, counties: readonly string[], when: AsOf): Promise<Sum[]> {
-  const { rows } = await sql<Sum>`
-    select day::text as key, indicator, sum(n) as n
-      from county_tallies
-     where county_code = any (${counties}::text[]) and ${known(when)}
-     group by day, indicator
-     order by day`.execute(tx)
   return rows.map(counted)
 }
 

@@ -1,9 +1,9 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import { type EstateLine, type EstatesQuery, estatesEndpoints } from '#contract/estates.ts'
-import { categories } from '#domain/estates/categories.ts'
 import { call } from '../platform/api.ts'
 import { ExportButton } from '../platform/ExportButton.tsx'
+import { FilterSelect } from '../platform/FilterSelect.tsx'
 import { count } from '../platform/format.ts'
 import { LightDot } from '../platform/Light.tsx'
 import { platformWords } from '../platform/messages.ts'
@@ -45,26 +45,19 @@ export function EstatesPage() {
             onSearch={(typed) => set({ name: typed || undefined })}
             style={{ width: 200 }}
           />
-          <Select
-            allowClear
-            placeholder={text.category}
-            aria-label={text.category}
-            value={search.category ?? null}
-            options={categories.map((value) => ({ value, label: words.category[value] }))}
-            onChange={(value) => set({ category: value ?? undefined })}
-            style={{ width: 120 }}
+          <FilterSelect
+            label={text.category}
+            names={words.category}
+            value={search.category}
+            onChange={(category) => set({ category })}
+            width={120}
           />
-          <Select
-            allowClear
-            placeholder={text.light}
-            aria-label={text.light}
-            value={search.light ?? null}
-            options={(['green', 'yellow', 'red', 'grey'] as const).map((value) => ({
-              value,
-              label: words.light[value],
-            }))}
-            onChange={(value) => set({ light: value ?? undefined })}
-            style={{ width: 80 }}
+          <FilterSelect
+            label={text.light}
+            names={words.light}
+            value={search.light}
+            onChange={(light) => set({ light })}
+            width={80}
           />
           <Select
             aria-label={text.sort}

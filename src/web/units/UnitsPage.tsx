@@ -1,10 +1,9 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
 import { type UnitLine, type UnitsQuery, unitsEndpoints } from '#contract/units.ts'
-import { categories } from '#domain/estates/categories.ts'
-import { obstacles } from '#domain/units/obstacles.ts'
 import { call } from '../platform/api.ts'
 import { ExportButton } from '../platform/ExportButton.tsx'
+import { FilterSelect } from '../platform/FilterSelect.tsx'
 import { area } from '../platform/format.ts'
 import { platformWords } from '../platform/messages.ts'
 import { RecordTable } from '../platform/RecordTable.tsx'
@@ -27,10 +26,8 @@ export function UnitsPage() {
       replace: true,
     })
   const query = search as Partial<UnitsQuery> // the server checks every filter again
-  const states = (['open', 'transferred', 'first_registered', 'surveyed', 'listed'] as const).map((value) => ({
-    value,
-    label: words.state[value],
-  }))
+  const { open, transferred, first_registered, surveyed, listed } = words.state
+  const states = { open, transferred, first_registered, surveyed, listed }
 
   return (
     <div className="page">
@@ -48,32 +45,26 @@ export function UnitsPage() {
             onSearch={(typed) => set({ search: typed || undefined })}
             style={{ width: 320, maxWidth: '100%' }}
           />
-          <Select
-            allowClear
-            placeholder={text.state}
-            aria-label={text.state}
-            value={search.state ?? null}
-            options={states}
-            onChange={(value) => set({ state: value ?? undefined })}
-            style={{ width: 130 }}
+          <FilterSelect
+            label={text.state}
+            names={states}
+            value={search.state}
+            onChange={(state) => set({ state })}
+            width={130}
           />
-          <Select
-            allowClear
-            placeholder={text.obstacle}
-            aria-label={text.obstacle}
-            value={search.obstacle ?? null}
-            options={obstacles.map((value) => ({ value, label: words.obstacle[value] }))}
-            onChange={(value) => set({ obstacle: value ?? undefined })}
-            style={{ width: 150 }}
+          <FilterSelect
+            label={text.obstacle}
+            names={words.obstacle}
+            value={search.obstacle}
+            onChange={(obstacle) => set({ obstacle })}
+            width={150}
           />
-          <Select
-            allowClear
-            placeholder={text.category}
-            aria-label={text.category}
-            value={search.category ?? null}
-            options={categories.map((value) => ({ value, label: words.category[value] }))}
-            onChange={(value) => set({ category: value ?? undefined })}
-            style={{ width: 120 }}
+          <FilterSelect
+            label={text.category}
+            names={words.category}
+            value={search.category}
+            onChange={(category) => set({ category })}
+            width={120}
           />
           {search.estate && <Button onClick={() => set({ estate: undefined })}>{text.allEstates}</Button>}
           {mayExport && (

@@ -1,0 +1,100 @@
+import type { IsoDate } from '../shared/quantities.ts'
+import { obstacleNames } from '../units/obstacles.ts'
+import { type Bulletin, type BulletinLine, findBehind } from './bulletin.ts'
+import { percent } from './figures.ts'
+
+/** The most places a paragraph names; the rest stand in the table. */
+const named = 10
+
+export type BulletinSection = { heading: string; paragraphs: string[]; table?: 'lines' | 'categories' }
+
+/** The text of a bulletin, section by section, in the plain style of an official notice. */
+export function wordBulletin(bulletin: Bulletin): { title: string; sections: BulletinSection[] } {
+  const places = bulletin.level === 'city' ? '各县（市、区）' : '各小区'
+  return {
+    title: `关于${bulletin.regionName}不动产登记“清零行动”${monthWords(bulletin.month)}进展情况的通报`,
+    sections: [
+      {
+        heading: '一、总体进度',
+        paragraphs: [standingWords(bulletin), changeWords(bulletin), obstacleWords(bulletin)].filter(
+          (text) => text !== '',
+        ),
+        table: 'categories',
+      },
+      { heading: `二、${places}进度与排名`, paragraphs: [rankingWords(bulletin)], table: 'lines' },
+      { heading: '三、进度滞后情况', paragraphs: behindWords(bulletin) },
+    ],
+  }
+}
+
+function standingWords({ regionName, asOf, totals }: Bulletin): string {
+  const { estates, units, firstRegistered, transferred, open, firstRate, transferRate } = totals
+  return (
+    `截至${dayWords(asOf)}，${regionName}列入清零台账的小区${estates}个、房屋${units}套。已办理首次登记${firstRegistered}套，占${percent(firstRate)}；` +
+    `已办理转移登记${transferred}套，占${percent(transferRate)}（均占列入台账的全部套数）；尚未办理转移登记${open}套。`
+  )
+}
+
+function changeWords({ since, totals }: Bulletin): string {
+  const than =
+    since.issueNo === null
+      ? `与${dayWords(since.day)}相比`
+      : `与第${since.issueNo}期通报（截至${dayWords(since.day)}）相比`
+  return `${than}，首次登记${more(totals.newFirstRegistered)}，转移登记${more(totals.newTransferred)}。`
+}
+
+function obstacleWords({ obstacles: kinds }: Bulletin): string {
+  if (kinds.length === 0) return ''
+  return `未办理转移登记的房屋中，台账载明原因的：${kinds.map(({ obstacle, units }) => `${obstacleNames[obstacle]}${units}套`).join('、')}。`
+}
+
+function rankingWords({ lines, level }: Bulletin): string {
+  const ranked = lines.filter(({ rank }) => rank !== null)
+  const first = ranked.filter(({ open }) => open === 0)
+  const place = level === 'city' ? '县（市、区）' : '小区'
+  const complete =
+    first.length === 0
+      ? `尚无${place}全部办结`
+      : `已全部办结的${place}有${first.length}个${first.length <= named ? `：${first.map(({ name }) => name).join('、')}` : ''}`
+  return `按转移登记套数占列入台账套数的比例排名，比例相同的名次并列。${complete}。`
+}
+
+function behindWords(bulletin: Bulletin): string[] {
+  const { belowWhole, atStandstill } = findBehind(bulletin)
+  const place = placeWords(bulletin)
+  const paragraphs = [
+    belowWhole.length > 0 &&
+      `转移登记率低于总体水平（${percent(bulletin.totals.transferRate)}）的${place}有${belowWhole.length}个${listWords(
+        belowWhole,
+        ({ name, open, transferRate }) => `${name}（未办${open}套，转移登记率${percent(transferRate)}）`,
+      )}。`,
+    atStandstill.length > 0 &&
+      `尚有未办、本期转移登记没有进展的${place}有${atStandstill.length}个${listWords(
+        atStandstill,
+        ({ name, open }) => `${name}（未办${open}套）`,
+      )}。`,
+  ].filter((text) => text !== false)
+  return paragraphs.length === 0 ? ['没有进度滞后的情况。'] : paragraphs
+}
+
+/** ：甲、乙 – or, of a long list, only the first, as those with the most open homes. */
+function listWords(lines: readonly BulletinLine[], words: (line: BulletinLine) => string): string {
+  const list = lines.slice(0, named).map(words).join('、')
+  return lines.length > named ? `，其中未办较多的${named}个是：${list}` : `：${list}`
+}
+
+const placeWords = ({ level }: Bulletin) => (level === 'city' ? '县（市、区）' : '小区')
+
+const more = (n: number) => (n === 0 ? '没有变化' : n > 0 ? `新增${n}套` : `核减${-n}套`)
+
+/** 2022年9月30日: no leading zeros, GB/T 15835. */
+export function dayWords(day: IsoDate): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** 2022年9月. */
+export function monthWords(month: string): string {
+  const [year, number] = month.split('-').map(Number)
+  return `${year}年${number}月`
+}
