@@ -40,7 +40,7 @@ export async function crossCheck(tx: Tx, staged: Import): Promise<CrossFinding[]
  * it: joins over them are hashed or merged, never looped.
  */
 export async function setBased(tx: Tx): Promise<void> {
-  await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx)
+  await sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '256MB', true)`.execute(tx)
 }
 
 /** Estates the rows name that stand neither in an estate ledger of this import nor in the records. */

@@ -59,6 +59,7 @@ type FileReading = {
 
 async function readFile(file: LedgerFile, { reading, staging, small, tables, share }: FileReading): Promise<void> {
   const open = new Map<string, OpenTable>()
+  const foreign = new Set<string>() // sheets that are another county's ledger
   let visibility = 'visible'
   for await (const event of file.events) {
     if (event.type === 'sheet') visibility = event.sheet.visibility
@@ -72,8 +73,11 @@ async function readFile(file: LedgerFile, { reading, staging, small, tables, sha
       })
       if (event.table.kind === 'estates') staging.findingsOf(file.fileNo, doubtsOfCategory(event.table))
     }
-    if (event.type === 'findings') staging.findingsOf(file.fileNo, event.findings)
-    if (event.type === 'rows') stageRows(event, mustGet(open, event.tableId), { reading, staging, small })
+    if (event.type === 'findings') {
+      staging.findingsOf(file.fileNo, event.findings)
+      for (const sheet of sheetsOfOthers(event.findings)) foreign.add(sheet)
+    }
+    if (event.type === 'rows') stageRows(event, mustGet(open, event.tableId), { reading, staging, small, foreign })
     if (event.type === 'table_end') {
       const ended = mustGet(open, event.tableId)
       open.delete(event.tableId)
@@ -83,6 +87,9 @@ async function readFile(file: LedgerFile, { reading, staging, small, tables, sha
     await staging.flush()
   }
 }
+
+const sheetsOfOthers = (findings: readonly Finding[]) =>
+  findings.filter(({ kind }) => kind === 'wrong_county').map(({ sheet }) => sheet)
 
 function mustGet(open: ReadonlyMap<string, OpenTable>, id: string): OpenTable {
   const table = open.get(id)
@@ -108,13 +115,18 @@ function doubtsOfCategory(table: RecognisedTable): Finding[] {
 
 type SmallRow = { tableNo: number; rowNo: number; isRejected: boolean; value: Record<string, unknown> }
 
-type Place = { reading: Reading; staging: Staging; small: SmallRow[] }
+type Place = { reading: Reading; staging: Staging; small: SmallRow[]; foreign: ReadonlySet<string> }
 
-function stageRows(event: RowsEvent, open: OpenTable, { reading, staging, small }: Place): void {
+/** What every row of another county's ledger would say again; once for the table is enough. */
+const ofOtherCounty: readonly string[] = ['wrong_county', 'unit_code_county', 'cert_county', 'parcel_code_county']
+
+function stageRows(event: RowsEvent, open: OpenTable, { reading, staging, small, foreign }: Place): void {
+  const isForeign = foreign.has(open.table.sheet)
   const reportedOn = open.table.asOf ?? reading.today
   for (const row of event.rows as readonly ReadRow<unknown>[]) {
     // the union by kind is told apart below, once per batch, by event.kind
-    for (const finding of row.findings) staging.finding(open.fileNo, finding, row.row)
+    for (const finding of row.findings)
+      if (!(isForeign && ofOtherCounty.includes(finding.kind))) staging.finding(open.fileNo, finding, row.row)
     if (rejects(row, open.table)) open.rejected += 1
   }
   if (event.kind === 'units') {
