@@ -5,6 +5,7 @@ create table imports (
   id            uuid not null default uuidv7(),
   status        text not null,
   brought_by    uuid not null references accounts on delete restrict,
+  bringer_name  text not null, -- a county reads who of the city brought it, without reading the city's accounts
   brought_at    timestamptz not null default now(),
   progress      real not null default 0,
   refusal       jsonb,       -- null: nothing stopped it

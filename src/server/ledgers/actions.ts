@@ -85,7 +85,7 @@ export async function bringLedgers(
     insertImport(
       tx,
       countyCode,
-      actor.accountId,
+      actor,
       distinct.map((file, place) => ({ fileNo: place + 1, ...file })),
     ),
   )
@@ -134,7 +134,7 @@ export async function bringSample(
   { name, sha256 }: { name: string; sha256: Buffer },
 ): Promise<Import> {
   const importId = await transact(db, actor, (tx) =>
-    insertImport(tx, countyCode, actor.accountId, [{ fileNo: 1, name, bytes: 0, sha256 }]),
+    insertImport(tx, countyCode, actor, [{ fileNo: 1, name, bytes: 0, sha256 }]),
   )
   return { countyCode, importId }
 }

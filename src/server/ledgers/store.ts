@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../platform/acts.ts'
+import type { Actor, Tx } from '../platform/acts.ts'
 import type { Import } from './checks.ts'
 
 export type ImportFile = { fileNo: number; name: string; bytes: number; sha256: Buffer }
@@ -7,12 +7,13 @@ export type ImportFile = { fileNo: number; name: string; bytes: number; sha256: 
 export async function insertImport(
   tx: Tx,
   countyCode: string,
-  broughtBy: string,
+  broughtBy: Actor,
   files: readonly ImportFile[],
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     with brought as (
-      insert into imports (county_code, status, brought_by) values (${countyCode}, 'received', ${broughtBy}) returning id
+      insert into imports (county_code, status, brought_by, bringer_name)
+      values (${countyCode}, 'received', ${broughtBy.accountId}, ${broughtBy.name}) returning id
     ), kept as (
       insert into import_files (county_code, import_id, file_no, name, bytes, sha256)
       select ${countyCode}, brought.id, f.file_no, f.name, f.bytes, f.sha256

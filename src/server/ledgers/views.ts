@@ -9,11 +9,10 @@ import type { Import } from './checks.ts'
 type ImportHead = Omit<ImportView, 'files'> & { fileNames: string[] }
 
 const importHead = sql`
-  select i.id, i.county_code as "countyCode", i.status, a.name as "broughtBy", to_json(i.brought_at) #>> '{}' as "broughtAt", i.progress, i.refusal,
+  select i.id, i.county_code as "countyCode", i.status, i.bringer_name as "broughtBy", to_json(i.brought_at) #>> '{}' as "broughtAt", i.progress, i.refusal,
          coalesce(f.errors, 0) as errors, coalesce(f.warnings, 0) as warnings, coalesce(f.notices, 0) as notices,
          (select array_agg(name order by file_no) from import_files as n where n.county_code = i.county_code and n.import_id = i.id) as "fileNames"
     from imports as i
-    left join accounts as a on a.id = i.brought_by
     left join lateral (
            select count(*) filter (where severity = 'error') as errors, count(*) filter (where severity = 'warning') as warnings,
                   count(*) filter (where severity = 'notice') as notices
@@ -46,9 +45,8 @@ export async function getImport(tx: Tx, { countyCode, importId }: Import): Promi
   return { ...rest, files: fileNames.map((file, place) => ({ file, sheets: sheetsOf(place + 1) })) }
 }
 
-/** Whoever brought it may have left the jurisdiction's view; the import stays. */
 function shown(head: ImportHead): ImportHead {
-  return { ...head, broughtBy: head.broughtBy ?? '—', broughtAt: new Date(head.broughtAt).toISOString() }
+  return { ...head, broughtAt: new Date(head.broughtAt).toISOString() }
 }
 
 export type FindingsQuery = {
