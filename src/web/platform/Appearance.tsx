@@ -32,12 +32,12 @@ export function Appearance({ children }: { children: ReactNode }) {
           theme={{
             algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
             token: {
-              colorPrimary: '#0b5cad',
-              colorInfo: '#0b5cad',
+              colorPrimary: isDark ? '#4096e8' : '#0b5cad',
+              colorInfo: isDark ? '#4096e8' : '#0b5cad',
               borderRadius: 4,
               fontFamily: '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif',
             },
-            cssVar: { key: 'qingling' },
+            cssVar: { key: 'qingling', prefix: 'qingling' },
           }}
         >
           <App>{children}</App>
