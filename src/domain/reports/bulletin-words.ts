@@ -8,11 +8,12 @@ const named = 10
 
 export type BulletinSection = { heading: string; paragraphs: string[]; table?: 'lines' | 'categories' }
 
-/** The text of a bulletin, section by section, in the plain style of an official notice. */
-export function wordBulletin(bulletin: Bulletin): { title: string; sections: BulletinSection[] } {
-  const places = bulletin.level === 'city' ? '各县（市、区）' : '各小区'
+export type BulletinWords = { title: readonly [string, string]; sections: BulletinSection[] }
+
+/** The text of a bulletin, section by section, in the plain style of an official notice; its title breaks where the sense does. */
+export function wordBulletin(bulletin: Bulletin): BulletinWords {
   return {
-    title: `关于${bulletin.regionName}不动产登记“清零行动”${monthWords(bulletin.month)}进展情况的通报`,
+    title: [`关于${bulletin.regionName}不动产登记“清零行动”`, `${monthWords(bulletin.month)}进展情况的通报`],
     sections: [
       {
         heading: '一、总体进度',
@@ -21,7 +22,7 @@ export function wordBulletin(bulletin: Bulletin): { title: string; sections: Bul
         ),
         table: 'categories',
       },
-      { heading: `二、${places}进度与排名`, paragraphs: [rankingWords(bulletin)], table: 'lines' },
+      { heading: `二、各${placeWords(bulletin)}进度与排名`, paragraphs: [rankingWords(bulletin)], table: 'lines' },
       { heading: '三、进度滞后情况', paragraphs: behindWords(bulletin) },
     ],
   }
@@ -43,15 +44,17 @@ function changeWords({ since, totals }: Bulletin): string {
   return `${than}，首次登记${more(totals.newFirstRegistered)}，转移登记${more(totals.newTransferred)}。`
 }
 
+/** What a column of changes is headed. */
+export const sinceWords = ({ since }: Pick<Bulletin, 'since'>) => (since.issueNo === null ? '较上月末' : '较上期')
+
 function obstacleWords({ obstacles: kinds }: Bulletin): string {
   if (kinds.length === 0) return ''
   return `未办理转移登记的房屋中，台账载明原因的：${kinds.map(({ obstacle, units }) => `${obstacleNames[obstacle]}${units}套`).join('、')}。`
 }
 
-function rankingWords({ lines, level }: Bulletin): string {
-  const ranked = lines.filter(({ rank }) => rank !== null)
-  const first = ranked.filter(({ open }) => open === 0)
-  const place = level === 'city' ? '县（市、区）' : '小区'
+function rankingWords(bulletin: Bulletin): string {
+  const first = bulletin.lines.filter(({ rank, open }) => rank !== null && open === 0)
+  const place = placeWords(bulletin)
   const complete =
     first.length === 0
       ? `尚无${place}全部办结`
@@ -83,7 +86,8 @@ function listWords(lines: readonly BulletinLine[], words: (line: BulletinLine) =
   return lines.length > named ? `，其中未办较多的${named}个是：${list}` : `：${list}`
 }
 
-const placeWords = ({ level }: Bulletin) => (level === 'city' ? '县（市、区）' : '小区')
+/** What the lines of a bulletin are: counties of a city, estates of a county. */
+export const placeWords = ({ level }: Pick<Bulletin, 'level'>) => (level === 'city' ? '县（市、区）' : '小区')
 
 const more = (n: number) => (n === 0 ? '没有变化' : n > 0 ? `新增${n}套` : `核减${-n}套`)
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Before, type Bulletin, composeBulletin, dayWords, type Standing, wordBulletin } from './bulletin.ts'
+import { type Before, type Bulletin, checkTotals, composeBulletin, findBehind, type Standing } from './bulletin.ts'
+import { dayWords, wordBulletin } from './bulletin-words.ts'
 import { figuresFrom, percent } from './figures.ts'
 import { lightOf } from './lights.ts'
 
@@ -64,9 +65,25 @@ describe('a monthly bulletin', () => {
   })
 
   test('names what is behind: below the rate of the whole, or without any progress', () => {
-    expect(textOf(bulletin)).not.toContain('甲小区（未办')
-    expect(textOf(bulletin)).toContain('乙小区（未办10套，转移登记率83.33%）')
-    expect(textOf(bulletin)).toContain('没有进展的有1个：乙小区')
+    expect(textOf(bulletin)).toContain(
+      '转移登记率低于总体水平（90.00%）的小区有1个：乙小区（未办10套，转移登记率83.33%）。',
+    )
+    expect(textOf(bulletin)).toContain('本期转移登记没有进展的小区有1个：乙小区（未办10套）。')
+  })
+
+  test('a place above the rate of the whole is behind only while nothing moves there', () => {
+    const rows = [line('甲', 40, 39, 1), line('乙', 60, 51, 2)]
+    const still = { ...before, lines: [{ key: '甲', units: 40, firstRegistered: 40, transferred: 39, rank: 1 }] }
+    const behind = findBehind(composeBulletin(heading, { ...standing, rows }, still))
+    expect(behind.belowWhole.map(({ key }) => key)).toEqual(['乙'])
+    expect(behind.atStandstill.map(({ key }) => key)).toEqual(['甲'])
+  })
+
+  test('names the ten with the most open homes of a long list', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => line(`${at}号`, 20, at, 12 - at))
+    const text = textOf(composeBulletin(heading, { ...standing, rows }, { ...before, lines: [] }))
+    expect(text).toContain('小区有12个，其中未办较多的10个是：0号小区（未办20套，转移登记率0.00%）、1号小区')
+    expect(text).not.toContain('10号小区')
   })
 
   test('says so when nothing is behind', () => {
@@ -93,4 +110,26 @@ test('a rate is 100.00% only when nothing is open', () => {
 
 test('days are written without leading zeros', () => {
   expect(dayWords('2022-09-05')).toBe('2022年9月5日')
+})
+
+describe('the sums of a bulletin', () => {
+  const bulletin = composeBulletin(heading, standing, before)
+
+  test('meet when categories and places both add up to the whole', () => {
+    expect(checkTotals(bulletin)).toBeUndefined()
+  })
+
+  test('do not meet when a place is missing: the first sum is named with both numbers', () => {
+    expect(checkTotals({ ...bulletin, lines: bulletin.lines.slice(1) })).toEqual({
+      place: '汾阳市',
+      what: '各小区之和与合计的小区数',
+      expected: 2,
+      found: 1,
+    })
+  })
+
+  test('do not meet when a category counts one home too many', () => {
+    const categories = bulletin.categories.map((of) => ({ ...of, transferred: of.transferred + 1 }))
+    expect(checkTotals({ ...bulletin, categories })?.what).toBe('各项目类别之和与合计的转移登记套数')
+  })
 })

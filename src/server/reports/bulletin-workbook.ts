@@ -1,13 +1,14 @@
-import { type CellValue, type WriteSheet, writeXlsx } from 'hucre'
+import { type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre'
 import { categoryNames } from '#domain/estates/categories.ts'
-import { type Bulletin, dayWords, monthWords } from '#domain/reports/bulletin.ts'
+import type { Bulletin } from '#domain/reports/bulletin.ts'
+import { dayWords, monthWords, placeWords, sinceWords } from '#domain/reports/bulletin-words.ts'
 import { obstacleNames } from '#domain/units/obstacles.ts'
 import { harmless } from '../platform/workbooks.ts'
 
 /** The annex of a bulletin: every line it ranks, its categories and the reasons why homes are open. */
 export async function writeBulletinWorkbook(bulletin: Bulletin): Promise<Buffer> {
-  const place = bulletin.level === 'city' ? '县（市、区）' : '小区'
   const { totals } = bulletin
+  const than = sinceWords(bulletin)
   const total = [
     '',
     '合计',
@@ -42,15 +43,15 @@ export async function writeBulletinWorkbook(bulletin: Bulletin): Promise<Buffer>
           '进度与排名',
           [
             '名次',
-            place,
+            placeWords(bulletin),
             '小区数',
             '套数',
             '首次登记',
             '转移登记',
             '未办',
             '转移登记率（占套数）',
-            '较上期首次登记',
-            '较上期转移登记',
+            `${than}首次登记`,
+            `${than}转移登记`,
           ],
           [...lines, total],
           [6, 26, 9, 10, 10, 10, 9, 20, 15, 15],
@@ -82,19 +83,32 @@ export async function writeBulletinWorkbook(bulletin: Bulletin): Promise<Buffer>
   )
 }
 
-function sheet(
-  { regionName, month, issueNo, asOf, since }: Bulletin,
-  name: string,
-  header: string[],
-  rows: CellValue[][],
-  widths: number[],
-): WriteSheet {
+function sheet(bulletin: Bulletin, name: string, header: string[], rows: CellValue[][], widths: number[]): WriteSheet {
+  const { regionName, month, issueNo, asOf, since } = bulletin
   const title = `${regionName}清零行动${monthWords(month)}通报（第${issueNo}期）${name}`
-  const note = `截至${dayWords(asOf)}；较上期：与截至${dayWords(since.day)}的数相比`
+  const note = `截至${dayWords(asOf)}；${sinceWords(bulletin)}：与截至${dayWords(since.day)}的数相比`
+  const style: CellStyle = {
+    font: { bold: true },
+    alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+  }
   return {
     name,
     rows: [[title], [note], header, ...rows],
+    cells: new Map([
+      ['0,0', { style: { font: { bold: true, size: 14 } } }],
+      ...header.map((_, at) => [`2,${at}`, { style }] as const),
+    ]),
     columns: widths.map((width, at) => ({ width, ...(header[at]?.startsWith('转移登记率') && { numFmt: '0.00%' }) })),
     freezePane: { rows: 3 },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '$3:$3',
+      horizontalCentered: true,
+      showGridLines: true,
+    },
   }
 }

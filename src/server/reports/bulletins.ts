@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Bulletin as BulletinEntry, Mismatch } from '#contract/reports.ts'
-import { type Before, type Bulletin, composeBulletin } from '#domain/reports/bulletin.ts'
+import { type Before, type Bulletin, checkTotals, composeBulletin } from '#domain/reports/bulletin.ts'
 import { type Actor, type Db, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { latestDay } from './actions.ts'
@@ -38,27 +38,45 @@ export function issueBulletin(db: Db, actor: Actor, { region, month, asOf, reaso
   return transact(db, actor, async (tx) => {
     const scope = await getScope(tx, region, actor.counties)
     const knownOn = await today(tx)
-    if (asOf > knownOn)
-      throw new Refused({ kind: 'invalid', code: 'day_not_over', message: `数据截至日不能晚于今天（${knownOn}）` })
-    await refuseMismatches(tx, scope.counties, asOf)
-    await sql`select pg_advisory_xact_lock(hashtext(${`bulletin ${region}`}))`.execute(tx) // one number after the other
+    refuseDay(month, asOf, knownOn)
+    await holdActs(tx, actor.counties)
+    refuseMismatches(await findMismatches(tx, scope.counties, asOf))
+    const { code, name, level } = scope.region
+    const heading = { region: code, regionName: name, level, month, issueNo: await nextNumber(tx, region), knownOn }
     const previous = await findLastBulletin(tx, region, asOf)
-    const heading = {
-      region,
-      regionName: scope.region.name,
-      level: scope.region.level,
-      month,
-      issueNo: await nextNumber(tx, region),
-      knownOn,
-    }
     const before = previous ? beforeOf(previous) : await standingBefore(tx, scope, month)
     const bulletin = composeBulletin(heading, await getBoard(tx, scope, asOf), before)
+    const flaw = checkTotals(bulletin)
+    refuseMismatches(flaw ? [flaw] : [])
+    if (bulletin.totals.units === 0)
+      throw new Refused({ kind: 'conflict', code: 'nothing_listed', message: `${name}截至${asOf}没有列入台账的房屋` })
     return keepBulletin(tx, actor, bulletin, reason)
   })
 }
 
-async function refuseMismatches(tx: Tx, counties: readonly string[], asOf: string): Promise<void> {
-  const [first, ...others] = await findMismatches(tx, counties, asOf)
+/** A month is reported of a day that is over and not before the month. */
+function refuseDay(month: string, asOf: string, today: string): void {
+  if (asOf > today)
+    throw new Refused({ kind: 'invalid', code: 'day_not_over', message: `数据截至日不能晚于今天（${today}）` })
+  if (asOf < `${month}-01`)
+    throw new Refused({
+      kind: 'invalid',
+      code: 'day_before_month',
+      message: `数据截至日不能早于通报的月份（${month}）`,
+    })
+}
+
+/** Lets no act through in these places until the bulletin is kept: all its sums are of one moment, and numbers follow each other. */
+async function holdActs(tx: Tx, regions: readonly string[]): Promise<void> {
+  await sql`select from chain_heads where county_code = any (${regions}::text[]) order by county_code for update`.execute(
+    tx,
+  )
+}
+
+function refuseMismatches([first, ...others]: readonly Pick<
+  Mismatch,
+  'place' | 'what' | 'expected' | 'found'
+>[]): void {
   if (!first) return
   const { place, what, expected, found } = first
   const more = others.length === 0 ? '' : `，另有${others.length}处`
@@ -81,9 +99,10 @@ async function today(tx: Tx): Promise<string> {
   return rows[0]?.today ?? ''
 }
 
+/** The latest correction of the latest day before. */
 async function findLastBulletin(tx: Tx, region: string, asOf: string): Promise<Bulletin | undefined> {
   const { rows } = await sql<{ content: Bulletin }>`
-    select content from bulletins where county_code = ${region} and as_of < ${asOf} order by issue_no desc limit 1`.execute(
+    select content from bulletins where county_code = ${region} and as_of < ${asOf} order by as_of desc, issue_no desc limit 1`.execute(
     tx,
   )
   return rows[0]?.content
