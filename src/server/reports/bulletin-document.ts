@@ -34,7 +34,7 @@ export function writeBulletinDocument(bulletin: Bulletin & { issuedOn: string })
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: [
           ...head(bulletin, title),
-          ...sections.flatMap((section) => worded(section, bulletin)),
+          ...sections.flatMap((section) => worded(section, bulletin, section === sections.at(-1))),
           ...signature(bulletin),
         ],
       },
@@ -64,7 +64,12 @@ function head({ regionName, issueNo, month }: Bulletin, [first, second]: readonl
   ]
 }
 
-function worded({ heading, paragraphs, table }: BulletinSection, bulletin: Bulletin): (Paragraph | Table)[] {
+/** The last words stay on the page of the signature: it never stands alone. */
+function worded(
+  { heading, paragraphs, table }: BulletinSection,
+  bulletin: Bulletin,
+  isLast: boolean,
+): (Paragraph | Table)[] {
   return [
     new Paragraph({
       indent: { firstLine: 2 * character },
@@ -73,9 +78,10 @@ function worded({ heading, paragraphs, table }: BulletinSection, bulletin: Bulle
       children: [run(heading, faces.heading)],
     }),
     ...paragraphs.map(
-      (text) =>
+      (text, at) =>
         new Paragraph({
           alignment: AlignmentType.BOTH,
+          keepNext: isLast && at === paragraphs.length - 1,
           indent: { firstLine: 2 * character },
           spacing: pitch,
           children: [run(text, faces.body)],

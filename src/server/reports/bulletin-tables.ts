@@ -66,7 +66,7 @@ export function lineTable(bulletin: Bulletin): Table {
     percent(totals.transferRate),
     totals.newTransferred,
   ]
-  return tableOf(header, [7, 27, 10, 11.5, 11.5, 8, 14, 11], [...rows, total])
+  return tableOf(header, [6.5, 22.5, 11.5, 11.5, 11.5, 8, 14.5, 14], [...rows, total])
 }
 
 function tableOf(header: string[], shares: number[], rows: readonly (readonly (string | number)[])[]): Table {
