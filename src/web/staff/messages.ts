@@ -48,6 +48,11 @@ export const staffWords = words(
       'reports.issue': '签发通报',
       'staff.manage': '管理账号',
       'audit.read': '看操作记录',
+      'diagnosis.read': '看诊断',
+      'facts.record': '记录事实',
+      'policies.read': '看政策库',
+      'policies.draft': '起草规则',
+      'policies.publish': '发布规则',
     },
   },
   {
@@ -97,6 +102,11 @@ export const staffWords = words(
       'reports.issue': 'Issue bulletins',
       'staff.manage': 'Manage accounts',
       'audit.read': 'Read acts',
+      'diagnosis.read': 'Read diagnoses',
+      'facts.record': 'Record facts',
+      'policies.read': 'Read policies',
+      'policies.draft': 'Draft rules',
+      'policies.publish': 'Publish rules',
     },
   },
 )
