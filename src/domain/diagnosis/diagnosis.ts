@@ -65,7 +65,7 @@ export type Remedy = {
 export type RequirementOutcome = {
   requirement: string
   status: RequirementStatus
-  /** The rule by which it is substituted, deferred, separated or waived. */
+  /** The rule by which it is substituted, deferred, separated or waived; of a missing one, the rule that puts it before a consultation. */
   by: string | null
   until: string | null
   /** Ways that are open, best first; empty when closed. */
