@@ -48,7 +48,7 @@ export const RequirementOutcome = z
     by: z.string().nullable(),
     until: z.string().nullable(),
     remedies: z.array(Remedy),
-    undecided: z.array(z.object({ rule: z.string(), facts: z.array(z.string()) })),
+    undecided: z.array(z.object({ rule: z.string(), facts: z.array(z.string()), closes: z.boolean() })),
     unknownFacts: z.array(z.string()),
     contradictions: z.array(z.string()),
   })

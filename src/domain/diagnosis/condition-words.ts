@@ -108,15 +108,9 @@ function operandWords(
   if (typeof operand !== 'object') return valueWords(operand, definition, language)
   if ('fact' in operand) return titleIn(language, titles.fact(operand.fact), operand.fact)
   const parameter = titles.parameter(operand.param)
+  if (parameter && parameter.value !== null) return valueWords(parameter.value, definition, language)
   const title = titleIn(language, parameter, operand.param)
-  const value = parameter?.value
-  const set =
-    value === null || value === undefined
-      ? language === 'zh'
-        ? '未定'
-        : 'not set'
-      : valueWords(value, definition, language)
-  return language === 'zh' ? `“${title}”（${set}）` : `“${title}” (${set})`
+  return language === 'zh' ? `“${title}”（未定）` : `“${title}” (not set)`
 }
 
 const units: Readonly<Record<Language, Readonly<Record<string, string>>>> = {

@@ -70,8 +70,8 @@ export type RequirementOutcome = {
   until: string | null
   /** Ways that are open, best first; empty when closed. */
   remedies: Remedy[]
-  /** Rules that would answer it if the facts they wait for were known. */
-  undecided: { rule: string; facts: string[] }[]
+  /** Rules that would answer it if the facts they wait for were known; `closes`: at once, no owners' step being left. */
+  undecided: { rule: string; facts: string[]; closes: boolean }[]
   /** Facts not known that would change this outcome. */
   unknownFacts: string[]
   /** Facts whose sources contradict each other and on which this outcome rests. */

@@ -56,21 +56,18 @@ function factsToShow(condition: Condition): string[] {
 
 /** One way for each requirement, so that together they need the fewest facts. */
 function cheapest(open: readonly (readonly Lack[])[]): Lack[] {
-  const shared = open.map((ways, at) => isShared(ways, open.toSpliced(at, 1)))
-  const alone = open.map((ways, at) => (shared[at] ? ways : ways.slice(0, 1)))
-  let best: { ways: Lack[]; size: number } = { ways: alone.flatMap((ways) => ways.slice(0, 1)), size: Infinity }
+  const uses = new Map<string, number>()
+  for (const ways of open) for (const fact of new Set(ways.flat())) uses.set(fact, (uses.get(fact) ?? 0) + 1)
+  // where no way of a requirement meets another requirement's, its shortest way is the best
+  const isShared = (ways: readonly Lack[]) => ways.some((way) => way.some((fact) => uses.get(fact) !== 1))
+  const weighed = open.map((ways) => (isShared(ways) ? ways : ways.slice(0, 1)))
+  let best: { ways: Lack[]; size: number } = { ways: [], size: Number.POSITIVE_INFINITY }
   const choose = (at: number, ways: Lack[], facts: ReadonlySet<string>) => {
     if (facts.size >= best.size) return
-    const next = alone[at]
+    const next = weighed[at]
     if (!next) best = { ways, size: facts.size }
     else for (const way of next) choose(at + 1, [...ways, way], new Set([...facts, ...way]))
   }
   choose(0, [], new Set())
   return best.ways
-}
-
-/** Whether a requirement's ways meet another's in some fact; where they do not, its shortest way is the best. */
-function isShared(ways: readonly Lack[], others: readonly (readonly Lack[])[]): boolean {
-  const facts = new Set(ways.flat())
-  return others.some((other) => other.some((way) => way.some((fact) => facts.has(fact))))
 }

@@ -55,20 +55,20 @@ export function judge(
 
 export const isClosed = ({ status }: RequirementOutcome) => status !== 'missing' && status !== 'unknown'
 
-/** A missing requirement names a rule only where that rule sends it to a consultation. */
-const isStuck = ({ status, by, remedies, undecided }: RequirementOutcome) =>
-  status === 'missing' && remedies.length === 0 && (undecided.length === 0 || by !== null)
+const isStuck = ({ status, remedies, undecided }: RequirementOutcome) =>
+  status === 'missing' && remedies.length === 0 && undecided.length === 0
 
 /** How far each requirement of a judgement has come. */
 export const progressIn = ({ requirements }: Pick<Judgement, 'requirements'>): ProgressOf =>
   new Map(requirements.map((outcome) => [outcome.requirement, progressOf(outcome)]))
 
+/** What is missing but has a way, or may have one, is not satisfied yet: unknown, not no. */
 function progressOf(outcome: RequirementOutcome): Progress {
   const { status, remedies, undecided, unknownFacts } = outcome
   if (isClosed(outcome)) return { satisfied: 2, attainable: 2, unknownFacts }
   const mayOpen = status === 'unknown' || undecided.length > 0
   return {
-    satisfied: status === 'unknown' ? 1 : 0,
+    satisfied: mayOpen || remedies.length > 0 ? 1 : 0,
     attainable: remedies.length > 0 ? 2 : mayOpen ? 1 : 0,
     unknownFacts,
   }
@@ -92,7 +92,7 @@ function judgeRequirement(ready: ReadyRequirement, values: FactValues, progress:
   return {
     requirement: ready.requirement.id,
     status: isUnknown ? 'unknown' : 'missing',
-    by: isUnknown || remedies.length > 0 ? null : consulted,
+    by: isUnknown || remedies.length > 0 || undecided.length > 0 ? null : consulted,
     until: null,
     remedies: remedies.sort(byPreference).map(({ remedy }) => remedy),
     undecided,
@@ -112,15 +112,16 @@ function askRules({ rules }: ReadyRequirement, values: FactValues, progress: Pro
     const when = ready.when.truth(values, progress)
     if (when === 2 && ready.rule.effect.kind === 'consult') consulted ??= ready.rule.id
     if (when === 0 || !opens(ready)) continue
+    const remedy = remedyOf(ready, values, progress)
+    const closes = closingStatus(ready) !== undefined && remedy.steps.length === 0
     if (when === 1) {
       const facts = new Set<string>()
       ready.when.blame(values, progress, facts)
-      undecided.push({ rule: ready.rule.id, facts: [...facts] })
+      undecided.push({ rule: ready.rule.id, facts: [...facts], closes })
       continue
     }
-    const option = { ready, remedy: remedyOf(ready, values, progress) }
-    if (closingStatus(ready) !== undefined && option.remedy.steps.length === 0) closing.push(option)
-    else remedies.push(option)
+    if (closes) closing.push({ ready, remedy })
+    else remedies.push({ ready, remedy })
   }
   return { closing, remedies, undecided, consulted }
 }

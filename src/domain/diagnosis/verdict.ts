@@ -17,17 +17,18 @@ export function ruleOn({ requirements, enforcement, stuck }: Judgement): Ruling 
   const left = requirements.filter((outcome) => !isClosed(outcome))
   if (left.length === 0) return isLawInDoubt ? open('can_solve', ['can_do', 'by_law']) : settledAs('can_do')
   const mayStick = left.some(({ remedies }) => remedies.length === 0)
-  const isSolving = left.some(isMissing)
-  if (isSolving && !mayStick && !isLawInDoubt) return settledAs('can_solve')
+  const mayBeDone = left.every(
+    (outcome) => outcome.status === 'unknown' || outcome.undecided.some(({ closes }) => closes),
+  )
+  if (!mayStick && !mayBeDone && !isLawInDoubt) return settledAs('can_solve')
   return open('can_solve', [
-    ...(isSolving ? [] : (['can_do'] as const)),
-    ...(left.some((outcome) => isMissing(outcome) || hasWay(outcome)) ? (['can_solve'] as const) : []),
+    ...(mayBeDone ? (['can_do'] as const) : []),
+    ...(left.some((outcome) => outcome.status === 'missing' || hasWay(outcome)) ? (['can_solve'] as const) : []),
     ...(isLawInDoubt ? (['by_law'] as const) : []),
     ...(mayStick ? (['consult'] as const) : []),
   ])
 }
 
-const isMissing = ({ status }: RequirementOutcome) => status === 'missing'
 const hasWay = ({ remedies, undecided }: RequirementOutcome) => remedies.length > 0 || undecided.length > 0
 
 const settledAs = (verdict: Verdict): Ruling => ({ verdict, settled: true, couldBe: [verdict] })
