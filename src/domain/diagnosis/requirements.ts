@@ -1,3 +1,4 @@
+import { landAreaAsApproved, landPriceSettled } from './land-conditions.ts'
 import type { Basis, Requirement } from './packs.ts'
 
 /** Implementing rules of the register. Article numbers are quoted from memory and still to be held against the text. */
@@ -54,12 +55,7 @@ export const firstRequirements: readonly Requirement[] = [
     registration: 'first',
     unit: 'natural_resources',
     basis: firstPapers,
-    metWhen: {
-      any: [
-        { fact: 'excess_land_m2', atMost: 0 },
-        { all: [is('excess_land_is_small', false), is('over_quota_land', false)] },
-      ],
-    },
+    metWhen: landAreaAsApproved,
   },
   {
     id: 'land_split',
@@ -132,7 +128,7 @@ export const firstRequirements: readonly Requirement[] = [
     registration: 'first',
     unit: 'natural_resources',
     basis: firstPapers,
-    metWhen: { any: [is('land_price_settled', true), { fact: 'land_price_owed_fen', atMost: 0 }] },
+    metWhen: landPriceSettled,
   },
   {
     id: 'taxes',
