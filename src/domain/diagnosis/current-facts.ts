@@ -26,8 +26,8 @@ function settle(said: readonly Statement[]): CurrentFact {
   const [only] = said
   if (said.length === 1 && only) return { value: only.value, isContradicted: false, statements: said }
   const latest = latestOfEachSource(said)
-  const stated = latest.filter(({ source }) => !isRecord(source))
-  const counting = stated.some(({ value }) => value !== null) ? stated : latest
+  const [records, stated] = [latest.filter(isRecord), latest.filter((statement) => !isRecord(statement))]
+  const counting = stated.some(({ value }) => value !== null) || records.length === 0 ? stated : records
   const day = counting.reduce((last, { asOf }) => (asOf > last ? asOf : last), '')
   const values = new Set(counting.filter(({ asOf, value }) => asOf === day && value !== null).map(({ value }) => value))
   const [value = null] = values
@@ -44,7 +44,7 @@ function latestOfEachSource(said: readonly Statement[]): Statement[] {
   return [...bySource.values()]
 }
 
-const isRecord = ({ kind }: FactSource) => kind === 'record' || kind === 'derived'
+const isRecord = ({ source: { kind } }: Statement) => kind === 'record' || kind === 'derived'
 
 /** Two columns of one sheet are two sources; a correction by the office replaces the office's own word. */
 const sourceKey = ({ kind, file, sheet, cell }: FactSource) =>

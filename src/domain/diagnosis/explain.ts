@@ -226,7 +226,7 @@ function sourcesOf({ rulebook, facts, words, language }: Telling, fact: string):
   )
   const decides = (value: unknown) => Number(current?.value === value)
   return known
-    .sort((a, b) => decides(b.value) - decides(a.value) || (a.asOf < b.asOf ? 1 : -1))
+    .sort((a, b) => decides(b.value) - decides(a.value) || (a.asOf === b.asOf ? 0 : a.asOf < b.asOf ? 1 : -1))
     .map(({ value, source, said }) => ({
       sentence: words.fact(titleIn(language, definition, fact), valueWords(value, definition, language), said ?? null),
       tone: 'plain',

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { harbour, requirement, rule, stated, step } from '../../../test/diagnosis/made-pack.ts'
+import { asksOf } from './asks.ts'
+import { diagnose } from './diagnose.ts'
+import type { Pack } from './packs.ts'
+import { createRulebook } from './rulebook.ts'
+import { setParameters } from './set-parameters.ts'
+import type { FactValue } from './values.ts'
+
+const hull = requirement('hull')
+
+function asked(pack: Pack, facts: Readonly<Record<string, FactValue>>) {
+  const rulebook = createRulebook([pack], { region: '141128', on: '2022-06-01' })
+  const current = stated(facts)
+  return asksOf(rulebook, current, diagnose(rulebook, current))
+}
+
+test('what is unknown and would change the outcome is asked, what would not is not', () => {
+  const pack = harbour(
+    [hull, requirement('mast')],
+    [rule('old', ['hull'], 'waive', { when: { fact: 'sail', is: true } })],
+  )
+
+  expect(asked(pack, { hull: false, mast: true })).toEqual([
+    { fact: 'sail', movesVerdict: true, requirements: ['hull'] },
+  ])
+  expect(asked(pack, { hull: true, mast: true })).toEqual([])
+  expect(asked(pack, { hull: false, mast: true, sail: true })).toEqual([])
+})
+
+test('what moves the verdict comes first, then what moves most', () => {
+  const pack = harbour(
+    [
+      requirement('x', { metWhen: { fact: 'hull', is: true } }),
+      requirement('y', {
+        metWhen: {
+          any: [
+            { fact: 'hull', is: true },
+            { fact: 'mast', is: true },
+          ],
+        },
+      }),
+    ],
+    [rule('fix', ['x', 'y'], 'complete', { steps: [step('a', 1)] })],
+  )
+
+  expect(asked(pack, {}).map(({ fact, requirements }) => [fact, requirements])).toEqual([
+    ['hull', ['x', 'y']],
+    ['mast', ['y']],
+  ])
+})
+
+test('choices, and both sides of thresholds of numbers and dates, are tried', () => {
+  const waive = (when: Pack['rules'][number]['when'], parameters = {}) =>
+    harbour([hull], [rule('r', ['hull'], 'waive', { ...(when && { when }), parameters })])
+
+  expect(asked(waive({ fact: 'wood', is: 'oak' }), { hull: false })).toMatchObject([
+    { fact: 'wood', movesVerdict: true },
+  ])
+  expect(asked(waive({ fact: 'length', between: [3, 5] }), { hull: false })).toMatchObject([{ fact: 'length' }])
+  expect(asked(waive({ not: { fact: 'built', before: '2013' } }), { hull: false })).toMatchObject([{ fact: 'built' }])
+  const limit = (value: number | null) => ({ p: { title: '限', type: 'number', value } })
+  expect(asked(waive({ fact: 'length', atMost: { param: 'p' } }, limit(4)), { hull: false })).toMatchObject([
+    { fact: 'length' },
+  ])
+  expect(asked(waive({ fact: 'length', atMost: { param: 'p' } }, limit(null)), { hull: false })).toEqual([])
+})
+
+test('a date known to its year is asked for its day only where the day decides', () => {
+  const pack = harbour([hull], [rule('r', ['hull'], 'waive', { when: { fact: 'built', before: '2013-06-01' } })])
+
+  expect(asked(pack, { hull: false, built: '2013' })).toMatchObject([{ fact: 'built', movesVerdict: true }])
+  expect(asked(pack, { hull: false, built: '2012' })).toEqual([])
+})
+
+test('a fact that moves a requirement through another, or through a computed fact', () => {
+  const chained = harbour(
+    [requirement('paid'), hull],
+    [rule('apart', ['paid'], 'separate', { when: { requirement: 'hull', is: 'satisfied' } })],
+  )
+  const share = harbour([hull], [rule('r', ['hull'], 'waive', { when: { fact: 'beam_percent', atMost: 3 } })])
+
+  expect(asked(chained, { paid: false })).toMatchObject([{ fact: 'hull', requirements: ['hull', 'paid'] }])
+  expect(asked(share, { hull: false, length: 10 }).map(({ fact }) => fact)).toEqual(['beam_percent'])
+})
+
+test('a rule of enforcement in doubt is asked about', () => {
+  const law = harbour(
+    [hull],
+    [
+      {
+        ...rule('law', [], 'waive', { when: { fact: 'stolen', is: true } }),
+        effect: { kind: 'enforce', blocks: true },
+      },
+    ],
+  )
+
+  expect(asked(law, { hull: true })).toEqual([{ fact: 'stolen', movesVerdict: true, requirements: [] }])
+})
+
+test('parameters are set in the pack or the rule named, and nowhere else', () => {
+  const parameter = (value: number) => ({ p: { title: 'p', type: 'number' as const, value } })
+  const pack = harbour(
+    [hull],
+    [
+      rule('r', ['hull'], 'waive', { parameters: parameter(1) }),
+      rule('s', ['hull'], 'waive', { parameters: parameter(1) }),
+    ],
+    { parameters: parameter(1) },
+  )
+  const valuesAfter = (setting: { pack: string; rule: string | null; parameter: string }) => {
+    const [set] = setParameters([pack], [{ ...setting, value: 9 }])
+    return [set?.parameters?.p?.value, ...(set?.rules.map(({ parameters }) => parameters?.p?.value) ?? [])]
+  }
+
+  expect(valuesAfter({ pack: 'harbour', rule: null, parameter: 'p' })).toEqual([9, 1, 1])
+  expect(valuesAfter({ pack: 'harbour', rule: 's', parameter: 'p' })).toEqual([1, 1, 9])
+  expect(valuesAfter({ pack: 'other', rule: 's', parameter: 'p' })).toEqual([1, 1, 1])
+  expect(valuesAfter({ pack: 'harbour', rule: null, parameter: 'q' })).toEqual([1, 1, 1])
+  expect(
+    setParameters([{ ...pack, parameters: undefined }], [{ pack: 'harbour', rule: null, parameter: 'p', value: 9 }])[0]
+      ?.parameters,
+  ).toBe(undefined)
+})

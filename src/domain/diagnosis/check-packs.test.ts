@@ -1,0 +1,337 @@
+import { expect, test } from 'vitest'
+import { harbour, requirement, rule, step } from '../../../test/diagnosis/made-pack.ts'
+import { checkPacks } from './check-packs.ts'
+import type { Condition } from './conditions.ts'
+import type { Pack, Parameter, Rule } from './packs.ts'
+
+const hull = requirement('hull')
+const faultsOf = (...packs: Pack[]) => checkPacks(packs).map(({ rule: id, path, code }) => [id, path, code])
+const withRule = (more: Partial<Rule>) => faultsOf(harbour([hull], [rule('r', ['hull'], 'waive', more)]))
+const when = (condition: Condition, parameters?: Record<string, Parameter>) =>
+  withRule(parameters ? { when: condition, parameters } : { when: condition })
+const number = (value: number | null, more: Partial<Parameter> = {}): Parameter => ({
+  title: '数',
+  type: 'number',
+  value,
+  ...more,
+})
+
+test('a sound pack has no fault', () => {
+  expect(
+    withRule({
+      when: {
+        all: [
+          { fact: 'length', atMost: { param: 'most' }, moreThan: 0 },
+          { any: [{ fact: 'built', before: '2013' }, { not: { fact: 'wood', in: ['pine'] } }] },
+          { fact: 'beam', lessThan: { fact: 'length' } },
+          { known: 'story' },
+        ],
+      },
+      parameters: { most: number(5, { unit: 'm', min: 0, max: 9 }) },
+      steps: [step('a', 1), { ...step('b', 2), needs: ['a'], notice: { days: { param: 'most' }, kind: 'calendar' } }],
+    }),
+  ).toEqual([])
+})
+
+test.each<[string, Condition, string, string]>([
+  [
+    'a fact nobody defined',
+    {
+      all: [
+        { fact: 'hull', is: true },
+        { fact: 'keel', is: true },
+      ],
+    },
+    'when.all[1].fact',
+    'unknown_fact',
+  ],
+  ['inside not', { not: { fact: 'keel', is: true } }, 'when.not.fact', 'unknown_fact'],
+  ['asked to be known', { any: [{ known: 'keel' }] }, 'when.any[0].known', 'unknown_fact'],
+  ['a number for yes or no', { fact: 'hull', is: 1 }, 'when.is', 'wrong_type'],
+  ['words for a number', { fact: 'length', atMost: '五' }, 'when.atMost', 'wrong_type'],
+  ['no day of the calendar', { fact: 'built', before: '2013-02-30' }, 'when.before', 'wrong_type'],
+  ['no choice', { fact: 'wood', is: 'teak' }, 'when.is', 'wrong_type'],
+  ['one of a list', { fact: 'wood', in: ['oak', 'teak'] }, 'when.in[1]', 'wrong_type'],
+  ['the second end', { fact: 'length', between: [1, 'x'] }, 'when.between[1]', 'wrong_type'],
+  ['a date compared as a number', { fact: 'built', atMost: 3 }, 'when.atMost', 'not_comparable'],
+  ['a number compared as a date', { fact: 'length', before: '2013' }, 'when.before', 'not_comparable'],
+  ['yes or no between', { fact: 'hull', between: [0, 1] }, 'when.between', 'not_comparable'],
+  ['free text', { fact: 'story', is: 'x' }, 'when.is', 'not_comparable'],
+  ['another type of fact', { fact: 'length', atMost: { fact: 'built' } }, 'when.atMost.fact', 'wrong_type'],
+  ['another unit', { fact: 'length', atMost: { fact: 'beam_percent' } }, 'when.atMost.fact', 'wrong_unit'],
+  ['no such other fact', { fact: 'length', atMost: { fact: 'keel' } }, 'when.atMost.fact', 'unknown_fact'],
+  ['no such parameter', { fact: 'length', atMost: { param: 'most' } }, 'when.atMost.param', 'unknown_parameter'],
+  ['no such requirement', { requirement: 'keel', is: 'satisfied' }, 'when.requirement', 'unknown_requirement'],
+])('conditions, at their path: %s', (_, condition, path, code) => {
+  expect(when(condition)).toEqual([['r', path, code]])
+})
+
+test.each<[string, Parameter, string]>([
+  ['of another type', { title: '日', type: 'date', value: '2013' }, 'wrong_type'],
+  ['of another unit', number(3, { unit: 'percent' }), 'wrong_unit'],
+])('a parameter %s than its fact', (_, parameter, code) => {
+  expect(when({ fact: 'length', atMost: { param: 'p' } }, { p: parameter })).toEqual([['r', 'when.atMost.param', code]])
+})
+
+test('a grade set to a word the fact does not know', () => {
+  const grade: Parameter = { title: '木', type: 'choice', value: 'teak' }
+  expect(when({ fact: 'wood', is: { param: 'p' } }, { p: grade })).toEqual([['r', 'when.is.param', 'wrong_type']])
+})
+
+test.each<[Partial<Parameter>, string, string]>([
+  [{ value: 11, max: 10 }, 'value', 'out_of_range'],
+  [{ value: -1, min: 0 }, 'value', 'out_of_range'],
+  [{ value: 1, min: 5, max: 2 }, 'min', 'out_of_range'],
+  [{ value: '3' }, 'value', 'wrong_type'],
+  [{ value: 3, max: '9' }, 'max', 'wrong_type'],
+  [{ type: 'date', value: '2013-13-01' }, 'value', 'wrong_type'],
+  [{ type: 'date', value: '2012', min: '2013' }, 'value', 'out_of_range'],
+  [{ type: 'choice', value: 'c', choices: ['a', 'b'] }, 'value', 'out_of_range'],
+])('a parameter of a rule out of its limits: %o', (more, at, code) => {
+  expect(withRule({ parameters: { p: number(null, more) } })).toEqual([['r', `parameters.p.${at}`, code]])
+})
+
+test('a parameter at its limits, or not set, is sound; those of the pack are checked too', () => {
+  expect(withRule({ parameters: { p: number(5, { min: 5, max: 5 }), q: number(null, { min: 1, max: 2 }) } })).toEqual(
+    [],
+  )
+  expect(faultsOf(harbour([], [], { parameters: { p: number(9, { max: 5 }) } }))).toEqual([
+    [null, 'parameters.p.value', 'out_of_range'],
+  ])
+})
+
+test.each<[string, Condition]>([
+  [
+    'yes and no at once',
+    {
+      all: [
+        { fact: 'hull', is: true },
+        { fact: 'hull', is: false },
+      ],
+    },
+  ],
+  [
+    'neither yes nor no',
+    {
+      not: {
+        any: [
+          { fact: 'hull', is: true },
+          { fact: 'hull', is: false },
+        ],
+      },
+    },
+  ],
+  ['more than most', { fact: 'length', moreThan: 5, atMost: 5 }],
+  [
+    'before the day it is after',
+    {
+      all: [
+        { fact: 'built', before: '2013' },
+        { fact: 'built', after: '2013' },
+      ],
+    },
+  ],
+  ['between in the wrong order', { fact: 'length', between: [9, 3] }],
+  ['one of what it is not', { all: [{ fact: 'wood', in: ['oak'] }, { not: { fact: 'wood', is: 'oak' } }] }],
+  [
+    'all alternatives ruled out',
+    {
+      all: [
+        { fact: 'hull', is: true },
+        {
+          any: [
+            { fact: 'hull', is: false },
+            { fact: 'length', lessThan: 3, moreThan: 4 },
+          ],
+        },
+      ],
+    },
+  ],
+  ['a value beyond its bounds', { fact: 'length', is: 3, moreThan: 3 }],
+  [
+    'denied where it must hold',
+    {
+      not: {
+        any: [
+          { fact: 'length', atMost: 5 },
+          { fact: 'length', moreThan: 5 },
+        ],
+      },
+    },
+  ],
+])('a condition that can never hold: %s', (_, condition) => {
+  expect(when(condition)).toEqual([['r', 'when', 'never_holds']])
+})
+
+test.each<[string, Condition]>([
+  ['next to each other', { fact: 'length', atLeast: 5, atMost: 5 }],
+  ['one day', { fact: 'built', notBefore: '2013-01-01', notAfter: '2013-01-01' }],
+  [
+    'either side',
+    {
+      any: [
+        { fact: 'length', lessThan: 3 },
+        { fact: 'length', moreThan: 4 },
+      ],
+    },
+  ],
+  ['against another fact', { fact: 'length', lessThan: { fact: 'beam' }, moreThan: { fact: 'beam' } }],
+  ['a list that meets another', { all: [{ fact: 'wood', in: ['oak', 'pine'] }, { not: { fact: 'wood', is: 'oak' } }] }],
+  [
+    'denied whole',
+    {
+      not: {
+        all: [
+          { fact: 'hull', is: true },
+          { fact: 'hull', is: false },
+        ],
+      },
+    },
+  ],
+  ['denied between', { not: { fact: 'length', between: [3, 4] } }],
+])('a condition that may hold is left alone: %s', (_, condition) => {
+  expect(when(condition)).toEqual([])
+})
+
+test('an unset parameter may be anything, a set one is weighed', () => {
+  const condition: Condition = { fact: 'length', moreThan: 5, atMost: { param: 'p' } }
+
+  expect(when(condition, { p: number(null) })).toEqual([])
+  expect(when(condition, { p: number(6) })).toEqual([])
+  expect(when(condition, { p: number(4) })).toEqual([['r', 'when', 'never_holds']])
+})
+
+test('rules: what they answer, when and where they hold', () => {
+  expect(withRule({ answers: ['keel'] })).toEqual([['r', 'answers[0]', 'unknown_requirement']])
+  expect(withRule({ answers: [] })).toEqual([['r', 'answers', 'unknown_requirement']])
+  expect(withRule({ answers: [], effect: { kind: 'enforce', blocks: true } })).toEqual([])
+  expect(withRule({ validFrom: '2022-01-02', validTo: '2022-01-01' })).toEqual([['r', 'validTo', 'bad_validity']])
+  expect(withRule({ validFrom: '2022-01-01', validTo: '2022-01-01' })).toEqual([])
+  expect(faultsOf(harbour([hull], [rule('r', ['hull'], 'waive', { region: '42' })], { region: '14' }))).toEqual([
+    ['r', 'region', 'wrong_region'],
+  ])
+})
+
+test('one id twice: only for times that do not overlap', () => {
+  const twice = (first: Partial<Rule>, second: Partial<Rule>) =>
+    faultsOf(harbour([hull], [rule('r', ['hull'], 'waive', first), rule('r', ['hull'], 'waive', second)]))
+
+  expect(twice({ validTo: '2021-12-31' }, { validFrom: '2022-01-01' })).toEqual([])
+  expect(twice({ validTo: '2022-01-01' }, { validFrom: '2022-01-01' })).toEqual([
+    ['r', 'validFrom', 'overlapping_validity'],
+  ])
+  expect(twice({}, {})).toEqual([['r', 'validFrom', 'overlapping_validity']])
+})
+
+test('ids of packs, rules across packs, facts, requirements', () => {
+  const pack = harbour([hull], [rule('r', ['hull'], 'waive')])
+
+  expect(faultsOf(pack, { ...pack, rules: [] })).toEqual([[null, 'id', 'duplicate_id']])
+  expect(faultsOf(pack, { ...pack, id: 'other' })).toEqual([['r', 'id', 'duplicate_id']])
+  expect(faultsOf(harbour([hull, hull], []))).toEqual([[null, 'requirements[1].id', 'duplicate_id']])
+  expect(faultsOf(harbour([], [], { facts: [{ id: 'planning', title: '规划', type: 'boolean' }] }))).toEqual([
+    [null, 'facts[0].id', 'duplicate_id'],
+  ])
+})
+
+test('computed facts stand on numbers that exist, and not on themselves', () => {
+  const derived = (parts: [string, string]) =>
+    faultsOf(
+      harbour([], [], {
+        facts: [
+          { id: 'a', title: 'a', type: 'number', unit: 'm', derived: { difference: parts } },
+          { id: 'b', title: 'b', type: 'number', unit: 'm' },
+          { id: 'c', title: 'c', type: 'boolean' },
+        ],
+      }),
+    )
+
+  expect(derived(['b', 'b'])).toEqual([])
+  expect(derived(['b', 'x'])).toEqual([[null, 'facts[0].derived', 'unknown_fact']])
+  expect(derived(['b', 'c'])).toEqual([[null, 'facts[0].derived', 'wrong_type']])
+  expect(derived(['a', 'b'])).toEqual([[null, 'facts[0].derived', 'cycle']])
+})
+
+test('requirements: units and conditions', () => {
+  const keel: Condition = { fact: 'keel', is: true }
+  const pack = harbour([requirement('x', { unit: 'nobody', metWhen: keel, appliesWhen: keel })], [])
+
+  expect(faultsOf(pack)).toEqual([
+    [null, 'requirements[0].unit', 'unknown_unit'],
+    [null, 'requirements[0].metWhen.fact', 'unknown_fact'],
+    [null, 'requirements[0].appliesWhen.fact', 'unknown_fact'],
+  ])
+})
+
+test('steps: units, needs, days, what they yield', () => {
+  expect(
+    withRule({
+      steps: [
+        { ...step('a', 1), unit: 'nobody', needs: ['x'] },
+        { ...step('a', 1), workingDays: { param: 'p' }, notice: { days: { param: 'q' }, kind: 'working' } },
+        { ...step('c', 1), commitment: { by: 'nobody' }, produces: { fact: 'keel', is: true } },
+      ],
+      parameters: { q: number(1.5) },
+    }),
+  ).toEqual([
+    ['r', 'steps[0].unit', 'unknown_unit'],
+    ['r', 'steps[0].needs[0]', 'unknown_step'],
+    ['r', 'steps[1].id', 'duplicate_id'],
+    ['r', 'steps[1].workingDays.param', 'unknown_parameter'],
+    ['r', 'steps[1].notice.days.param', 'wrong_type'],
+    ['r', 'steps[2].commitment.by', 'unknown_unit'],
+    ['r', 'steps[2].produces.fact', 'unknown_fact'],
+  ])
+})
+
+test('steps that wait for each other', () => {
+  const steps = [
+    { ...step('a', 1), needs: ['c'] },
+    { ...step('b', 1), needs: ['a'] },
+    { ...step('c', 1), needs: ['b'] },
+  ]
+
+  expect(withRule({ steps })).toEqual([['r', 'steps[0].needs', 'cycle']])
+  expect(withRule({ steps: [step('x', 1), { ...step('y', 1), needs: ['y'] }] })).toEqual([
+    ['r', 'steps[1].needs', 'cycle'],
+  ])
+  expect(
+    withRule({ steps: [step('a', 1), { ...step('b', 1), needs: ['a'] }, { ...step('c', 1), needs: ['a', 'b'] }] }),
+  ).toEqual([])
+})
+
+test('requirements whose rules wait for each other', () => {
+  const waits = (id: string, answer: string, other: string) =>
+    rule(id, [answer], 'waive', { when: { requirement: other, is: 'attainable' } })
+  const both = [hull, requirement('mast')]
+
+  expect(faultsOf(harbour(both, [waits('r', 'hull', 'mast')]))).toEqual([])
+  expect(faultsOf(harbour(both, [waits('r', 'hull', 'hull')]))).toEqual([['r', 'when', 'cycle']])
+  expect(faultsOf(harbour(both, [waits('r', 'hull', 'mast'), waits('s', 'mast', 'hull')]))).toEqual([
+    ['r', 'when', 'cycle'],
+    ['s', 'when', 'cycle'],
+  ])
+})
+
+test('a fault names pack, rule and what is wrong in plain words', () => {
+  expect(checkPacks([harbour([hull], [rule('r', ['hull'], 'waive', { when: { fact: 'keel', is: true } })])])).toEqual([
+    { pack: 'harbour', rule: 'r', path: 'when.fact', code: 'unknown_fact', message: '没有事实“keel”' },
+  ])
+})
+
+test('a pack may use the facts and units of a wider place, not those of another', () => {
+  const wide = harbour([hull], [], { region: '14' })
+  const inside = (region: string): Pack => ({
+    format: 'qingling-pack/1',
+    id: 'inside',
+    title: '内',
+    region,
+    rules: [rule('r', ['hull'], 'waive', { when: { fact: 'mast', is: true }, steps: [step('s', 1)] })],
+  })
+
+  expect(faultsOf(wide, inside('1411'))).toEqual([])
+  expect(faultsOf(wide, inside('42'))).toEqual([
+    ['r', 'when.fact', 'unknown_fact'],
+    ['r', 'steps[0].unit', 'unknown_unit'],
+  ])
+})
