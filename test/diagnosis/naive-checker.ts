@@ -89,7 +89,8 @@ export function statusOf(pack: Pack, id: string, known: Known): string {
 const isStuck = (pack: Pack, id: string, known: Known) =>
   statusOf(pack, id, known) === 'missing' &&
   waysOf(pack, id, known).length === 0 &&
-  doubtsOf(pack, id, known).length === 0
+  (doubtsOf(pack, id, known).length === 0 ||
+    answering(pack, id).some((rule) => rule.effect.kind === 'consult' && applies(pack, rule, known) === 'yes'))
 
 /** Whether a blocking rule of enforcement applies. */
 export function law(pack: Pack, known: Known): Says {

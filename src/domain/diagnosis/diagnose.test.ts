@@ -137,6 +137,18 @@ test('a rule that sends to a consultation is cited, and yields to a way that is 
   expect(diagnoseBoat(both, { hull: false })).toMatchObject({ verdict: 'can_solve', workingDays: 4 })
 })
 
+test('a consultation is not settled while another rule may still answer', () => {
+  const maybe = rule('mend', ['hull'], 'complete', { when: { fact: 'sail', is: true }, steps: [step('mend', 4)] })
+  const pack = harbour([hull], [rule('elders', ['hull'], 'consult'), maybe])
+
+  expect(diagnoseBoat(pack, { hull: false })).toMatchObject({
+    verdict: 'consult',
+    settled: false,
+    couldBe: ['can_solve', 'consult'],
+  })
+  expect(diagnoseBoat(pack, { hull: false, sail: false })).toMatchObject({ verdict: 'consult', settled: true })
+})
+
 test('the best way: legal certainty, then days, then cost; the others are kept', () => {
   const way = (id: string, level: 'province' | 'county', days: number, costFen = 0, verified = true) =>
     rule(id, ['hull'], 'complete', { basis: basis(level, verified), steps: [step('do', days, { costFen })] })

@@ -8,8 +8,8 @@ import type { ReadyRequirement, ReadyRule, Rulebook } from './rulebook.ts'
 export type Judgement = {
   requirements: readonly RequirementOutcome[]
   enforcement: readonly Enforcement[]
-  /** Requirements that only a consultation can open: missing, and no rule that answers them holds or may hold. */
-  stuck: readonly string[]
+  /** Requirements for a consultation: missing with no way, because no rule may answer them or one sends them there. */
+  stuck: readonly RequirementOutcome[]
 }
 
 /** The status a rule gives the requirement it answers, once its owners' steps are done. */
@@ -49,14 +49,15 @@ export function judge(
     requirements,
     enforcement:
       registration === 'first' ? rulebook.enforcing.flatMap((rule) => judgeEnforcement(rule, values, progress)) : [],
-    stuck: requirements.filter(isStuck).map(({ requirement }) => requirement),
+    stuck: requirements.filter(isStuck),
   }
 }
 
 export const isClosed = ({ status }: RequirementOutcome) => status !== 'missing' && status !== 'unknown'
 
-const isStuck = ({ status, remedies, undecided }: RequirementOutcome) =>
-  status === 'missing' && remedies.length === 0 && undecided.length === 0
+/** A missing requirement names a rule only where that rule puts it before a consultation. */
+const isStuck = ({ status, by, remedies, undecided }: RequirementOutcome) =>
+  status === 'missing' && remedies.length === 0 && (undecided.length === 0 || by !== null)
 
 /** How far each requirement of a judgement has come. */
 export const progressIn = ({ requirements }: Pick<Judgement, 'requirements'>): ProgressOf =>
@@ -92,7 +93,7 @@ function judgeRequirement(ready: ReadyRequirement, values: FactValues, progress:
   return {
     requirement: ready.requirement.id,
     status: isUnknown ? 'unknown' : 'missing',
-    by: isUnknown || remedies.length > 0 || undecided.length > 0 ? null : consulted,
+    by: isUnknown || remedies.length > 0 ? null : consulted,
     until: null,
     remedies: remedies.sort(byPreference).map(({ remedy }) => remedy),
     undecided,

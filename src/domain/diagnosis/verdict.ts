@@ -12,24 +12,33 @@ export function ruleOn({ requirements, enforcement, stuck }: Judgement): Ruling 
   const blocking = enforcement.filter(({ blocks }) => blocks)
   if (blocking.some(({ state }) => state === 'active')) return settledAs('by_law')
   const isLawInDoubt = blocking.some(({ state }) => state === 'unknown')
-  if (stuck.length > 0) return isLawInDoubt ? open('consult', ['by_law', 'consult']) : settledAs('consult')
-
   const left = requirements.filter((outcome) => !isClosed(outcome))
   if (left.length === 0) return isLawInDoubt ? open('can_solve', ['can_do', 'by_law']) : settledAs('can_do')
-  const mayStick = left.some(({ remedies }) => remedies.length === 0)
-  const mayBeDone = left.every(
-    (outcome) => outcome.status === 'unknown' || outcome.undecided.some(({ closes }) => closes),
-  )
-  if (!mayStick && !mayBeDone && !isLawInDoubt) return settledAs('can_solve')
-  return open('can_solve', [
-    ...(mayBeDone ? (['can_do'] as const) : []),
-    ...(left.some((outcome) => outcome.status === 'missing' || hasWay(outcome)) ? (['can_solve'] as const) : []),
+
+  const isStuckForGood = stuck.some(({ undecided }) => undecided.length === 0)
+  const verdict = stuck.length > 0 ? 'consult' : 'can_solve'
+  const couldBe = [
+    ...(isStuckForGood ? (['consult'] as const) : turnsOf(left)),
     ...(isLawInDoubt ? (['by_law'] as const) : []),
-    ...(mayStick ? (['consult'] as const) : []),
-  ])
+  ]
+  return couldBe.length === 1 && couldBe[0] === verdict ? settledAs(verdict) : open(verdict, couldBe)
 }
 
-const hasWay = ({ remedies, undecided }: RequirementOutcome) => remedies.length > 0 || undecided.length > 0
+/** The verdicts that what is left may still turn into, the law aside. */
+function turnsOf(left: readonly RequirementOutcome[]): Verdict[] {
+  const mayBeDone = left.every(
+    ({ status, undecided }) => status === 'unknown' || undecided.some(({ closes }) => closes),
+  )
+  const mayBeSolved = left.some(
+    ({ status, remedies, undecided }) => status === 'missing' || remedies.length > 0 || undecided.length > 0,
+  )
+  const mayStick = left.some(({ remedies }) => remedies.length === 0)
+  return [
+    ...(mayBeDone ? (['can_do'] as const) : []),
+    ...(mayBeSolved ? (['can_solve'] as const) : []),
+    ...(mayStick ? (['consult'] as const) : []),
+  ]
+}
 
 const settledAs = (verdict: Verdict): Ruling => ({ verdict, settled: true, couldBe: [verdict] })
 const open = (verdict: Verdict, couldBe: Verdict[]): Ruling => ({ verdict, settled: false, couldBe })
