@@ -7,6 +7,7 @@ import type { FactValue } from '#domain/diagnosis/values.ts'
 
 /** An estate of which everything is known and nothing stands in the way, and the transfer of one home in it. */
 const sound: Readonly<Record<string, FactValue>> = {
+  category: 'legacy',
   land_ownership: 'state',
   land_is_protected: false,
   land_acquisition: 'granted',

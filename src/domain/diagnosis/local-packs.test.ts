@@ -482,6 +482,49 @@ describe('自然资发〔2021〕1号', () => {
     },
     { estate: '开发单位存续', facts: {}, finding: { status: 'met', rule: null } },
   ])
+  says(place, 'land_source', [
+    {
+      estate: '政府主导、材料不全：补办划拨或协议出让',
+      facts: { land_source_papers: 'incomplete', government_led: true },
+      finding: {
+        status: 'missing',
+        rule: 'n1-government-led',
+        steps: ['propose natural_resources owner', 'approve government owner'],
+      },
+    },
+    {
+      estate: '棚改、从未办理：同样补办',
+      facts: { land_source_papers: 'none', category: 'shantytown' },
+      finding: { verdict: 'can_solve', status: 'missing', rule: 'n1-government-led' },
+    },
+    {
+      estate: '其他项目、尚未入住、材料不全：先依法处理',
+      facts: { land_source_papers: 'incomplete', government_led: false, sold: true, occupied: false },
+      finding: {
+        rule: 'n1-not-occupied',
+        steps: ['deal enforcement owner', 'complete natural_resources owner'],
+      },
+    },
+    {
+      estate: '其他项目、已售已入住、材料不全：市县按规定补办',
+      facts: { land_source_papers: 'incomplete', government_led: false, sold: true, occupied: true },
+      finding: { rule: 'n1-occupied' },
+    },
+    {
+      estate: '是否政府主导未知：待查',
+      facts: { land_source_papers: 'incomplete', sold: true, occupied: true },
+      finding: {
+        verdict: 'can_solve',
+        rule: null,
+        undecided: expect.arrayContaining(['n1-government-led: government_led', 'n1-occupied: government_led']),
+      },
+    },
+    {
+      estate: '其他项目、从未办理：没有一般办法，提交会诊',
+      facts: { land_source_papers: 'none' },
+      finding: { verdict: 'consult', status: 'missing', rule: null, undecided: [] },
+    },
+  ])
   says(place, 'planning', [
     {
       estate: '可以补办：先处理违法行为',
