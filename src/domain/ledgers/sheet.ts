@@ -1,7 +1,10 @@
 import type { IsoDate } from '../shared/quantities.ts'
 
-/** A formula or cell error as the spreadsheet stores it, e.g. `#REF!`. */
+/** A formula or cell error as the spreadsheet stores it, e.g. `#REF!`, or `uncalculated`. */
 type CellError = { error: string }
+
+/** A formula whose result the file does not hold: written by a program, never opened in a spreadsheet since. */
+export const uncalculated = '='
 
 /** A cell the spreadsheet itself formats as a day. `isBeforeMarch1900` marks the days the 1900 date bug makes doubtful. */
 export type CellDay = { day: IsoDate; isBeforeMarch1900?: true }

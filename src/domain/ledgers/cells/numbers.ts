@@ -7,6 +7,18 @@ import { doubtError, labelOf } from './texts.ts'
 const nothing = new Set(['', '—', '——', '-', '－', '/', '\\', '无'])
 const unitWords = /(?:㎡|m2|m²|平方米|平米|平方|亩|公顷|套|户|个|幢|栋|座|层|间|次|人|条|份|期|件|本|%)$/i
 const yuanPerWan = 10_000
+/** More than any county has of anything; what lies above is a slip of the keyboard. */
+const largestCount = 10_000_000
+const largestAreaM2 = 1_000_000_000
+const largestFen: Fen = 100_000_000_000 * 100
+
+/** A number of things: whole and not negative. */
+export function readCount(cell: Cell | undefined, notes: CellNotes): number | null {
+  const number = readNumber(cell, notes)
+  if (number === null || (Number.isInteger(number) && number >= 0 && number <= largestCount)) return number
+  notes.doubt('number_expected', `“${labelOf(notes)}”应填个数，现为 ${number}`)
+  return null
+}
 
 /** A plain number; text that means one is turned into it, anything else is a doubt. */
 export function readNumber(cell: Cell | undefined, notes: CellNotes): number | null {
@@ -21,7 +33,18 @@ export function readNumber(cell: Cell | undefined, notes: CellNotes): number | n
 export function readArea(cell: Cell | undefined, notes: CellNotes): number | null {
   const number = readNumber(cell, notes)
   const { factor } = notes.column
-  return number === null || factor === 1 ? number : Math.round(number * factor * 100) / 100
+  const areaM2 = number === null || factor === 1 ? number : Math.round(number * factor * 100) / 100
+  if (areaM2 === null || Math.abs(areaM2) < largestAreaM2) return areaM2
+  notes.doubt('area_too_large', `“${labelOf(notes)}”为 ${areaM2} ㎡，不可能有这么大`)
+  return null
+}
+
+/** A price or payment in fen: not negative, and not more than a home can cost. */
+export function readAmount(cell: Cell | undefined, notes: CellNotes): Fen | null {
+  const fen = readMoney(cell, notes)
+  if (fen === null || (fen >= 0 && fen <= largestFen)) return fen
+  notes.doubt('number_expected', `“${labelOf(notes)}”${fen < 0 ? '不能是负数' : '金额过大'}：${fen / 100} 元`)
+  return null
 }
 
 /** Money in fen; the cell's own 元 or 万元 goes before the column's unit. */

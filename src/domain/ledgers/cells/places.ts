@@ -5,6 +5,9 @@ import { doubtError, isBlank, labelOf, readName } from './texts.ts'
 
 const buildingForm = /^(?:第)?(.*?)(#楼|号楼|#|号|幢|栋|座|楼)?$/
 const entranceForm = /^(?:第)?(.*?)(单元|号单元|梯|门)?$/
+/** Below the deepest cellar and above the highest house there is none. */
+const lowestFloor = -20
+const highestFloor = 200
 const floorForm = /^(?:第)?(地下|负|-|B)?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:层|楼|F)?$/i
 
 /** Number of a building without its word: `1#`, `1号楼`, `１幢` are all `1`. */
@@ -41,13 +44,12 @@ export function readRoom(cell: Cell | undefined, notes: CellNotes): string | nul
 
 /** A storey: 1 is the ground floor, -1 the first below it. Of several (`1-2`) the lowest. */
 export function readFloor(cell: Cell | undefined, notes: CellNotes): number | null {
-  if (typeof cell === 'number' && Number.isInteger(cell)) return cell
   if (isBlank(cell)) return null
   if (typeof cell === 'object' && cell !== null && 'error' in cell) return doubtError(cell.error, notes)
-  const floor = typeof cell === 'string' ? floorOf(cell, notes) : null
-  if (floor === null && cell !== '—' && cell !== '/')
-    notes.doubt('floor_unreadable', `“${labelOf(notes)}”看不出层数：${shown(cell)}`)
-  return floor
+  const floor = typeof cell === 'string' ? floorOf(cell, notes) : typeof cell === 'number' ? cell : null
+  if (floor !== null && Number.isInteger(floor) && floor >= lowestFloor && floor <= highestFloor) return floor
+  if (cell !== '—' && cell !== '/') notes.doubt('floor_unreadable', `“${labelOf(notes)}”看不出层数：${shown(cell)}`)
+  return null
 }
 
 /** Storey and number of storeys of the building from one cell: `3/6`. */

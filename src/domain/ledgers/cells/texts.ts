@@ -1,7 +1,9 @@
-import type { Cell } from '../sheet.ts'
+import { type Cell, uncalculated } from '../sheet.ts'
 import { isPlainText, toFullBrackets, toHalfWidth, withoutStrayBlanks } from './characters.ts'
 import type { CellNotes } from './cleaning.ts'
 
+/** Longest name or number a cell may hold; what is longer was pasted into the wrong cell. */
+const longestName = 500
 const dashes = new Set(['—', '——', '－', '-', '--', '/', '\\', '\\\\'])
 
 /** Whether a cell says nothing. */
@@ -13,6 +15,7 @@ export function isBlank(cell: Cell | undefined): boolean {
 export function readName(cell: Cell | undefined, notes: CellNotes): string | null {
   if (typeof cell === 'string') {
     const text = isPlainText(cell) ? cell : cleanText(cell, notes)
+    if (text.length > longestName) return doubtLength(text, notes)
     return text === '' || dashes.has(text) ? null : text
   }
   if (typeof cell === 'number') return String(cell)
@@ -30,9 +33,17 @@ export function readWords(cell: Cell | undefined, notes: CellNotes): string | nu
   return readName(cell, notes)
 }
 
+function doubtLength(text: string, notes: CellNotes): null {
+  notes.doubt('text_too_long', `“${labelOf(notes)}”有 ${text.length} 个字，疑似粘贴错了内容`)
+  return null
+}
+
 /** An error such as `#REF!` is said at its cell; it has no value. */
 export function doubtError(error: string, notes: CellNotes): null {
-  notes.doubt('cell_error', `“${labelOf(notes)}”是公式错误 ${error}，请改为正确的内容`)
+  const label = labelOf(notes)
+  if (error === uncalculated)
+    notes.doubt('cell_error', `“${label}”是公式，文件里没有它的结果`, '用表格软件打开并保存，或改为直接填写')
+  else notes.doubt('cell_error', `“${label}”是公式错误 ${error}，请改为正确的内容`)
   return null
 }
 
@@ -45,7 +56,7 @@ export function labelOf(notes: CellNotes): string {
 /** A text of digits and capital letters: no blanks, half-width, upper case. */
 export function readCode(cell: Cell | undefined, notes: CellNotes, isGrouped = false): string | null {
   if (typeof cell !== 'string') return readName(cell, notes)
-  if (isCode(cell)) return cell === '' ? null : cell
+  if (isCode(cell) && cell.length <= longestName) return cell === '' ? null : cell
   return cleanCode(cell, notes, isGrouped)
 }
 
@@ -65,6 +76,7 @@ function cleanCode(raw: string, notes: CellNotes, isGrouped: boolean): string | 
   // Unit codes are customarily printed in four groups; only other blanks are worth telling.
   if (closed !== half && !isGrouped) notes.cleaned('space', raw, upper)
   if (upper !== closed) notes.cleaned('letter_case', raw, upper)
+  if (upper.length > longestName) return doubtLength(upper, notes)
   return upper === '' || dashes.has(upper) ? null : upper
 }
 

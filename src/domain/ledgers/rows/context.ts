@@ -13,6 +13,11 @@ export type ReadingContext = {
   maxUnitAreaM2: number
 }
 
+/** Whether a row's 县（市、区） names the county, with or without its last character or the city before it. */
+export function isOfCounty(named: string, countyName: string): boolean {
+  return countyName.startsWith(named) || named.endsWith(countyName)
+}
+
 /** The columns of a table by the field they fill. */
 export type ColumnsByField<Field extends string> = Partial<Record<Field, RecognisedColumn>>
 

@@ -86,6 +86,10 @@ test('a right row is read as meant and gives rise to no doubt', () => {
 
 test.each<[string, Record<string, Cell>]>([
   ['missing_mandatory', { 小区名称: null }],
+  ['missing_mandatory', { 小区名称: '—' }],
+  ['number_expected', { 套数: 20.5 }],
+  ['number_expected', { 套数: -5 }],
+  ['number_expected', { 套数: 1e13 }],
   ['uscc_check', { 统一社会信用代码: '91141199MA00000150' }],
   ['phone_invalid', { '建设单位/联系电话': '1990000' }],
   ['parcel_code_form', { 宗地代码: '141126002012GB0001' }],

@@ -1,23 +1,15 @@
 import { findParcelCodeFault } from '../../units/codes.ts'
-import { isBlank } from '../cells/texts.ts'
 import type { EstateRow } from '../rows.ts'
-import type { Cell } from '../sheet.ts'
-import type { ReadingContext } from './context.ts'
+import { isOfCounty, type ReadingContext } from './context.ts'
 import { judgeCreditCode, judgePhone } from './judge-owners.ts'
 import { sayAhead } from './judge-unit.ts'
 import type { EstateColumns } from './read-estate.ts'
 import type { RowNotes } from './row-notes.ts'
 
 /** Says everything that one row of an estate ledger gives reason to doubt. */
-export function judgeEstate(
-  estate: EstateRow,
-  cells: readonly Cell[],
-  columns: EstateColumns,
-  context: ReadingContext,
-  notes: RowNotes,
-): void {
+export function judgeEstate(estate: EstateRow, columns: EstateColumns, context: ReadingContext, notes: RowNotes): void {
   const { name, developerCode, developerPhone } = columns
-  if (name && isBlank(cells[name.index]))
+  if (name && estate.name === null && !notes.isDoubted(name))
     notes.say({ kind: 'missing_mandatory', at: name, message: '必填项为空：小区名称' })
   if (developerCode && estate.developerCode !== null) judgeCreditCode(estate.developerCode, developerCode, notes)
   if (developerPhone && estate.developerPhone !== null) judgePhone(estate.developerPhone, developerPhone, notes)
@@ -34,7 +26,7 @@ function judgeCounty(
   notes: RowNotes,
 ): void {
   const { county, parcelCode } = columns
-  if (county && estate.county !== null && !countyName.startsWith(estate.county)) {
+  if (county && estate.county !== null && !isOfCounty(estate.county, countyName)) {
     notes.say({ kind: 'wrong_county', at: county, message: `该行属于${estate.county}，本次导入的是${countyName}` })
   }
   if (!parcelCode || estate.parcelCode === null) return

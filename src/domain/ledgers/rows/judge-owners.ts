@@ -1,4 +1,5 @@
 import { type CodeFault, findCreditCodeFault, findIdFault } from '../../units/codes.ts'
+import { maskIdNumber } from '../../units/masks.ts'
 import type { OwnerEntry } from '../rows.ts'
 import type { RecognisedColumn } from '../tables.ts'
 import type { OwnerColumns } from './read-owners.ts'
@@ -33,7 +34,11 @@ function judgeIdentityCard(number: string, at: RecognisedColumn, notes: RowNotes
   const fault = findIdFault(number)
   if (fault === null) {
     if (number.length === 15)
-      notes.say({ kind: 'id_15_digits', at, message: `身份证号为15位老号码：${number}，请尽量换成18位号码` })
+      notes.say({
+        kind: 'id_15_digits',
+        at,
+        message: `身份证号为15位老号码：${maskIdNumber(number)}，请尽量换成18位号码`,
+      })
     return
   }
   if (fault.fault === 'length')
@@ -50,7 +55,7 @@ function judgeCheckCharacter(number: string, expected: string, at: RecognisedCol
     notes.say({
       kind: 'id_number_lost_digits',
       at,
-      message: `身份证号末三位为000且校验不符，疑似存成数值时丢位：${number}`,
+      message: `身份证号末三位为000且校验不符，疑似存成数值时丢位：${maskIdNumber(number)}`,
     })
     return
   }

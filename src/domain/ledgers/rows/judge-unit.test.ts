@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { matchColumns } from '../columns/match.ts'
 import { unitColumns } from '../columns/unit-columns.ts'
 import type { UnitRow } from '../rows.ts'
-import type { Cell, Merge } from '../sheet.ts'
+import { type Cell, type Merge, uncalculated } from '../sheet.ts'
 import { columnLetters, type RecognisedTable } from '../tables.ts'
 import type { ReadingContext } from './context.ts'
 import { createRowNotes } from './row-notes.ts'
@@ -92,6 +92,31 @@ test('a right row gives rise to no doubt', () => {
   expect(judgeOne({ ...open, 未转移原因: '继承纠纷' }).findings).toEqual([])
 })
 
+test('words for what is not there yet give rise to no doubt', () => {
+  for (const 不动产权证号 of ['无', '未办理', '办理中', '—']) {
+    expect(judgeOne({ ...open, 未转移原因: '继承纠纷', 不动产权证号 }).findings).toEqual([])
+  }
+  expect(judgeOne({ 联系电话: '无' }).value.owners[0]?.phone).toBeNull()
+  expect(judgeOne({ 联系电话: '199-0000-2201' }).value.owners[0]?.phone).toBe('19900002201')
+  expect(judgeOne({ 序号: { error: uncalculated } }).findings).toEqual([])
+})
+
+test('a county may be named with the city before it, another county not', () => {
+  expect(judgeOne({ '县（市、区）': '吕梁市石楼县' }).findings).toEqual([])
+  expect(judgeOne({ '县（市、区）': '石楼' }).findings).toEqual([])
+  expect(judgeOne({ '县（市、区）': '吕梁市交口县' }).findings).toMatchObject([{ kind: 'wrong_county' }])
+})
+
+test('a home whose place is one empty cell is told', () => {
+  const { findings } = judgeOne({ 楼号: null, 房号: null })
+  expect(findings.map(({ kind }) => kind)).toEqual(['missing_mandatory', 'missing_mandatory'])
+})
+
+test('a finding shows no more of an ID number than a screen does', () => {
+  for (const 证件号码 of [141126190401090000, '141126190401091000', '141126000101001'])
+    expect(judgeOne({ 证件号码 }).findings[0]?.message).toMatch(/141126\*+/)
+})
+
 describe.each<[string, string, Record<string, Cell>, string, string[]]>([
   ['id_check_digit', 'error', { 证件号码: '141126190001010011' }, '证件号码', []],
   ['id_number_lost_digits', 'error', { 证件号码: 141126190401090000 }, '证件号码', []],
@@ -110,6 +135,20 @@ describe.each<[string, string, Record<string, Cell>, string, string[]]>([
   ['missing_mandatory', 'error', { 证件号码: null }, '证件号码', []],
   ['missing_mandatory', 'error', { 建筑面积: null }, '建筑面积', []],
   ['missing_mandatory', 'error', { 首次登记时间: null }, '首次登记时间', []],
+  ['missing_mandatory', 'error', { 小区名称: '—' }, '小区名称', []],
+  ['missing_mandatory', 'error', { 楼号: '-' }, '楼号', []],
+  ['missing_mandatory', 'error', { 房号: '/' }, '房号', []],
+  ['missing_mandatory', 'error', { 权利人: '无' }, '权利人', []],
+  ['missing_mandatory', 'error', { 证件号码: '无' }, '证件号码', []],
+  ['missing_mandatory', 'error', { 建筑面积: '—' }, '建筑面积', []],
+  ['missing_mandatory', 'error', { 首次登记时间: '—' }, '首次登记时间', []],
+  ['cell_error', 'error', { 建筑面积: { error: uncalculated } }, '建筑面积', []],
+  ['text_too_long', 'error', { 房号: '9'.repeat(501) }, '房号', []],
+  ['area_too_large', 'error', { 建筑面积: 1e30 }, '建筑面积', []],
+  ['area_not_positive', 'error', { 建筑面积: 0.004 }, '建筑面积', []],
+  ['number_expected', 'error', { '契税（元）': -5 }, '契税（元）', []],
+  ['number_expected', 'error', { '合同价款（元）': 1e30 }, '合同价款（元）', []],
+  ['floor_unreadable', 'warning', { 所在层: 1_000_000_000 }, '所在层', []],
   ['area_not_positive', 'error', { 建筑面积: 0 }, '建筑面积', []],
   ['area_not_positive', 'error', { 建筑面积: -73.28 }, '建筑面积', []],
   ['area_too_large', 'error', { 建筑面积: 11057 }, '建筑面积', []],

@@ -5,7 +5,7 @@ import { mandatoryUnitFields } from '../columns/unit-columns.ts'
 import type { UnitRow } from '../rows.ts'
 import type { Cell } from '../sheet.ts'
 import type { RecognisedColumn } from '../tables.ts'
-import type { ReadingContext } from './context.ts'
+import { isOfCounty, type ReadingContext } from './context.ts'
 import { judgeOwners } from './judge-owners.ts'
 import type { UnitColumns } from './read-unit.ts'
 import type { RowNotes } from './row-notes.ts'
@@ -19,6 +19,8 @@ const customaryUses = new Set(
 const unsold = /未售|空置|无业主|未出售|待售/
 const mandatory = Object.entries(mandatoryUnitFields)
 
+type MandatoryField = keyof typeof mandatoryUnitFields
+
 /** Says everything that one row of a unit ledger gives reason to doubt. */
 export function judgeUnit(
   unit: UnitRow,
@@ -28,7 +30,7 @@ export function judgeUnit(
   notes: RowNotes,
 ): void {
   judgeCounty(cells, columns, context, notes)
-  judgeMandatory(unit, cells, columns, notes)
+  judgeMandatory(unit, columns, notes)
   judgeOwners(unit.owners, columns, ownOwners(unit, cells, columns), notes)
   judgeAreas(unit, columns, context, notes)
   judgePlace(unit, columns, context, notes)
@@ -53,25 +55,32 @@ function judgeCounty(
   const named = at ? cells[at.index] : null
   if (!at || typeof named !== 'string' || named === countyName) return
   const name = withoutStrayBlanks(named)
-  if (name !== '' && !countyName.startsWith(name)) {
+  if (name !== '' && !isOfCounty(name, countyName)) {
     notes.say({ kind: 'wrong_county', at, message: `该行属于${name}，本次导入的是${countyName}` })
   }
 }
 
-function judgeMandatory(unit: UnitRow, cells: readonly Cell[], columns: UnitColumns, notes: RowNotes): void {
-  for (const [field, name] of mandatory) {
-    // The keys of that table are fields of a unit ledger.
-    const at = columns[field as keyof typeof mandatoryUnitFields]
-    if (!at || !isBlank(cells[at.index])) continue
+/** A dash or 无 says no more than an empty cell does. */
+function judgeMandatory(unit: UnitRow, columns: UnitColumns, notes: RowNotes): void {
+  for (const [word, name] of mandatory) {
+    const field = word as MandatoryField // a key of that table
+    const at = columns[field] ?? (field === 'building' || field === 'room' ? columns.place : undefined)
+    if (!at || !isUnsaid(unit, field) || notes.isDoubted(at)) continue
     const isOwnerless =
       (field === 'ownerName' || field === 'idNumber') && unsold.test(`${unit.openReason} ${unit.remark}`)
     if (!isOwnerless) notes.say({ kind: 'missing_mandatory', at, message: `必填项为空：${name}` })
   }
   const first = columns.firstRegisteredOn
   const claimsTransfer = unit.isTransferred === true || unit.transferredOn !== null || unit.certificateNo !== null
-  if (first && claimsTransfer && isBlank(cells[first.index])) {
+  if (first && claimsTransfer && unit.firstRegisteredOn === null && !notes.isDoubted(first)) {
     notes.say({ kind: 'missing_mandatory', at: first, message: '已办理转移登记，但首次登记时间为空' })
   }
+}
+
+function isUnsaid(unit: UnitRow, field: MandatoryField): boolean {
+  if (field === 'ownerName') return unit.owners.every(({ name }) => name === null)
+  if (field === 'idNumber') return unit.owners.every(({ idNumber }) => idNumber === null)
+  return unit[field] === null
 }
 
 function judgeAreas(
@@ -82,7 +91,7 @@ function judgeAreas(
 ): void {
   const at = columns.areaM2
   if (areaM2 === null || !at) return
-  if (areaM2 <= 0) {
+  if (areaM2 < 0.005) {
     notes.say({ kind: 'area_not_positive', at, message: `建筑面积应大于零，现为 ${areaM2}` })
     return
   }

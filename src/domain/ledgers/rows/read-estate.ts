@@ -1,6 +1,6 @@
 import type { CellNotes } from '../cells/cleaning.ts'
 import { readDay, readMonth } from '../cells/dates.ts'
-import { readArea, readNumber } from '../cells/numbers.ts'
+import { readArea, readCount } from '../cells/numbers.ts'
 import { createBuildingReader } from '../cells/places.ts'
 import { readCode, readName, readWords } from '../cells/texts.ts'
 import { createYesNoReader } from '../cells/yes-no.ts'
@@ -47,21 +47,21 @@ export function createEstateReader(
     approvedLandM2: read(cells, 'approvedLandM2', readArea),
     surveyedLandM2: read(cells, 'surveyedLandM2', readArea),
     excessLandM2: read(cells, 'excessLandM2', readArea),
-    buildings: read(cells, 'buildings', readNumber),
-    maxFloors: read(cells, 'maxFloors', readNumber),
+    buildings: read(cells, 'buildings', readCount),
+    maxFloors: read(cells, 'maxFloors', readCount),
     areaM2: read(cells, 'areaM2', readArea),
     completedIn: read(cells, 'completedIn', readMonth),
     ...readPapers(cells),
     problems: read(cells, 'problems', readWords),
     problemMarks: readMarks(cells),
     treatment: read(cells, 'treatment', readWords),
-    units: read(cells, 'units', readNumber),
-    firstRegisteredUnits: read(cells, 'firstRegisteredUnits', readNumber),
+    units: read(cells, 'units', readCount),
+    firstRegisteredUnits: read(cells, 'firstRegisteredUnits', readCount),
     firstRegisteredOn: read(cells, 'firstRegisteredOn', readDay),
     firstCertificateNo: read(cells, 'firstCertificateNo', readCertificateNumber),
-    transferableUnits: read(cells, 'transferableUnits', readNumber),
-    transferredUnits: read(cells, 'transferredUnits', readNumber),
-    openUnits: read(cells, 'openUnits', readNumber),
+    transferableUnits: read(cells, 'transferableUnits', readCount),
+    transferredUnits: read(cells, 'transferredUnits', readCount),
+    openUnits: read(cells, 'openUnits', readCount),
     lastTransferredOn: read(cells, 'lastTransferredOn', readDay),
     liaison: read(cells, 'liaison', readName),
     liaisonPerson: read(cells, 'liaisonPerson', readName),
@@ -80,9 +80,9 @@ export function createBuildingRowReader(
     serial: read(cells, 'serial', readName),
     estate: read(cells, 'estate', readName),
     building: read(cells, 'building', readBuilding),
-    floors: read(cells, 'floors', readNumber),
-    entrances: read(cells, 'entrances', readNumber),
-    units: read(cells, 'units', readNumber),
+    floors: read(cells, 'floors', readCount),
+    entrances: read(cells, 'entrances', readCount),
+    units: read(cells, 'units', readCount),
     structure: read(cells, 'structure', readName),
   })
 }

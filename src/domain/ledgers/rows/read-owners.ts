@@ -1,3 +1,4 @@
+import { maskIdNumber } from '../../units/masks.ts'
 import { labelOf, readCode, readName } from '../cells/texts.ts'
 import type { OwnerEntry } from '../rows.ts'
 import type { Cell } from '../sheet.ts'
@@ -52,7 +53,9 @@ function readIdKind(
 function readPhone(cells: readonly Cell[], column: RecognisedColumn | undefined, notes: RowNotes): string | null {
   if (!column) return null
   notes.column = column
-  return readCode(cells[column.index], notes)
+  const phone = readCode(cells[column.index], notes)
+  if (phone === null || /^(?:无|暂无|不详)$/.test(phone)) return null
+  return /^1\d\d-\d{4}-\d{4}$/.test(phone) ? phone.replaceAll('-', '') : phone
 }
 
 function readNames(cells: readonly Cell[], column: RecognisedColumn | undefined, notes: RowNotes): string[] {
@@ -80,7 +83,7 @@ function readNumberCell(cell: number, notes: RowNotes): string[] {
 }
 
 function doubtLostDigits(shown: string, notes: RowNotes): string[] {
-  const message = `“${labelOf(notes)}”存成了数值，末三位已丢失：${shown}`
+  const message = `“${labelOf(notes)}”存成了数值，末三位已丢失：${maskIdNumber(shown)}`
   notes.doubt('id_number_lost_digits', message, '把该列设为文本格式，按证件重新录入')
   return []
 }

@@ -1,7 +1,7 @@
 import { lastDayOfMonth } from '../../shared/days.ts'
 import type { CellNotes } from '../cells/cleaning.ts'
 import { readDay, readMonth } from '../cells/dates.ts'
-import { readArea, readMoney, readNumber } from '../cells/numbers.ts'
+import { readArea, readCount, readMoney, readNumber } from '../cells/numbers.ts'
 import { isBlank, readName, readWords } from '../cells/texts.ts'
 import type { LedgerLine, SummaryRow } from '../rows.ts'
 import type { Cell } from '../sheet.ts'
@@ -26,16 +26,16 @@ export function createSummaryReader(
     const remark = read(cells, 'remark', readWords)
     return {
       subject,
-      estates: read(cells, 'estates', readNumber),
-      units: read(cells, 'units', readNumber),
-      legacyEstates: read(cells, 'legacyEstates', readNumber),
-      newBuildEstates: read(cells, 'newBuildEstates', readNumber),
-      legacyUnits: read(cells, 'legacyUnits', readNumber),
-      newBuildUnits: read(cells, 'newBuildUnits', readNumber),
-      firstRegistered: read(cells, 'firstRegistered', readNumber),
+      estates: read(cells, 'estates', readCount),
+      units: read(cells, 'units', readCount),
+      legacyEstates: read(cells, 'legacyEstates', readCount),
+      newBuildEstates: read(cells, 'newBuildEstates', readCount),
+      legacyUnits: read(cells, 'legacyUnits', readCount),
+      newBuildUnits: read(cells, 'newBuildUnits', readCount),
+      firstRegistered: read(cells, 'firstRegistered', readCount),
       firstCompletedOn: read(cells, 'firstCompletedOn', readDay),
-      transferred: read(cells, 'transferred', readNumber),
-      open: read(cells, 'open', readNumber),
+      transferred: read(cells, 'transferred', readCount),
+      open: read(cells, 'open', readCount),
       openByReason: readReasons(cells, reasons, notes),
       asOf: isMonthly && subject?.length === 7 ? lastDayOfMonth(subject) : remark === null ? null : findDay(remark),
       remark,

@@ -1,7 +1,7 @@
 import { normaliseCertificateNumber } from '../../units/codes.ts'
 import type { CellNotes } from '../cells/cleaning.ts'
 import { readDay } from '../cells/dates.ts'
-import { readArea, readMoney } from '../cells/numbers.ts'
+import { readAmount, readArea } from '../cells/numbers.ts'
 import { createBuildingReader, readEntrance, readFloor, readFloorPair, readPlace, readRoom } from '../cells/places.ts'
 import { labelOf, readCode, readName, readWords } from '../cells/texts.ts'
 import { createYesNoReader, type YesNo } from '../cells/yes-no.ts'
@@ -57,7 +57,7 @@ export function createUnitReader(columns: UnitColumns, notes: RowNotes): (cells:
     const place = read(placeColumn, cells, readPlace)
     const pair = read(columns.floorPair, cells, readFloorPair)
     return {
-      serial: read(columns.serial, cells, readName),
+      serial: read(columns.serial, cells, readSerial),
       township: read(columns.township, cells, readName),
       estate: read(columns.estate, cells, readName),
       building: place ? place.building : read(columns.building, cells, readBuilding),
@@ -74,10 +74,10 @@ export function createUnitReader(columns: UnitColumns, notes: RowNotes): (cells:
       owners: readOwners(cells, columns, notes),
       coOwnership: read(columns.coOwnership, cells, readCoOwnership),
       contractNo: read(columns.contractNo, cells, readName),
-      priceFen: read(columns.priceFen, cells, readMoney),
+      priceFen: read(columns.priceFen, cells, readAmount),
       hasInvoice: read(columns.hasInvoice, cells, (cell) => claimOf(readInvoice(cell), notes)),
-      deedTaxFen: read(columns.deedTaxFen, cells, readMoney),
-      maintenanceFundFen: read(columns.maintenanceFundFen, cells, readMoney),
+      deedTaxFen: read(columns.deedTaxFen, cells, readAmount),
+      maintenanceFundFen: read(columns.maintenanceFundFen, cells, readAmount),
       firstRegisteredOn: read(columns.firstRegisteredOn, cells, readDay),
       isTransferred: read(columns.isTransferred, cells, (cell) => claimOf(readTransferred(cell), notes)),
       transferredOn: read(columns.transferredOn, cells, readDay),
@@ -96,6 +96,11 @@ function claimOf({ is, word }: YesNo, notes: CellNotes): boolean | null {
   return is
 }
 
+/** A running number; one that a formula was to count says nothing that could be wrong. */
+function readSerial(cell: Cell | undefined, notes: CellNotes): string | null {
+  return typeof cell === 'object' ? null : readName(cell, notes)
+}
+
 function readUnitCode(cell: Cell | undefined, notes: CellNotes): string | null {
   return readCode(cell, notes, true)
 }
@@ -106,11 +111,15 @@ function readCoOwnership(cell: Cell | undefined, notes: CellNotes): UnitRow['coO
   return word === null ? null : (coOwnerships.find(([words]) => words.test(word))?.[1] ?? 'other')
 }
 
+/** Words that stand where there is no certificate yet. */
+const withoutCertificate = /^(?:无|暂无|没有|[未待](?:办|发|领|出).*|(?:正在)?办理中)$/
+
 /** A certificate number in its one way of writing. */
 export function readCertificateNumber(cell: Cell | undefined, notes: CellNotes): string | null {
-  if (typeof cell !== 'string') return readName(cell, notes)
   const name = readName(cell, notes)
-  if (name === null || !/[〔【［[\s]/.test(name)) return name
+  if (typeof cell !== 'string' || name === null) return name
+  if (withoutCertificate.test(name)) return null
+  if (!/[〔【［[\s]/.test(name)) return name
   const normal = normaliseCertificateNumber(name)
   if (normal !== name) notes.cleaned('bracket', cell, normal)
   return normal

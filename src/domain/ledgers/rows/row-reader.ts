@@ -1,8 +1,8 @@
 import type { Finding } from '../findings.ts'
-import type { EstateRow, UnitExtractRow, UnitRow } from '../rows.ts'
+import type { BuildingRow, EstateRow, UnitExtractRow, UnitRow } from '../rows.ts'
 import type { Cell } from '../sheet.ts'
 import type { RecognisedTable, RowOf, TableKind } from '../tables.ts'
-import { columnsByField, type ReadingContext } from './context.ts'
+import { type ColumnsByField, columnsByField, type ReadingContext } from './context.ts'
 import { judgeEstate } from './judge-estate.ts'
 import { judgeUnit } from './judge-unit.ts'
 import { createBuildingRowReader, createEstateReader, type EstateColumns } from './read-estate.ts'
@@ -36,11 +36,14 @@ export function createRowReader(
       return { read: createExtractReader(table, notes), judge: accept }
     case 'estates': {
       const columns: EstateColumns = columnsByField(table.columns)
-      const judge: RowJudge = (value, cells) => judgeEstate(value as EstateRow, cells, columns, context, notes) // read by the reader beside it
+      const judge: RowJudge = (value) => judgeEstate(value as EstateRow, columns, context, notes) // read by the reader beside it
       return { read: createEstateReader(table.columns, table.category, notes), judge }
     }
-    case 'buildings':
-      return { read: createBuildingRowReader(table.columns, notes), judge: accept }
+    case 'buildings': {
+      const columns = columnsByField<keyof BuildingRow>(table.columns)
+      const judge: RowJudge = (value) => judgeBuilding(value as BuildingRow, columns, notes) // read by the reader beside it
+      return { read: createBuildingRowReader(table.columns, notes), judge }
+    }
     case 'estate_extract':
     case 'summary_by_category':
     case 'summary_by_county':
@@ -50,6 +53,18 @@ export function createRowReader(
       return { read: createSummaryReader(table.columns, notes), judge: accept }
     default:
       return { read: createLineReader(table.columns, notes), judge: accept }
+  }
+}
+
+/** A building is known by its estate and its number. */
+function judgeBuilding(row: BuildingRow, columns: ColumnsByField<keyof BuildingRow>, notes: RowNotes): void {
+  for (const [field, name] of [
+    ['estate', '小区名称'],
+    ['building', '楼号'],
+  ] as const) {
+    const at = columns[field]
+    if (at && row[field] === null && !notes.isDoubted(at))
+      notes.say({ kind: 'missing_mandatory', at, message: `必填项为空：${name}` })
   }
 }
 

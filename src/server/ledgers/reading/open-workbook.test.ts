@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SheetRow } from '#domain/ledgers/sheet.ts'
+import { type SheetRow, uncalculated } from '#domain/ledgers/sheet.ts'
 import { defaultLimits } from './limits.ts'
 import { madeFiles, sheetXml, xlsxParts, zipOf } from './made-files.ts'
 import { openWorkbook } from './open-workbook.ts'
@@ -33,7 +33,7 @@ describe('xlsx', () => {
       zipOf(xlsxParts([{ name: '表', xml }], more)),
     )
 
-  test('inline, shared and rich strings, numbers, booleans, errors, formulas with stored values', async () => {
+  test('inline, shared and rich strings, numbers, booleans, errors, formulas with and without stored values', async () => {
     const strings =
       '<sst><si><t>清华小区</t></si><si><r><t>怡景</t></r><r><rPr><b/></rPr><t xml:space="preserve">府 </t></r><rPh sb="0" eb="1"><t>yi</t></rPh></si><si/><si><t>A&amp;B&#x4E00;_x0041_</t></si></sst>'
     const row = [
@@ -67,7 +67,7 @@ describe('xlsx', () => {
         { error: '#REF!' },
         1.5,
         '公式',
-        null,
+        { error: uncalculated },
         null,
         { day: '2022-03-19' },
       ],
@@ -168,6 +168,7 @@ describe('ods', () => {
       '<table:table-cell office:value-type="date" office:date-value="2022-03-19"><text:p>22年</text:p></table:table-cell>',
       '<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p></table:table-cell>',
       '<table:table-cell office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation><text:p>一</text:p><text:p>二</text:p></table:table-cell>',
+      '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>',
       `<table:table-cell office:value-type="string"><text:p>#REF!</text:p></table:table-cell>${text('丙', 'table:number-columns-repeated="2"')}</table:table-row></table:table-row-group>`,
       '</table:table>',
     ]
@@ -175,7 +176,7 @@ describe('ods', () => {
     expect(format).toBe('ods')
     expect(sheets[0]?.rows).toEqual([
       [1, '序号', null, '甲  乙'],
-      [5, 1.5, { day: '2022-03-19' }, true, '一\n二', { error: '#REF!' }, '丙', '丙'],
+      [5, 1.5, { day: '2022-03-19' }, true, '一\n二', { error: '#N/A' }, { error: '#REF!' }, '丙', '丙'],
     ])
     expect(sheets[0]?.hiddenColumns).toEqual([2])
     expect(sheets[0]?.merges).toEqual([{ fromRow: 1, toRow: 1, fromColumn: 0, toColumn: 1 }])

@@ -144,7 +144,8 @@ function typedValue(tag: string): Cell | undefined {
   if (type === undefined) return undefined
   if (type === 'float' || type === 'percentage' || type === 'currency') return Number(attribute(tag, 'value'))
   if (type === 'boolean') return attribute(tag, 'boolean-value') === 'true'
-  if (type !== 'date') return attribute(tag, 'string-value')
+  // LibreOffice gives a formula error an empty string for its value and the error for its text.
+  if (type !== 'date') return attribute(tag, 'string-value') || undefined
   const day = (attribute(tag, 'date-value') ?? '').slice(0, 10)
   return day < '1900-03-01' ? { day, isBeforeMarch1900: true } : { day }
 }

@@ -1,4 +1,4 @@
-import type { Cell, CellDay } from '#domain/ledgers/sheet.ts'
+import { type Cell, type CellDay, uncalculated } from '#domain/ledgers/sheet.ts'
 import { LedgerRefused } from '../refused.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { decodeCellText, richText } from './xml-text.ts'
@@ -23,6 +23,7 @@ export type CellScan = {
   column: number
   style: number
   type: number
+  isFormula: boolean
   /** Characters between `<` and the local name of a tag, and the end tags looked for. */
   tagSkip: number
   inlineClose: string
@@ -47,6 +48,7 @@ export function readCell(scan: CellScan, open: number): number {
   scan.value = null
   scan.style = 0
   scan.type = 0
+  scan.isFormula = false
   const end = readTag(scan, open + scan.tagSkip + 1)
   if (end < 0) return -1
   if (scan.text.charCodeAt(end) !== slash) return readContent(scan, end + 1)
@@ -112,7 +114,12 @@ function readContent(scan: CellScan, from: number): number {
     const open = text.indexOf('<', at)
     const tagEnd = open < 0 ? -1 : text.indexOf('>', open)
     if (tagEnd < 0) return -1
-    if (text.charCodeAt(open + 1) === slash) return tagEnd + 1
+    if (text.charCodeAt(open + 1) === slash) {
+      // A formula that came to an empty text says so by its type.
+      if (scan.isFormula && scan.value === null && scan.type === 0) scan.value = { error: uncalculated }
+      return tagEnd + 1
+    }
+    if (text.charCodeAt(open + scan.tagSkip) === 0x66) scan.isFormula = true
     at = text.charCodeAt(tagEnd - 1) === slash ? tagEnd + 1 : readPart(scan, open, tagEnd)
     if (at < 0) return -1
   }

@@ -22,6 +22,7 @@ export function createSheetScanner(prefix: string, sources: CellSources): (piece
     column: 0,
     style: 0,
     type: 0,
+    isFormula: false,
     tagSkip: 1 + prefix.length,
     inlineClose: `</${prefix}is>`,
     formulaClose: `</${prefix}f>`,
