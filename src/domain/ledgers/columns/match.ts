@@ -43,12 +43,14 @@ export function matchColumns(
   const claims = new Map<string, Claim[]>()
   for (const headerColumn of header) {
     const corrected = mapping[headerColumn.header]
-    const rule = corrected === undefined ? bestRule(headerColumn, rules) : ruleOf(corrected, rules)
+    // A correction made for one kind of ledger does not silence a column of another that has no such field.
+    const said = corrected === undefined ? undefined : ruleOf(corrected, rules)
+    const rule = corrected === null ? undefined : (said ?? bestRule(headerColumn, rules))
     const column = recognised(headerColumn, rule?.rule.field ?? null, rule?.rule.reads ?? 'text', moneyFactor)
     columns.push(column)
     if (!rule || rule.rule.isShared) continue
     // What the clerk has said outweighs every name.
-    const claim = { column, rule: rule.rule, weight: corrected === undefined ? rule.weight : 100 }
+    const claim = { column, rule: rule.rule, weight: said ? 100 : rule.weight }
     claims.set(rule.rule.field, [...(claims.get(rule.rule.field) ?? []), claim])
   }
   return { columns, doubleClaims: [...claims.values()].flatMap(settle) }

@@ -92,6 +92,19 @@ test('three levels of header are joined', () => {
   )
 })
 
+test('a group over a single column is a level of its own', () => {
+  const rows = sheet(
+    ['序号', '小区名称', '权利人信息', null, '首次登记', '转移登记', null, '备注'],
+    [null, null, '姓名', '身份证号', '时间', '时间', '证号', null],
+    [1, '甲小区', '甲某', '141199190001010019', '2022.3.1', '2022.4.1', '甲', null],
+  )
+  const merges = [down(1, 2, 0), down(1, 2, 1), across(1, 2, 3), across(1, 5, 6), down(1, 2, 7)]
+  const expected =
+    'header 1-2: 序号 小区名称 权利人信息/姓名 权利人信息/身份证号 首次登记/时间 转移登记/时间 转移登记/证号 备注'
+  expect(outline(partsOf(rows, merges))[0]).toBe(expected)
+  expect(outline(partsOf(rows))[0]).toBe(expected)
+})
+
 test('a data row of words below a one-level header is no second level', () => {
   const rows = sheet(
     ['问题编号', '项目名称', '责任单位'],

@@ -1,6 +1,6 @@
 import { toFullBrackets, toHalfWidth } from '../cells/characters.ts'
 import type { Merge, SheetRow } from '../sheet.ts'
-import { isNumberLike } from './row-shape.ts'
+import { headerWord, isNumberLike } from './row-shape.ts'
 
 /** A column as its header names it. */
 export type HeaderColumn = {
@@ -26,17 +26,21 @@ function continuesHeader(rows: readonly SheetRow[], levels: number, merges: read
   const row = rows[levels]
   if (!above || !row || row.row !== above.row + 1) return false
   let labels = 0
-  let isUnderGroup = true
+  let underGroups = 0
+  let areLabels = true
   row.cells.forEach((cell, column) => {
     if (cell === null || cell === '') return
-    if (typeof cell !== 'string' || isNumberLike(cell) || cell.length > 30) isUnderGroup = false
-    else if (above.cells[column] && !isGroup(above, column, merges) && above.cells[column] !== cell)
-      isUnderGroup = false
     labels++
+    if (typeof cell !== 'string' || isNumberLike(cell) || cell.length > 30) areLabels = false
+    else if (!above.cells[column] || isGroup(above, column, merges) || above.cells[column] === cell) underGroups++
+    // A group may stand over one column only: 首次登记 over 时间.
+    else if (!headerWord.test(cell)) areLabels = false
   })
   const firstColumn = above.cells.findIndex((cell) => cell !== null)
   const startsBlank = !row.cells[firstColumn] || row.cells[firstColumn] === above.cells[firstColumn]
-  return labels > 0 && isUnderGroup && (startsBlank || isGroup(above, firstColumn, merges))
+  return (
+    areLabels && underGroups > 0 && underGroups * 2 >= labels && (startsBlank || isGroup(above, firstColumn, merges))
+  )
 }
 
 /** Whether a header cell stands over several columns, by merge or by blank neighbours to its right. */

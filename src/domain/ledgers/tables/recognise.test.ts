@@ -256,3 +256,17 @@ test.each([
 ])('%s is of category %s', (words, category) => {
   expect(categoryOf(words)).toBe(category)
 })
+
+test('a table of which nothing is known is told at its header', () => {
+  const { findings } = recognise([['序号', '姓名', '值班时间', '电话']])
+  expect(findings).toMatchObject([{ kind: 'table_unrecognised', severity: 'warning', cell: 'A2' }])
+})
+
+test('a correction made for one kind of ledger leaves the columns of another their own meaning', () => {
+  const mapping = { 名称: 'ownerName', 小区名称: 'coOwners' }
+  expect(fieldsOf(recognise([['小区名称', '坐落', '开发单位', '幢数', '套数']], { mapping }))).toMatchObject({
+    小区名称: 'name',
+  })
+  const kept = recognise([['小区名称', '坐落', '开发单位', '幢数', '套数']], { mapping: { 坐落: null } })
+  expect(fieldsOf(kept)).toMatchObject({ 坐落: null })
+})

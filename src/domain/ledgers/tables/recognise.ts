@@ -71,6 +71,7 @@ export function recogniseTable(header: FoundHeader, place: TablePlace): Recognit
     ...matched.doubleClaims.map((claim) => doubleClaim(table, claim)),
     ...missingColumns(table),
     ...wrongCounty(table, place),
+    ...unrecognised(table),
   ]
   return { table: { ...table, blocked: findings.some((finding) => finding.severity === 'error') }, findings }
 }
@@ -111,6 +112,15 @@ function wrongCounty(table: RecognisedTable, { countyName, otherCounties }: Tabl
   if (said.some((text) => text.includes(countyName))) return []
   const other = otherCounties.find((name) => name !== countyName && said.some((text) => text.includes(name)))
   return other ? [about(table, 'wrong_county', `本表是${other}的台账，本次导入的是${countyName}`)] : []
+}
+
+/** A table of which nothing is known is kept in its file only; the clerk must hear of it. */
+function unrecognised(table: RecognisedTable): Finding[] {
+  const first = table.columns[0]
+  if (table.kind !== 'unknown' || !first) return []
+  const message = `看不出第 ${table.headerRows[0]} 行起的表是什么台账，其中的行不入库`
+  const suggestion = '如是分户或小区台账，请核对表头名称，或在列对应中指定'
+  return [{ ...about(table, 'table_unrecognised', message), cell: `${first.column}${table.headerRows[0]}`, suggestion }]
 }
 
 function about(table: RecognisedTable, kind: FindingKind, message: string): Finding {
