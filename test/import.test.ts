@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { readXlsx, writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { samplePerson } from '#samples/people.ts'
-import { commitImport } from '#server/ledgers/actions.ts'
+import { commitImport, previewBrought } from '#server/ledgers/actions.ts'
 import { returnedWorkbook } from '#server/ledgers/returned-workbook.ts'
 import { getImport, listFindings } from '#server/ledgers/views.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
@@ -132,6 +132,110 @@ describe('a ledger with faults', () => {
     const book = await readXlsx(returned)
     const sheet = book.sheets.find(({ name }) => name === '分户台账')
     expect(sheet?.rows.map((cells) => cells[3])).toEqual(['房号', '102', '103'])
+  })
+})
+
+/** Sheets of a ledger brought to a county of their own. */
+async function bringSheets(county: string, sheets: { name: string; rows: unknown[][] }[]) {
+  const path = join(await mkdtemp(join(tmpdir(), 'qingling-sheets-')), '台账.xlsx')
+  await writeFile(path, await writeXlsx({ sheets: sheets as { name: string; rows: string[][] }[] }))
+  return house.bring(county, [path])
+}
+
+const unitHeader = ['小区名称', '楼号', '单元', '房号', '建筑面积', '权利人', '证件号码', '不动产单元号']
+const homeOf = (estate: unknown, building: unknown, room: string, person: number, unitCode: string | null = null) => {
+  const { name, idNumber } = samplePerson(person)
+  return [estate, building, '1', room, 90.5, name, idNumber, unitCode]
+}
+const cellsOf = async (place: Place) =>
+  (await reported(place)).findings
+    .filter(({ severity, kind }) => severity === 'error' || kind === 'duplicate_estate')
+    .map(({ sheet, cell, kind }) => `${sheet} ${cell} ${kind}`)
+    .toSorted()
+
+describe('cells no program would write', () => {
+  const county = '141121'
+  const estates = (...rows: unknown[][]) => ({
+    name: '小区台账',
+    rows: [['小区名称', '项目类别', '总套数', '建筑面积'], ...rows],
+  })
+
+  test('are told at their place, and every other row is taken', async () => {
+    const place = await bringSheets(county, [
+      estates(['晨光小区', '历史遗留', 2, 181], ['暮云小区', '历史遗留', 20.5, 1], ['晨光小区', '历史遗留', 2, 181]),
+      {
+        name: '分户台账',
+        rows: [
+          unitHeader,
+          homeOf('晨光小区', '1', '101', 11),
+          homeOf('晨光小区', '—', '102', 12),
+          homeOf('暮云小区', '1', '101', 13),
+          homeOf('晨光小区', '1', '9'.repeat(600), 14),
+        ],
+      },
+      {
+        name: '楼栋表',
+        rows: [
+          ['小区名称', '楼号', '总层数', '单元数'],
+          ['晨光小区', '1', 6.5, 2],
+          ['无此小区', '1', 6, 2],
+        ],
+      },
+    ])
+    expect(await cellsOf(place)).toEqual([
+      '分户台账 A4 unknown_estate',
+      '分户台账 B3 missing_mandatory',
+      '分户台账 D5 text_too_long',
+      '小区台账 A2 duplicate_estate',
+      '小区台账 A4 duplicate_estate',
+      '小区台账 C3 number_expected',
+      '楼栋表 A3 unknown_estate',
+      '楼栋表 C2 number_expected',
+    ])
+    for (const { rows, accepted, unchanged, rejected } of await tablesOf(place))
+      expect(accepted + unchanged + rejected).toBe(rows)
+    await commitImport(house, systemActor([county]), place, '导入')
+    expect(await figuresOf(county, '2099-12-31')).toMatchObject({ estates: 1, units: 1 })
+  })
+
+  test('a unit code the records give to another home is told before it can break the import', async () => {
+    const code = `${county}001002GB00001F00010001`
+    const first = [unitHeader, homeOf('晨光小区', '1', '101', 11, code)]
+    await commitImport(house, systemActor([county]), await bringSheets(county, [{ name: '分户', rows: first }]), '导入')
+    const again = [unitHeader, homeOf('晨光小区', '2', '201', 15, code)]
+    expect(await cellsOf(await bringSheets(county, [{ name: '分户', rows: again }]))).toEqual([
+      '分户 H2 duplicate_unit',
+    ])
+  })
+
+  test('a transfer without what every transfer has, in ledger or records, is told', async () => {
+    const header = ['小区名称', '楼号', '单元', '房号', '建筑面积', '权利人', '证件号码']
+    const home = (room: string, person: number, ...more: (string | null)[]) => [
+      ...homeOf('晨光小区', '3', room, person).slice(0, 7),
+      ...more,
+    ]
+    const known = [[...header, '首次登记时间'], home('101', 21, '2022-03-01'), home('102', 22, '2022-03-01')]
+    await commitImport(house, systemActor([county]), await bringSheets(county, [{ name: '首次', rows: known }]), '导入')
+    const transfers = [
+      [...header, '转移登记时间', '不动产权证号'],
+      home('101', 21, '2022-04-01', '晋（2022）文水县不动产权第0000001号'),
+      home('102', 22, '2022-02-01', '晋（2022）文水县不动产权第0000002号'),
+      home('103', 23, '2022-04-01', '晋（2022）文水县不动产权第0000003号'),
+    ]
+    const place = await bringSheets(county, [{ name: '转移', rows: transfers }])
+    expect(await cellsOf(place)).toEqual(['转移 H3 transfer_before_first', '转移 H4 missing_mandatory'])
+    await commitImport(house, systemActor([county]), place, '导入')
+    expect((await figuresOf(county, '2099-12-31')).transferred).toBe(1)
+  })
+
+  test('a fault of ours ends an import as refused, never as waiting for ever', async () => {
+    const place = await bringSheets(county, [estates(['夜雨小区', '历史遗留', 1, 90])])
+    const broken = {
+      ...house,
+      owner: { query: () => Promise.reject(new Error('gone')) } as unknown as typeof house.owner,
+    }
+    await expect(previewBrought(broken, place, () => {})).rejects.toThrow()
+    expect(await reported(place)).toMatchObject({ status: 'refused', refusal: { kind: 'failed' } })
   })
 })
 

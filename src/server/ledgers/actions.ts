@@ -52,15 +52,16 @@ export async function previewImport(
       { ...house, ...place, today, onProgress: (fraction) => onProgress('reading', fraction) },
       files,
     )
+    onProgress('checking', 0)
+    await check(house, actor, place)
+    onProgress('checking', 1)
   } catch (error) {
+    await giveBack(house, place, error)
     if (!(error instanceof LedgerRefused)) throw error
-    await transact(house.db, actor, async (tx) => {
-      await clearStaging(tx, place)
-      await refuseImport(tx, place, { kind: error.kind, message: error.message })
-    })
-    return
   }
-  onProgress('checking', 0)
+}
+
+async function check(house: LedgerHouse, actor: Actor, place: Import): Promise<void> {
   await house.owner.query('analyze staged_units, staged_owners, staged_rows')
   await transact(house.db, actor, (tx) => checkStaged(tx, place))
   const counts = await rehearsal(house.db, actor, place)
@@ -68,7 +69,18 @@ export async function previewImport(
     await saveCounts(tx, place, counts)
     await moveImport(tx, place, ['reading'], 'previewed')
   })
-  onProgress('checking', 1)
+}
+
+/** Refuses an import that cannot go on, so that nobody waits for it: the file's fault is named, ours admitted. */
+async function giveBack({ db }: LedgerHouse, place: Import, error: unknown): Promise<void> {
+  const refusal =
+    error instanceof LedgerRefused
+      ? { kind: error.kind, message: error.message }
+      : { kind: 'failed', message: '处理这份台账时程序出错，没有任何一行入库。请重新上传；再次出错请交系统管理员处理' }
+  await transact(db, systemActor([place.countyCode]), async (tx) => {
+    await clearStaging(tx, place)
+    await refuseImport(tx, place, refusal)
+  })
 }
 
 /** Keeps the files a clerk brings and opens an import for them; the same file twice is kept once. */
@@ -166,7 +178,18 @@ export async function commitImport(
   place: Import,
   reason: string,
 ): Promise<{ actNo: number | null }> {
-  const taken = await transact(house.db, actor, async (tx) => {
+  const taken = await takeAll(house, actor, place, reason).catch(async (error: unknown) => {
+    if (!(error instanceof Refused)) await giveBack(house, place, error)
+    throw error
+  })
+  // fresh statistics at once: without them the first lists after a large import are planned as if the tables were empty
+  if (taken.actNo !== null)
+    await house.owner.query('analyze estates, buildings, units, owners, history, tallies, county_tallies')
+  return taken
+}
+
+function takeAll(house: LedgerHouse, actor: Actor, place: Import, reason: string): Promise<{ actNo: number | null }> {
+  return transact(house.db, actor, async (tx) => {
     const status = await findImportStatus(tx, place)
     if (!status) throw new Refused({ kind: 'missing', code: 'no_such_import', message: '没有这次导入' })
     if (status !== 'previewed' && status !== 'committing') {
@@ -183,10 +206,6 @@ export async function commitImport(
     await sql`select pg_notify('figures', ${place.countyCode})`.execute(tx)
     return { actNo }
   })
-  // fresh statistics at once: without them the first lists after a large import are planned as if the tables were empty
-  if (taken.actNo !== null)
-    await house.owner.query('analyze estates, buildings, units, owners, history, tallies, county_tallies')
-  return taken
 }
 
 async function countTakenUnits(

@@ -1,6 +1,15 @@
 import { sql } from 'kysely'
 import type { FindingKind } from '#domain/ledgers/findings.ts'
 import type { Tx } from '../platform/acts.ts'
+import {
+  buildingsOfUnknownEstates,
+  completeTransfers,
+  extracts,
+  repeatedEstates,
+  stagedEstateNames,
+  transfersAgainstRecords,
+  unitCodesOfOthers,
+} from './record-checks.ts'
 
 /** A doubt that only shows when rows are held against each other or against the records. */
 export type CrossFinding = {
@@ -23,15 +32,20 @@ export async function crossCheck(tx: Tx, staged: Import): Promise<CrossFinding[]
   const findings: CrossFinding[] = []
   for (const check of [
     unknownEstates,
+    buildingsOfUnknownEstates,
+    repeatedEstates,
     repeatedUnits,
     repeatedUnitCodes,
     repeatedCertificates,
     conflictingOwners,
+    unitCodesOfOthers,
+    transfersAgainstRecords,
     estateCounts,
     extracts,
   ]) {
     findings.push(...(await check(tx, staged)))
   }
+  await completeTransfers(tx, staged)
   return findings
 }
 
@@ -46,8 +60,8 @@ export async function setBased(tx: Tx): Promise<void> {
 /** Estates the rows name that stand neither in an estate ledger of this import nor in the records. */
 async function unknownEstates(tx: Tx, { countyCode, importId }: Import): Promise<CrossFinding[]> {
   const { rows } = await sql<CrossFinding>`
-    with known as (
-      select estate_key, name from (${stagedEstateNames(countyCode, importId)}) as staged
+    with named as (${stagedEstateNames(countyCode, importId)}), known as (
+      select estate_key, name from named where not is_rejected
       union
       select name_key, name from estates where county_code = ${countyCode}
     ), strangers as (
@@ -55,6 +69,8 @@ async function unknownEstates(tx: Tx, { countyCode, importId }: Import): Promise
         from staged_units as s
        where s.county_code = ${countyCode} and s.import_id = ${importId} and s.estate_key is not null
          and not exists (select from known as k where k.estate_key = s.estate_key)
+         -- a row that stays out anyway need not hear of its estate's own row
+         and not (s.is_rejected and exists (select from named as n where n.estate_key = s.estate_key))
     ), neighbours as (
       select distinct on (s.parcel) s.parcel, k.name
         from (select distinct left(unit_code, 19) as parcel, estate_key from staged_units
@@ -69,7 +85,9 @@ async function unknownEstates(tx: Tx, { countyCode, importId }: Import): Promise
        order by x.estate_key, similarity(k.estate_key, x.estate_key) desc, k.name
     )
     select x.table_no as "tableNo", x.row_no as "rowNo", 'estate' as field, 'unknown_estate' as kind,
-           '小区不在小区台账中' || coalesce('：疑为“' || coalesce(n.name, p.name) || '”', '') as message,
+           case when exists (select from named as d where d.estate_key = x.estate_key) then '小区台账中该小区一行有错误、未入库：请先改正那一行'
+                when not exists (select from known) then '还没有小区：请把小区台账与分户台账一起导入'
+                else '小区不在小区台账中' || coalesce('：疑为“' || coalesce(n.name, p.name) || '”', '') end as message,
            '[]'::jsonb as related, coalesce(n.name, p.name) as suggestion
       from strangers as x
       left join neighbours as n using (parcel)
@@ -77,13 +95,6 @@ async function unknownEstates(tx: Tx, { countyCode, importId }: Import): Promise
      order by 1, 2`.execute(tx)
   return rows
 }
-
-const stagedEstateNames = (countyCode: string, importId: string) => sql`
-  select s.value ->> 'estate_key' as estate_key, s.value ->> 'name' as name
-    from staged_rows as s
-    join import_tables as t using (county_code, import_id, table_no)
-   where s.county_code = ${countyCode} and s.import_id = ${importId} and t.kind = 'estates'
-     and s.value ->> 'estate_key' is not null`
 
 /** Two rows for one house. Which of them is right cannot be told, so both stay out. */
 function repeatedUnits(tx: Tx, staged: Import): Promise<CrossFinding[]> {
@@ -134,7 +145,8 @@ async function repeated(tx: Tx, { countyCode, importId }: Import, rule: Repetiti
       window alike as (partition by ${rule.key}), in_order as (partition by ${rule.key} order by s.table_no, s.row_no)
     )
     select table_no as "tableNo", row_no as "rowNo", ${rule.field}::text as field, ${rule.kind}::text as kind,
-           replace(${rule.words}::text, '{other}', coalesce('序号 ' || other_serial, '第 ' || other_row || ' 行')) as message,
+           replace(${rule.words}::text, '{other}',
+                   case when other_table <> table_no then (${placeOf(countyCode, importId)}) else coalesce('序号 ' || other_serial, '第 ' || other_row || ' 行') end) as message,
            jsonb_build_array(jsonb_build_object('tableNo', other_table, 'rowNo', other_row, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb),
                              jsonb_build_object('tableNo', table_no, 'rowNo', row_no, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb)) as related,
            null as suggestion
@@ -143,6 +155,13 @@ async function repeated(tx: Tx, { countyCode, importId }: Import, rule: Repetiti
      order by 1, 2`.execute(tx)
   return rows
 }
+
+/** How a clerk finds a row of another table. */
+const placeOf = (countyCode: string, importId: string) => sql`
+  select '“' || f.name || '”的“' || t.sheet || '”第 ' || shared.other_row || ' 行'
+    from import_tables as t
+    join import_files as f using (county_code, import_id, file_no)
+   where t.county_code = ${countyCode} and t.import_id = ${importId} and t.table_no = shared.other_table`
 
 /** One certificate number for two homes, within the ledger or between ledger and records. */
 async function repeatedCertificates(tx: Tx, staged: Import): Promise<CrossFinding[]> {
@@ -248,40 +267,6 @@ async function estateCounts(tx: Tx, { countyCode, importId }: Import): Promise<C
              ('areaM2', 'estate_area_mismatch', '建筑面积', '㎡', s.area_m2, c.area_m2, not c.has_rejected)
            ) as d (field, kind, what, measure, stated, counted, is_comparable)
      where d.is_comparable and abs(d.stated - d.counted) >= case when d.field = 'areaM2' then 1 else 0.5 end
-     order by 1, 2`.execute(tx)
-  return rows
-}
-
-/** Rows of an extract that say otherwise than the ledger they were taken from, or that stand in no ledger at all. */
-async function extracts(tx: Tx, { countyCode, importId }: Import): Promise<CrossFinding[]> {
-  const { rows } = await sql<CrossFinding>`
-    with extracted as (
-      select s.table_no, s.row_no, x.*
-        from staged_rows as s
-        join import_tables as t using (county_code, import_id, table_no)
-       cross join jsonb_to_record(s.value) as x (estate_key text, building text, entrance text, room text, area_m2 numeric, open_reason text)
-       where s.county_code = ${countyCode} and s.import_id = ${importId} and t.kind = 'unit_extract'
-    ), ledger as (
-      select estate_key, building, entrance, room, area_m2, open_reason, transferred_on
-        from staged_units where county_code = ${countyCode} and import_id = ${importId}
-      union all
-      select e.name_key, b.name, u.entrance, u.room, u.area_m2, u.open_reason, u.transferred_on
-        from units as u
-        join buildings as b on b.county_code = u.county_code and b.id = u.building_id
-        join estates as e on e.county_code = u.county_code and e.id = u.estate_id
-       where u.county_code = ${countyCode} and e.name_key in (select estate_key from extracted)
-         and not exists (select from staged_units as s where s.county_code = ${countyCode} and s.import_id = ${importId})
-    )
-    select x.table_no as "tableNo", x.row_no as "rowNo", d.field, 'extract_disagrees' as kind, d.message, '[]'::jsonb as related, null as suggestion
-      from extracted as x
-      left join ledger as l on (l.estate_key, l.building, l.entrance, l.room) = (x.estate_key, x.building, coalesce(x.entrance, ''), x.room)
-     cross join lateral (values
-             ('room', l.room is null, '摘录表中的房屋不在分户台账中'),
-             ('openReason', l.transferred_on is not null, '摘录表列为未办，分户台账已有转移登记 ' || l.transferred_on),
-             ('openReason', l.open_reason <> x.open_reason, '未办原因与分户台账不符：摘录表“' || x.open_reason || '”，分户台账“' || l.open_reason || '”'),
-             ('areaM2', abs(l.area_m2 - x.area_m2) >= 0.01, '建筑面积与分户台账不符：摘录表 ' || x.area_m2 || '㎡，分户台账 ' || l.area_m2 || '㎡')
-           ) as d (field, is_wrong, message)
-     where d.is_wrong
      order by 1, 2`.execute(tx)
   return rows
 }

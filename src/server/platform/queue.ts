@@ -33,9 +33,15 @@ export async function openQueue(owner: pg.Pool): Promise<Queue> {
     work: async (job, handle) => {
       await boss.createQueue(job)
       await boss.work<Record<string, string>>(job, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-        for (const { data } of jobs) await handle(data)
+        for (const { data } of jobs) await handle(data).catch((error: unknown) => tellFault(job, error))
       })
     },
     close: () => boss.stop({ graceful: true, timeout: 3000 }),
   }
+}
+
+/** The queue keeps a fault in its own table; whoever runs the server must see it too. It is tried again. */
+function tellFault(job: string, error: unknown): never {
+  process.stderr.write(`${job}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  throw error
 }
