@@ -228,6 +228,17 @@ describe('cells no program would write', () => {
     expect((await figuresOf(county, '2099-12-31')).transferred).toBe(1)
   })
 
+  test('a file without a single byte is refused by name, one without a table is told', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'qingling-empty-')), '空.xlsx')
+    await writeFile(path, '')
+    expect(await reported(await house.bring(county, [path]))).toMatchObject({
+      status: 'refused',
+      refusal: { kind: 'empty', message: '“空.xlsx”是空文件' },
+    })
+    const blank = await reported(await bringSheets(county, [{ name: '表', rows: [] }]))
+    expect(blank.findings).toMatchObject([{ kind: 'header_missing', severity: 'error', cell: null }])
+  })
+
   test('a fault of ours ends an import as refused, never as waiting for ever', async () => {
     const place = await bringSheets(county, [estates(['夜雨小区', '历史遗留', 1, 90])])
     const broken = {

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { factsOf } from '#domain/estates/ledger-facts.ts'
 import { estateKey } from '#domain/estates/names.ts'
-import type { Finding } from '#domain/ledgers/findings.ts'
+import { type Finding, findingKinds } from '#domain/ledgers/findings.ts'
 import type { BuildingRow, EstateRow, SummaryRow, UnitExtractRow } from '#domain/ledgers/rows.ts'
-import { cellOf, type RecognisedTable } from '#domain/ledgers/tables.ts'
+import { cellOf, type RecognisedTable, type TableKind } from '#domain/ledgers/tables.ts'
 import { useOf } from '#domain/ledgers/uses.ts'
 import { maskPhone } from '#domain/units/masks.ts'
 import type { Secrets } from '../platform/secrets.ts'
@@ -86,7 +86,22 @@ async function readFile(file: LedgerFile, { reading, staging, small, tables, sha
     if (event.type === 'progress') share(event.fraction)
     await staging.flush()
   }
+  if (tables.every(({ open: { fileNo, table } }) => fileNo !== file.fileNo || wordless.includes(table.kind)))
+    staging.findingsOf(file.fileNo, [withoutTable(file.name)])
 }
+
+/** Sheets that hold no rows of any ledger. */
+const wordless: readonly TableKind[] = ['empty', 'notes', 'options']
+
+const withoutTable = (file: string): Finding => ({
+  file,
+  sheet: '',
+  cell: null,
+  kind: 'header_missing',
+  severity: findingKinds.header_missing,
+  message: `“${file}”里没有找到台账：没有表头，也没有数据行`,
+  relatedCells: [],
+})
 
 const sheetsOfOthers = (findings: readonly Finding[]) =>
   findings.filter(({ kind }) => kind === 'wrong_county').map(({ sheet }) => sheet)

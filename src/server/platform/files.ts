@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 const ivBytes = 12
@@ -58,13 +59,15 @@ async function unseal(key: Buffer, from: string, to: string): Promise<void> {
   await file.close()
   const decipher = createDecipheriv('aes-256-gcm', key, iv).setAuthTag(tag)
   try {
-    await pipeline(
-      createReadStream(from, { start: ivBytes, end: size - tagBytes - 1 }),
-      decipher,
-      createWriteStream(to, { mode: 0o600 }),
-    )
+    await pipeline(sealedBytes(from, size), decipher, createWriteStream(to, { mode: 0o600 }))
   } catch (error) {
     rmSync(to, { force: true })
     throw error
   }
+}
+
+/** What lies between the two seals; an empty file has nothing there. */
+function sealedBytes(from: string, size: number): Readable {
+  const end = size - tagBytes - 1
+  return end < ivBytes ? Readable.from([]) : createReadStream(from, { start: ivBytes, end })
 }

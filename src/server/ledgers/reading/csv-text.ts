@@ -57,12 +57,13 @@ async function detectEncoding(path: string): Promise<CsvWriting['encoding']> {
   }
 }
 
-/** The separator that splits most of the first lines, quoted text left aside. */
+/** The separator that splits most of the first lines, quoted text left aside; a sentence with a comma is no table. */
 function likelySeparator(sample: string): CsvWriting['separator'] | undefined {
   const lines = sample.replace(/"[^"]*"/g, '').split(/\r?\n/, 200)
   let best: CsvWriting['separator'] | undefined
   let most = 0
   for (const separator of separators) {
+    if (lines.filter((line) => line.includes(separator)).length < 2) continue
     const count = lines.reduce((sum, line) => sum + Math.min(line.split(separator).length - 1, 50), 0)
     if (count > most) [best, most] = [separator, count]
   }

@@ -298,6 +298,7 @@ describe('what is no ledger is refused in words that name it', () => {
     ['empty', '空.xlsx', ''],
     ['not_a_spreadsheet', '照片.xlsx', Buffer.from('89504e470d0a1a0a0000000d', 'hex')],
     ['not_a_spreadsheet', '说明.csv', '这是一段没有任何表格的话\n第二行'],
+    ['not_a_spreadsheet', '便条.xlsx', 'hello world, no table'],
     ['not_a_spreadsheet', '网页.xls', '<html><table><tr><td>1,2</td></tr></table></html>'],
     ['not_a_spreadsheet', '文书.docx', zipOf({ 'word/document.xml': '<w/>' })],
     ['not_a_spreadsheet', '二进制.xlsb', zipOf({ 'xl/workbook.bin': 'x' })],
