@@ -135,6 +135,50 @@ describe('a ledger with faults', () => {
   })
 })
 
+test('tables below one another go back each under its header; a table that stayed out whole goes back whole', async () => {
+  const county = '141122'
+  const header = ['小区名称', '楼号', '单元', '房号', '建筑面积', '权利人', '证件号码']
+  const home = (room: string, area: number, person: number) => {
+    const { name, idNumber } = samplePerson(person)
+    return ['晨光小区', '1', '1', room, area, name, idNumber]
+  }
+  const place = await bringSheets(county, [
+    {
+      name: '小区台账',
+      rows: [
+        ['小区名称', '项目类别', '总套数'],
+        ['晨光小区', '历史遗留', 4],
+      ],
+    },
+    {
+      name: '两张表',
+      rows: [
+        header,
+        home('101', 90, 31),
+        home('102', -1, 32),
+        [],
+        [...header, '备注'],
+        home('201', -1, 33),
+        home('202', 90, 34),
+      ],
+    },
+    {
+      name: '两列面积',
+      rows: [
+        [...header, '建筑面积'],
+        [...home('301', 90, 35), 91],
+      ],
+    },
+  ])
+  const returned = await read(house.db, systemActor([county]), (tx) => returnedWorkbook(tx, house.files, place))
+  const book = await readXlsx(returned)
+  const rooms = (name: string) =>
+    book.sheets.find((sheet) => sheet.name === name)?.rows.map((cells) => cells[3] ?? null)
+  expect(rooms('两张表')).toEqual(['房号', '102', null, '房号', '201'])
+  expect(rooms('两列面积')).toEqual(['房号', '301'])
+  expect(book.sheets.map(({ name }) => name)).toEqual(['两张表', '两列面积'])
+})
+
 /** Sheets of a ledger brought to a county of their own. */
 async function bringSheets(county: string, sheets: { name: string; rows: unknown[][] }[]) {
   const path = join(await mkdtemp(join(tmpdir(), 'qingling-sheets-')), '台账.xlsx')

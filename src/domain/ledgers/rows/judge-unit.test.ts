@@ -113,6 +113,7 @@ test('a home whose place is one empty cell is told', () => {
 })
 
 test('a finding shows no more of an ID number than a screen does', () => {
+  expect(judgeOne({ 证件号码: '1.41126E+17' }).findings[0]?.message).toContain('1.41126E+17')
   for (const 证件号码 of [141126190401090000, '141126190401091000', '141126000101001'])
     expect(judgeOne({ 证件号码 }).findings[0]?.message).toMatch(/141126\*+/)
 })

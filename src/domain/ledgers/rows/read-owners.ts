@@ -83,7 +83,7 @@ function readNumberCell(cell: number, notes: RowNotes): string[] {
 }
 
 function doubtLostDigits(shown: string, notes: RowNotes): string[] {
-  const message = `“${labelOf(notes)}”存成了数值，末三位已丢失：${maskIdNumber(shown)}`
+  const message = `“${labelOf(notes)}”存成了数值，末三位已丢失：${shown.length < 15 ? shown : maskIdNumber(shown)}`
   notes.doubt('id_number_lost_digits', message, '把该列设为文本格式，按证件重新录入')
   return []
 }
