@@ -35,7 +35,7 @@ function Grid({ county, units }: { county: string; units: TableUnit[] }) {
               <th scope="col">{text.floor}</th>
               {grid.entrances.map(({ name, width }) => (
                 <th key={name} colSpan={width} scope="colgroup">
-                  {name ? `${name}${text.entrance}` : ''}
+                  {name ? text.entranceOf(name) : ''}
                 </th>
               ))}
             </tr>

@@ -86,11 +86,11 @@ export function EstatesPage() {
             search: search.asOf ? { asOf: search.asOf } : {},
           })
         }
-        width={1060}
+        width={1120}
         columns={[
           { title: text.light, render: (_, { light }) => <LightDot light={light} />, width: 56 },
           { title: text.name, dataIndex: 'name', width: 190, ellipsis: true },
-          { title: text.county, dataIndex: 'countyName', width: 76, ellipsis: true },
+          { title: text.county, dataIndex: 'countyName', width: 116, ellipsis: true },
           { title: text.township, dataIndex: 'township', width: 96, ellipsis: true },
           { title: text.category, render: (_, { category }) => words.category[category], width: 90 },
           { title: text.developer, dataIndex: 'developer', ellipsis: true, width: 190 },
@@ -107,7 +107,7 @@ export function EstatesPage() {
             title: text.transferred,
             render: (_, { transferred }) => count(transferred),
             className: 'number',
-            width: 90,
+            width: 110,
           },
           { title: text.open, render: (_, { open }) => count(open), className: 'number', width: 70 },
           { title: text.rate, render: (_, { transferRate }) => <RateBar share={transferRate} />, width: 150 },

@@ -90,6 +90,11 @@ function Outcome({ brought, accepted, rejected }: { brought: Import; accepted: n
     queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/imports') })
   const isPreview = brought.status === 'previewed'
 
+  const giveBack = () =>
+    download(ledgersEndpoints.rejectedRows, { params }, text.returnedName).catch((error: Error) =>
+      message.error(error.message),
+    )
+
   async function discard() {
     await call(ledgersEndpoints.discardImport, { params }).catch((error: Error) => message.error(error.message))
     await refresh()
@@ -105,37 +110,27 @@ function Outcome({ brought, accepted, rejected }: { brought: Import; accepted: n
           isPreview ? text.outcome(count(accepted), count(rejected)) : text.taken(count(accepted), count(rejected))
         }
         description={
-          isPreview ? (
-            text.nextStep
-          ) : (
-            <Link to="/regions/$region/board" params={{ region: brought.countyCode }}>
-              {text.toBoard}
-            </Link>
-          )
-        }
-        action={
-          <Space orientation="vertical">
-            {isPreview && (
-              <Button type="primary" onClick={() => setConfirming(true)}>
-                {text.commit}
-              </Button>
+          <Space orientation="vertical" size={12}>
+            {isPreview ? (
+              text.nextStep
+            ) : (
+              <Link to="/regions/$region/board" params={{ region: brought.countyCode }}>
+                {text.toBoard}
+              </Link>
             )}
-            {rejected > 0 && (
-              <Button
-                onClick={() =>
-                  download(ledgersEndpoints.rejectedRows, { params }, text.returnedName).catch((error: Error) =>
-                    message.error(error.message),
-                  )
-                }
-              >
-                {text.returned}
-              </Button>
-            )}
-            {isPreview && (
-              <Button danger onClick={discard}>
-                {text.discard}
-              </Button>
-            )}
+            <Space wrap>
+              {isPreview && (
+                <Button type="primary" onClick={() => setConfirming(true)}>
+                  {text.commit}
+                </Button>
+              )}
+              {rejected > 0 && <Button onClick={giveBack}>{text.returned}</Button>}
+              {isPreview && (
+                <Button danger onClick={discard}>
+                  {text.discard}
+                </Button>
+              )}
+            </Space>
           </Space>
         }
       />

@@ -1,7 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { App, Progress, Table, Tag, Upload } from 'antd'
+import { Alert, Progress, Table, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import { Import, ledgersEndpoints } from '#contract/ledgers.ts'
 import { addressOf, endpointQuery, problemOf } from '../platform/api.ts'
@@ -11,6 +11,12 @@ import { Reading } from '../platform/Reading.tsx'
 import { useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { ledgerWords } from './messages.ts'
+
+const colours: Partial<Record<Import['status'], string>> = {
+  committed: 'success',
+  refused: 'error',
+  discarded: 'default',
+}
 
 export function ImportsPage() {
   const { county } = useParams({ from: '/signed-in/shell/counties/$county/imports' })
@@ -50,11 +56,7 @@ export function ImportsPage() {
               { title: text.files, render: (_, { fileNames }) => fileNames.join('、') },
               {
                 title: text.status,
-                render: (_, { status }) => (
-                  <Tag color={status === 'committed' ? 'success' : status === 'refused' ? 'error' : 'processing'}>
-                    {text.statuses[status]}
-                  </Tag>
-                ),
+                render: (_, { status }) => <Tag color={colours[status] ?? 'processing'}>{text.statuses[status]}</Tag>,
                 width: 110,
               },
               { title: text.errors, dataIndex: 'errors', className: 'number', width: 80 },
@@ -71,10 +73,10 @@ export function ImportsPage() {
 /** Takes several files at once; they are one import, so that estates and units are held against each other. */
 function BringLedgers({ county }: { county: string }) {
   const text = useText(ledgerWords)
-  const { message } = App.useApp()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [sent, setSent] = useState<number>()
+  const [refusal, setRefusal] = useState<string>()
 
   function send(files: File[]) {
     const form = new FormData()
@@ -85,7 +87,7 @@ function BringLedgers({ county }: { county: string }) {
     request.onload = async () => {
       setSent(undefined)
       const response = new Response(request.responseText, { status: request.status })
-      if (!response.ok) return message.error((await problemOf(response)).message)
+      if (!response.ok) return setRefusal((await problemOf(response)).message)
       await queries.invalidateQueries({ queryKey: [ledgersEndpoints.listImports.path] })
       return navigate({
         to: '/counties/$county/imports/$import',
@@ -94,8 +96,9 @@ function BringLedgers({ county }: { county: string }) {
     }
     request.onerror = () => {
       setSent(undefined)
-      message.error(text.notSent)
+      setRefusal(text.notSent)
     }
+    setRefusal(undefined)
     setSent(0)
     request.send(form)
   }
@@ -118,6 +121,7 @@ function BringLedgers({ county }: { county: string }) {
         <p style={{ fontSize: 16 }}>{text.drop}</p>
         <p style={{ opacity: 0.75 }}>{text.dropHint}</p>
       </Upload.Dragger>
+      {refusal && <Alert type="error" showIcon message={refusal} style={{ marginTop: 12 }} />}
       {sent !== undefined && <Progress percent={Math.round(sent * 100)} aria-label={text.sending} />}
     </>
   )

@@ -17,11 +17,12 @@ export function Sheets({ brought }: { brought: Import }) {
         <Card key={file} size="small" title={file} style={{ marginBottom: 16 }}>
           <Table<ImportedTable>
             size="small"
-            rowKey={({ sheet, table }) => `${sheet} ${table}`}
+            rowKey={keyOf}
             dataSource={sheets}
             pagination={false}
             scroll={{ x: 820 }}
             expandable={{
+              defaultExpandedRowKeys: sheets.filter(needsColumns).map(keyOf),
               expandedRowRender: (table) => <TableDetails brought={brought} table={table} />,
               rowExpandable: ({ columns }) => columns.length > 0,
             }}
@@ -64,6 +65,12 @@ export function Sheets({ brought }: { brought: Import }) {
   )
 }
 
+const keyOf = ({ sheet, table }: ImportedTable) => `${sheet} ${table}`
+
+/** A table that stayed out whole, or that nobody knows, is most likely settled by its columns: they are shown at once. */
+const needsColumns = ({ use, kind, rows, rejected }: ImportedTable) =>
+  kind === 'unknown' || (use === 'taken' && rows > 0 && rejected === rows)
+
 function TableDetails({ brought, table }: { brought: Import; table: ImportedTable }) {
   const text = useText(ledgerWords)
   const blemishes: Record<string, string> = text.blemishes
@@ -77,6 +84,7 @@ function TableDetails({ brought, table }: { brought: Import; table: ImportedTabl
       )}
       <Collapse
         size="small"
+        defaultActiveKey={needsColumns(table) ? ['columns'] : []}
         items={[{ key: 'columns', label: text.columns, children: <Columns brought={brought} table={table} /> }]}
       />
     </Space>
@@ -90,7 +98,10 @@ function Columns({ brought, table }: { brought: Import; table: ImportedTable }) 
   const queries = useQueryClient()
   const [changes, setChanges] = useState<Record<string, string | null>>({})
   const fields: Record<string, string> = text.fields
-  const canCorrect = table.use === 'taken' && (brought.status === 'previewed' || brought.status === 'refused')
+  const shownAs: Record<string, string> = table.use === 'compared' ? { ...fields, ...text.summaryFields } : fields
+  const canCorrect =
+    (table.use === 'taken' || table.kind === 'unknown') &&
+    (brought.status === 'previewed' || brought.status === 'refused')
   const options = [
     { value: '', label: text.keptOut },
     ...Object.entries(fields).map(([value, label]) => ({ value, label })),
@@ -127,10 +138,11 @@ function Columns({ brought, table }: { brought: Import; table: ImportedTable }) 
                   aria-label={header}
                   options={options}
                   value={(header in changes ? changes[header] : field) ?? ''}
-                  onChange={(value) => setChanges({ ...changes, [header]: value || null })}
+                  // Choosing what already stands there is a decision too: of two columns that claim one meaning.
+                  onSelect={(value) => setChanges({ ...changes, [header]: value || null })}
                 />
               ) : field ? (
-                (fields[field] ?? field)
+                (shownAs[field] ?? field)
               ) : (
                 <Tag>{text.keptOut}</Tag>
               ),

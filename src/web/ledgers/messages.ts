@@ -91,6 +91,7 @@ export const ledgerWords = words(
     blemishes: findingWords.zh.blemishes,
     findingKinds: findingWords.zh.kinds,
     fields: findingWords.zh.fields,
+    summaryFields: findingWords.zh.summaryFields,
   },
   {
     drop: 'Drop ledger files here, or click to choose',
@@ -181,5 +182,6 @@ export const ledgerWords = words(
     blemishes: findingWords.en.blemishes,
     findingKinds: findingWords.en.kinds,
     fields: findingWords.en.fields,
+    summaryFields: findingWords.en.summaryFields,
   },
 )

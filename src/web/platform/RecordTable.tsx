@@ -92,7 +92,7 @@ function useHeightBelow(place: { current: HTMLElement | null }): number {
   const [height, setHeight] = useState(480)
   useEffect(() => {
     const measure = () =>
-      setHeight(Math.max(240, window.innerHeight - (place.current?.getBoundingClientRect().top ?? 200) - 110))
+      setHeight(Math.max(360, window.innerHeight - (place.current?.getBoundingClientRect().top ?? 200) - 110))
     measure()
     window.addEventListener('resize', measure)
     return () => window.removeEventListener('resize', measure)

@@ -28,6 +28,7 @@ export function TrendChart({ trend }: { trend: Board['trend'] }) {
       data: trend.map((point) => [point.day, point[key]]),
     })
     chart.setOption({
+      animation: false,
       backgroundColor: 'transparent',
       color: ['#6b8fb5', '#0b5cad'],
       grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },

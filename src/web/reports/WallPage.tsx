@@ -43,10 +43,7 @@ function WallView({ wall }: { wall: Wall }) {
   return (
     <main className={`wall ${isDark ? 'wall-dark' : ''}`}>
       <header className="wall-head">
-        <h1>
-          {wall.regionName}
-          {text.wallTitle}
-        </h1>
+        <h1>{text.wallTitle(wall.regionName)}</h1>
         <Headline label={text.estates} value={count(figures.estates)} />
         <Headline label={text.units} value={count(figures.units)} />
         <Headline label={text.firstRegistered} value={percent(figures.rates.firstRegistration.value)} />

@@ -108,9 +108,9 @@ function Particulars({ unit }: { unit: Unit }) {
     [text.invoice, yesNo(unit.hasInvoice)],
     [text.deedTax, yuan(unit.deedTaxFen)],
     [text.fund, yuan(unit.maintenanceFundFen)],
-    [text.mailed, yesNo(unit.isMailed)],
+    [text.mailed, unit.isMailed === null ? null : unit.isMailed ? text.isMailed : text.isNotMailed],
     [text.liaison, unit.liaison],
-    [text.remark, unit.remark],
+    [text.remark, unit.remark ?? '—'],
   ] as const
   return (
     <dl className="facts">

@@ -83,18 +83,18 @@ export function UnitsPage() {
         onOpen={(row) =>
           navigate({ to: '/counties/$county/units/$unit', params: { county: row.countyCode, unit: row.id } })
         }
-        width={1310}
+        width={1430}
         columns={[
           { title: text.estate, dataIndex: 'estateName', width: 170, ellipsis: true },
-          { title: text.building, dataIndex: 'building', width: 56, className: 'number' },
-          { title: text.entrance, dataIndex: 'entrance', width: 56, className: 'number' },
+          { title: text.building, dataIndex: 'building', width: 76, className: 'number' },
+          { title: text.entrance, dataIndex: 'entrance', width: 82, className: 'number' },
           { title: text.room, dataIndex: 'room', width: 64, className: 'number' },
           { title: text.area, render: (_, { areaM2 }) => area(areaM2), width: 90, className: 'number' },
           { title: text.owners, dataIndex: 'owners', width: 110, ellipsis: true },
-          { title: text.state, render: (_, { state }) => words.state[state], width: 96 },
-          { title: text.first, dataIndex: 'firstRegisteredOn', width: 96 },
-          { title: text.transfer, dataIndex: 'transferredOn', width: 96 },
-          { title: text.certificate, dataIndex: 'certificateNo', width: 262, ellipsis: true },
+          { title: text.state, render: (_, { state }) => words.state[state], width: 116 },
+          { title: text.first, dataIndex: 'firstRegisteredOn', width: 108 },
+          { title: text.transfer, dataIndex: 'transferredOn', width: 108 },
+          { title: text.certificate, dataIndex: 'certificateNo', width: 290, ellipsis: true },
           { title: text.reason, dataIndex: 'openReason', width: 130, ellipsis: true },
           { title: text.county, dataIndex: 'countyName', width: 90 },
         ]}

@@ -83,6 +83,7 @@ function doubleClaim(table: RecognisedTable, { columns }: DoubleClaim): Finding 
     ...about(table, 'column_claimed_twice', `${names}含义相同，请指定采用哪一列`),
     cell: others[0] ?? null,
     relatedCells: first ? [first, ...others.slice(1)] : [],
+    suggestion: '在“列的含义”中为多余的一列选“不导入”，然后重新核查',
   }
 }
 
