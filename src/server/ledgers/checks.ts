@@ -51,10 +51,13 @@ export async function crossCheck(tx: Tx, staged: Import): Promise<CrossFinding[]
 
 /**
  * The tables of an import grow by hundreds of thousands of rows within one transaction, before any statistics know of
- * it: joins over them are hashed or merged, never looped.
+ * it: joins over them are hashed or merged, never looped, and no answer is kept for a row that will not come again.
  */
 export async function setBased(tx: Tx): Promise<void> {
-  await sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '256MB', true)`.execute(tx)
+  await sql`
+    select set_config('enable_nestloop', 'off', true), set_config('enable_memoize', 'off', true), set_config('work_mem', '256MB', true)`.execute(
+    tx,
+  )
 }
 
 /** Estates the rows name that stand neither in an estate ledger of this import nor in the records. */
@@ -132,26 +135,33 @@ type Repetition = {
   words: string
 }
 
-/** Rows of this import that share what only one row may have; each of them is told of one other. */
+/**
+ * Rows of this import that share what only one row may have; each of them is told of one other. What is shared is
+ * counted first: nearly always nothing is, and then no row has to be put in order.
+ */
 async function repeated(tx: Tx, { countyCode, importId }: Import, rule: Repetition): Promise<CrossFinding[]> {
+  const staged = sql`s.county_code = ${countyCode} and s.import_id = ${importId} and ${rule.present}`
+  const related = JSON.stringify(rule.relatedFields)
+  const isRepeated = rule.place ? sql`min(${rule.place}) <> max(${rule.place})` : sql`count(*) > 1`
   const { rows } = await sql<CrossFinding>`
-    with shared as (
-      select s.table_no, s.row_no, s.serial, min(${rule.place ?? sql`s.table_no || '/' || s.row_no`}) over alike <> max(${rule.place ?? sql`s.table_no || '/' || s.row_no`}) over alike as is_repeated,
+    with repeated as materialized (
+      select ${rule.key} from staged_units as s where ${staged} group by ${rule.key} having ${isRepeated}
+    ), shared as (
+      select s.table_no, s.row_no,
              coalesce(lag(s.table_no) over in_order, lead(s.table_no) over in_order) as other_table,
              coalesce(lag(s.row_no) over in_order, lead(s.row_no) over in_order) as other_row,
              case when lag(s.row_no) over in_order is null then lead(s.serial) over in_order else lag(s.serial) over in_order end as other_serial
         from staged_units as s
-       where s.county_code = ${countyCode} and s.import_id = ${importId} and ${rule.present}
-      window alike as (partition by ${rule.key}), in_order as (partition by ${rule.key} order by s.table_no, s.row_no)
+       where ${staged} and (${rule.key}) in (select * from repeated)
+      window in_order as (partition by ${rule.key} order by s.table_no, s.row_no)
     )
     select table_no as "tableNo", row_no as "rowNo", ${rule.field}::text as field, ${rule.kind}::text as kind,
            replace(${rule.words}::text, '{other}',
                    case when other_table <> table_no then (${placeOf(countyCode, importId)}) else coalesce('序号 ' || other_serial, '第 ' || other_row || ' 行') end) as message,
-           jsonb_build_array(jsonb_build_object('tableNo', other_table, 'rowNo', other_row, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb),
-                             jsonb_build_object('tableNo', table_no, 'rowNo', row_no, 'fields', ${JSON.stringify(rule.relatedFields)}::jsonb)) as related,
+           jsonb_build_array(jsonb_build_object('tableNo', other_table, 'rowNo', other_row, 'fields', ${related}::jsonb),
+                             jsonb_build_object('tableNo', table_no, 'rowNo', row_no, 'fields', ${related}::jsonb)) as related,
            null as suggestion
       from shared
-     where is_repeated
      order by 1, 2`.execute(tx)
   return rows
 }
@@ -192,12 +202,15 @@ async function repeatedCertificates(tx: Tx, staged: Import): Promise<CrossFindin
 /** One ID number with two names, within the ledger or between ledger and records of other homes. */
 async function conflictingOwners(tx: Tx, { countyCode, importId }: Import): Promise<CrossFinding[]> {
   const { rows } = await sql<CrossFinding>`
-    with named as (
-      select o.table_no, o.row_no, o.owner_no, o.id_digest, o.name,
-             min(o.name) over same_id <> max(o.name) over same_id as is_doubtful
+    with doubtful as materialized (
+      select id_digest from staged_owners
+       where county_code = ${countyCode} and import_id = ${importId} and id_digest is not null and name is not null
+       group by id_digest having min(name) <> max(name)
+    ), named as (
+      select o.table_no, o.row_no, o.id_digest, o.name
         from staged_owners as o
-       where o.county_code = ${countyCode} and o.import_id = ${importId} and o.id_digest is not null and o.name is not null
-      window same_id as (partition by o.id_digest)
+       where o.county_code = ${countyCode} and o.import_id = ${importId} and o.name is not null
+         and o.id_digest in (select id_digest from doubtful)
     )
     select distinct on (a.table_no, a.row_no)
            a.table_no as "tableNo", a.row_no as "rowNo", 'idNumber' as field, 'owner_id_conflict' as kind,
@@ -206,9 +219,8 @@ async function conflictingOwners(tx: Tx, { countyCode, importId }: Import): Prom
                              jsonb_build_object('tableNo', a.table_no, 'rowNo', a.row_no, 'fields', '["ownerName"]'::jsonb)) as related,
            null as suggestion
       from named as a
-      join named as b on b.is_doubtful and b.id_digest = a.id_digest and b.name <> a.name
+      join named as b on b.id_digest = a.id_digest and b.name <> a.name
       join staged_units as s on s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = b.table_no and s.row_no = b.row_no
-     where a.is_doubtful
      order by a.table_no, a.row_no, b.table_no, b.row_no`.execute(tx)
   const { rows: known } = await sql<CrossFinding>`
     select distinct on (o.table_no, o.row_no)
