@@ -213,9 +213,9 @@ async function countTakenUnits(
   { countyCode, importId }: Import,
 ): Promise<RowCounts[]> {
   const { rows } = await sql<RowCounts>`
-    select t.table_no as "tableNo", count(c.unit_id) as accepted, t.row_count - t.rejected - count(c.unit_id) as unchanged
+    select t.table_no as "tableNo", count(i.unit_id) as accepted, t.row_count - t.rejected - count(i.unit_id) as unchanged
       from import_tables as t
-      left join changed_units as c using (table_no)
+      left join incoming_units as i using (table_no)
      where t.county_code = ${countyCode} and t.import_id = ${importId} and t.kind = 'units'
      group by t.table_no, t.row_count, t.rejected`.execute(tx)
   return rows

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/acts.ts'
 import { type CrossFinding, crossCheck, type Import, setBased } from './checks.ts'
 import { compareSummaries } from './summaries.ts'
 import { takeBuildings, takeEstates } from './take-estates.ts'
-import { stagedPlaces, unitDiffers } from './take-units.ts'
+import { heldAgainstRecords } from './take-units.ts'
 
 /** Adds the doubts that only show across rows, and keeps the rows out that an error is about. */
 export async function checkStaged(tx: Tx, staged: Import): Promise<void> {
@@ -77,16 +77,11 @@ export async function rehearse(tx: Tx, staged: Import): Promise<RowCounts[]> {
   await takeBuildings(tx, taking)
   const small = await countSmallRows(tx, staged)
   const { rows: units } = await sql<RowCounts>`
-    select s.table_no as "tableNo", count(*) filter (where ${isNews}) as accepted, count(*) filter (where not ${isNews}) as unchanged
-      from staged_units as s
-      join (${stagedPlaces(staged)}) as p using (table_no, row_no)
-      left join units as u on u.county_code = ${staged.countyCode} and u.building_id = p.building_id and u.entrance = s.entrance and u.room = s.room
-     where s.county_code = ${staged.countyCode} and s.import_id = ${staged.importId}
-     group by s.table_no`.execute(tx)
+    select table_no as "tableNo", count(*) filter (where is_news) as accepted, count(*) filter (where not is_news) as unchanged
+      from (${heldAgainstRecords(staged, sql`u.id`)}) as held
+     group by table_no`.execute(tx)
   return [...small, ...units]
 }
-
-const isNews = sql`(u.id is null or ${unitDiffers('s', 'u')})`
 
 /** Rows of estate and building tables that changed a record, told from the temporary tables of taking over. */
 export async function countSmallRows(tx: Tx, { countyCode, importId }: Import): Promise<RowCounts[]> {

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
-import type { Taking } from './take-estates.ts'
+import { difference, type Taking } from './take-estates.ts'
 
 /** The columns a unit ledger may say something about; what it leaves empty stays as it was. */
 const said = [
@@ -26,115 +26,134 @@ const said = [
   'remark',
 ] as const
 
-const list = (prefix: string, columns: readonly string[]) =>
-  sql.join(columns.map((column) => sql`${sql.ref(`${prefix}.${column}`)}`))
 const names = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)))
 
 /** The value after the ledger has spoken: what it says, else what was known. */
-const kept = (said: string, known: string) => (column: string) =>
-  sql`coalesce(${sql.ref(`${said}.${column}`)}, ${sql.ref(`${known}.${column}`)})`
+const kept = (column: string) => sql`coalesce(${sql.ref(`s.${column}`)}, ${sql.ref(`u.${column}`)})`
 
 /**
  * A reason for not transferring belongs to an open unit: once transferred it goes; while open, a ledger that repeats
  * the reason keeps the day it was first given.
  */
-const keptReason = (saidRow: string, knownRow: string, column: string) => {
-  const now = (name: string) => sql.ref(`${saidRow}.${name}`)
-  const was = (name: string) => sql.ref(`${knownRow}.${name}`)
-  return sql`case when coalesce(${now('transferred_on')}, ${was('transferred_on')}) is not null then null
-       when ${now('open_reason')} is null or ${now('open_reason')} = ${was('open_reason')} then ${was(column)}
-       else ${now(column)} end`
-}
-
-/** A ledger without owner columns says nothing of the owners; an empty digest stands for that. */
-const keptOwners = (saidRow: string, knownRow: string) =>
-  sql`coalesce(nullif(${sql.ref(`${saidRow}.owners_digest`)}, '\\x'), ${sql.ref(`${knownRow}.owners_digest`)})`
+const keptReason = (column: string) => sql`
+  case when coalesce(s.transferred_on, u.transferred_on) is not null then null
+       when s.open_reason is null or s.open_reason = u.open_reason then ${sql.ref(`u.${column}`)}
+       else ${sql.ref(`s.${column}`)} end`
 
 const reasonColumns = ['open_reason', 'obstacle', 'obstacle_on'] as const
 
-/** Everything a unit would be after the ledger, as a row to hold against what it is. */
-const after = (saidRow: string, knownRow: string) =>
-  sql.join([
-    ...said.map(kept(saidRow, knownRow)),
-    ...reasonColumns.map((column) => keptReason(saidRow, knownRow, column)),
-    keptOwners(saidRow, knownRow),
-  ])
+/** The columns a ledger decides; without owner columns it says nothing of the owners, for which an empty digest stands. */
+const decided = [...said, ...reasonColumns, 'owners_digest'] as const
+const unitColumns = ['estate_id', 'building_id', 'entrance', 'room', ...decided] as const
 
-const before = (knownRow: string) => list(knownRow, [...said, ...reasonColumns, 'owners_digest'])
+/** Everything a unit `u` would be after its row `s` of the ledger, in the order of `decided`. */
+const after = sql.join([
+  ...said.map(kept),
+  ...reasonColumns.map(keptReason),
+  sql`coalesce(nullif(s.owners_digest, '\\x'), u.owners_digest, '\\x')`,
+])
 
-/** Whether the ledger's row says anything the unit does not say already. */
-export const unitDiffers = (saidRow: string, knownRow: string) =>
-  sql`(${after(saidRow, knownRow)}) is distinct from (${before(knownRow)})`
+const before = sql.join(decided.map((column) => sql.ref(`u.${column}`)))
 
 /**
- * Where each staged unit stands: its estate and building by the names the ledger gives. Buildings are put to their
- * estates first: those of this import are so new that the planner believes there are none.
+ * Each staged unit beside the unit `u` the records have in its place, and whether it says anything the records do not.
+ * Buildings are put to their estates first: those of this import are so new that the planner believes there are none.
  */
-export const stagedPlaces = ({ countyCode, importId }: Omit<Taking, 'actNo'>) => sql`
+export const heldAgainstRecords = (
+  { countyCode, importId }: Omit<Taking, 'actNo'>,
+  columns: RawBuilder<unknown>,
+) => sql`
   with houses as materialized (
     select e.name_key, e.id as estate_id, b.name, b.id as building_id
       from estates as e
       join buildings as b on b.county_code = e.county_code and b.estate_id = e.id
      where e.county_code = ${countyCode}
   )
-  select s.table_no, s.row_no, h.estate_id, h.building_id, s.entrance, s.room
+  select s.table_no, u.id is null or (${after}) is distinct from (${before}) as is_news, ${columns}
     from staged_units as s
     join houses as h on h.name_key = s.estate_key and h.name = s.building
+    left join units as u on u.county_code = ${countyCode} and u.building_id = h.building_id and u.entrance = s.entrance and u.room = s.room
    where s.county_code = ${countyCode} and s.import_id = ${importId} and not s.is_rejected`
 
-/** Merges the staged units and their owners. Fills the temporary table `changed_units`. */
+/**
+ * Merges the staged units and their owners. Fills the temporary tables `incoming_units`, what every new or changed unit
+ * is from now on, and `changed_units`, what the known ones among them were before and are after.
+ */
 export async function takeUnits(tx: Tx, taking: Taking): Promise<void> {
-  await sql`
-    create temporary table places on commit drop as ${stagedPlaces(taking)}`.execute(tx)
-  await sql`analyze places`.execute(tx)
-  await sql`
-    create temporary table changed_units (unit_id uuid, estate_id uuid, table_no smallint, source_row integer, before jsonb, after jsonb)
-    on commit drop`.execute(tx)
-  await mergeUnits(tx, taking)
-  await sql`analyze changed_units`.execute(tx)
+  await gatherUnits(tx, taking)
+  await insertNewUnits(tx, taking)
+  await updateKnownUnits(tx, taking)
   await replaceOwners(tx, taking)
 }
 
-async function mergeUnits(tx: Tx, { countyCode, importId }: Taking): Promise<void> {
+/** Ids rise in the order of the ledger, which is the order in which units are listed. */
+async function gatherUnits(tx: Tx, taking: Taking): Promise<void> {
+  const columns = sql`u.id, s.row_no, h.estate_id, h.building_id, s.entrance, s.room, ${after}`
+  await sql`
+    create temporary table incoming_units (table_no, is_new, unit_id, source_row, ${names(unitColumns)}) on commit drop as
+    select table_no, id is null, coalesce(id, uuidv7()), row_no, ${names(unitColumns)}
+      from (select * from (${heldAgainstRecords(taking, columns)}) as held (table_no, is_news, id, row_no, ${names(unitColumns)})
+             where is_news order by table_no, row_no) as news`.execute(tx)
+  await sql`analyze incoming_units (table_no, source_row, is_new, unit_id, estate_id)`.execute(tx)
+}
+
+/** No other act of the county can put a unit in one of these places meanwhile: acts wait for each other. */
+async function insertNewUnits(tx: Tx, { countyCode }: Taking): Promise<void> {
+  await sql`
+    insert into units (county_code, id, ${names(unitColumns)})
+    select ${countyCode}, unit_id, ${names(unitColumns)} from incoming_units where is_new`.execute(tx)
+}
+
+async function updateKnownUnits(tx: Tx, { countyCode }: Taking): Promise<void> {
+  await sql`
+    create temporary table changed_units (unit_id uuid, before jsonb, after jsonb) on commit drop`.execute(tx)
   await sql`
     with merged as (
-      insert into units as known (county_code, estate_id, building_id, entrance, room, ${names([...said, ...reasonColumns, 'owners_digest'])})
-      select ${countyCode}, p.estate_id, p.building_id, s.entrance, s.room, ${list('s', said)},
-             ${sql.join(reasonColumns.map((column) => sql`case when s.transferred_on is null then ${sql.ref(`s.${column}`)} end`))},
-             coalesce(s.owners_digest, '\\x')
-        from staged_units as s
-        join places as p using (table_no, row_no)
-       where s.county_code = ${countyCode} and s.import_id = ${importId}
-       order by s.table_no, s.row_no
-      on conflict (county_code, building_id, entrance, room) do update
-         set ${sql.join([
-           ...said.map((column) => sql`${sql.ref(column)} = ${kept('excluded', 'known')(column)}`),
-           ...reasonColumns.map((column) => sql`${sql.ref(column)} = ${keptReason('excluded', 'known', column)}`),
-           sql`owners_digest = ${keptOwners('excluded', 'known')}`,
-         ])}
-       where ${unitDiffers('excluded', 'known')}
-      returning new.id, new.estate_id, new.building_id, new.entrance, new.room, to_jsonb(old.*) as before, to_jsonb(new.*) as after
+      update units as known
+         set ${sql.join(decided.map((column) => sql`${sql.ref(column)} = ${sql.ref(`i.${column}`)}`))}
+        from incoming_units as i
+       where not i.is_new and known.county_code = ${countyCode} and known.id = i.unit_id
+      returning new.id, to_jsonb(old.*) as before, to_jsonb(new.*) as after
     )
-    insert into changed_units
-    select m.id, m.estate_id, p.table_no, p.row_no, m.before, m.after
-      from merged as m
-      join places as p using (building_id, entrance, room)`.execute(tx)
+    insert into changed_units select id, before, after from merged`.execute(tx)
 }
 
 /** Owners of a unit are named as a whole: where the ledger names others, they take the place of the known ones. */
 async function replaceOwners(tx: Tx, { countyCode, importId }: Taking): Promise<void> {
   await sql`
-    delete from owners as o
-     using changed_units as c
-     where o.county_code = ${countyCode} and o.unit_id = c.unit_id
-       and c.before is not null and c.before ->> 'owners_digest' is distinct from c.after ->> 'owners_digest'`.execute(
+    create temporary table other_owners on commit drop as
+    select unit_id from changed_units where before ->> 'owners_digest' is distinct from after ->> 'owners_digest'`.execute(
     tx,
   )
   await sql`
+    delete from owners where county_code = ${countyCode} and unit_id in (select unit_id from other_owners)`.execute(tx)
+  await sql`
     insert into owners (county_code, unit_id, owner_no, name, id_kind, id_cipher, id_digest, id_masked, phone_cipher, phone_digest, phone_masked)
-    select ${countyCode}, c.unit_id, s.owner_no, s.name, s.id_kind, s.id_cipher, s.id_digest, s.id_masked, s.phone_cipher, s.phone_digest, s.phone_masked
-      from changed_units as c
+    select ${countyCode}, i.unit_id, s.owner_no, s.name, s.id_kind, s.id_cipher, s.id_digest, s.id_masked, s.phone_cipher, s.phone_digest, s.phone_masked
+      from incoming_units as i
       join staged_owners as s
-        on s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = c.table_no and s.row_no = c.source_row
-     where c.before is null or c.before ->> 'owners_digest' is distinct from c.after ->> 'owners_digest'`.execute(tx)
+        on s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = i.table_no and s.row_no = i.source_row
+     where i.is_new or i.unit_id in (select unit_id from other_owners)`.execute(tx)
 }
+
+/** What the history says of the units this import changed: all of a new one, of a known one what is other than before. */
+export const unitChanges = sql`
+  select unit_id, json_object(${sql.join(unitColumns.map((column) => sql`${sql.lit(column)}: ${sql.ref(column)}`))} absent on null returning jsonb) as change
+    from incoming_units
+   where is_new
+  union all
+  select unit_id, ${difference('before', 'after')} from changed_units`
+
+/** What the units of this import count for from now on, and what they no longer count for. */
+export const unitDeltas = (countyCode: string) => sql`
+  with counted as (
+    select estate_id, 1 as sign, area_m2, first_registered_on, transferred_on, obstacle, obstacle_on from incoming_units
+    union all
+    select u.estate_id, -1, u.area_m2, u.first_registered_on, u.transferred_on, u.obstacle, u.obstacle_on
+      from changed_units as c
+     cross join jsonb_to_record(c.before) as u (estate_id uuid, area_m2 numeric, first_registered_on date, transferred_on date, obstacle text, obstacle_on date)
+  )
+  select c.estate_id, p.indicator, p.day, c.sign * p.n
+    from counted as c
+    join estates as e on e.county_code = ${countyCode} and e.id = c.estate_id
+   cross join lateral unit_points(e.listed_on, c.area_m2, c.first_registered_on, c.transferred_on, c.obstacle, c.obstacle_on) as p`

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { type Actor, appendHistory, linkAct, nextAct, type Tx } from '../platform/acts.ts'
 import { applyTallyDeltas, moveCategories } from '../platform/tallies.ts'
 import { setBased } from './checks.ts'
-import { type Taking, takeBuildings, takeEstates } from './take-estates.ts'
-import { takeUnits } from './take-units.ts'
+import { difference, type Taking, takeBuildings, takeEstates } from './take-estates.ts'
+import { takeUnits, unitChanges, unitDeltas } from './take-units.ts'
 
 /**
  * Takes a previewed import over as one act: records, history, figures and the chain change together or not at all.
@@ -33,16 +33,9 @@ export async function takeOver(
 async function countChanged(tx: Tx): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select (select count(*) from changed_estates) + (select count(*) from new_facts)
-         + (select count(*) from changed_buildings) + (select count(*) from changed_units) as n`.execute(tx)
+         + (select count(*) from changed_buildings) + (select count(*) from incoming_units) as n`.execute(tx)
   return rows[0]?.n ?? 0
 }
-
-/** What a record's history row says: the fields that are new or other than before. Derived columns are left out. */
-const difference = (before: string, after: string) => sql`
-  case when ${sql.ref(before)} is null
-       then jsonb_strip_nulls(${sql.ref(after)}) - '{county_code,id,state}'::text[]
-       else (select jsonb_object_agg(key, value) from jsonb_each(${sql.ref(after)} - 'state')
-              where value is distinct from ${sql.ref(before)} -> key) end`
 
 const changedRecords = sql`
   select row_number() over (order by place, subject_id)::integer as row_no, subject_kind, subject_id, change
@@ -54,7 +47,7 @@ const changedRecords = sql`
           union all
           select 2, 'building', building_id, ${difference('before', 'after')} from changed_buildings
           union all
-          select 3, 'unit', unit_id, ${difference('before', 'after')} from changed_units) as records`
+          select 3, 'unit', unit_id, change from (${unitChanges}) as units) as records`
 
 const changedCategories = sql`
   select estate_id, before ->> 'category' as from_category, after ->> 'category' as to_category
@@ -80,10 +73,4 @@ const tallyDeltas = (countyCode: string) => sql`
     join estates as e on e.county_code = ${countyCode} and e.id = c.estate_id
    where c.before is null
   union all
-  select c.estate_id, p.indicator, p.day, s.sign * p.n
-    from changed_units as c
-    join estates as e on e.county_code = ${countyCode} and e.id = c.estate_id
-   cross join lateral (values (c.after, 1), (c.before, -1)) as s (unit, sign)
-   cross join lateral unit_points(e.listed_on, (s.unit ->> 'area_m2')::numeric, (s.unit ->> 'first_registered_on')::date,
-                                  (s.unit ->> 'transferred_on')::date, s.unit ->> 'obstacle', (s.unit ->> 'obstacle_on')::date) as p
-   where s.unit is not null`
+  (${unitDeltas(countyCode)})`
