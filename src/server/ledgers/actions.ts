@@ -62,7 +62,8 @@ export async function previewImport(
 }
 
 async function check(house: LedgerHouse, actor: Actor, place: Import): Promise<void> {
-  await house.owner.query('analyze staged_units, staged_owners, staged_rows')
+  await house.owner.query(`analyze staged_rows, staged_owners (county_code, import_id, table_no, row_no, id_digest),
+    staged_units (county_code, import_id, table_no, row_no, is_rejected, estate_key, building, entrance, room, unit_code, certificate_no)`)
   await transact(house.db, actor, (tx) => checkStaged(tx, place))
   const counts = await rehearsal(house.db, actor, place)
   await transact(house.db, actor, async (tx) => {
@@ -183,8 +184,7 @@ export async function commitImport(
     throw error
   })
   // fresh statistics at once: without them the first lists after a large import are planned as if the tables were empty
-  if (taken.actNo !== null)
-    await house.owner.query('analyze estates, buildings, units, owners, history, tallies, county_tallies')
+  if (taken.actNo !== null) await refreshStatistics(house.owner)
   return taken
 }
 
@@ -206,6 +206,16 @@ function takeAll(house: LedgerHouse, actor: Actor, place: Import, reason: string
     await sql`select pg_notify('figures', ${place.countyCode})`.execute(tx)
     return { actNo }
   })
+}
+
+/** On two connections: each table is as much work as the others together. What history says is never searched. */
+async function refreshStatistics(owner: pg.Pool): Promise<void> {
+  await Promise.all([
+    owner.query('analyze estates, buildings, units, tallies, county_tallies'),
+    owner.query(
+      'analyze owners (county_code, unit_id, owner_no, name, id_digest, phone_digest), history (county_code, act_no, row_no, subject_kind, subject_id)',
+    ),
+  ])
 }
 
 async function countTakenUnits(
