@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Check } from './verify-chain.ts'
 
 /** Columns a history row never carries: the key, and what is derived. */
-const unrecorded = sql`'{county_code,id,state}'::text[]`
+const unrecorded = sql`'{county_code,id,state,certificate_back}'::text[]`
 
 /** What the history says of each record of a kind, later acts over earlier ones. */
 const replayed = (subjectKind: string, counties: readonly string[]) => sql`

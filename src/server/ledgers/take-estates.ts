@@ -174,8 +174,8 @@ export async function takeBuildings(tx: Tx, { countyCode, importId }: Taking): P
 /** What a record's history row says: the fields that are new or other than before. Derived columns are left out. */
 export const difference = (before: string, after: string) => sql`
   case when ${sql.ref(before)} is null
-       then jsonb_strip_nulls(${sql.ref(after)}) - '{county_code,id,state}'::text[]
-       else (select jsonb_object_agg(key, value) from jsonb_each(${sql.ref(after)} - 'state')
+       then jsonb_strip_nulls(${sql.ref(after)}) - '{county_code,id,state,certificate_back}'::text[]
+       else (select jsonb_object_agg(key, value) from jsonb_each(${sql.ref(after)} - '{state,certificate_back}'::text[])
               where value is distinct from ${sql.ref(before)} -> key) end`
 
 /** Staged building rows as columns. */

@@ -13,9 +13,9 @@ function matching(counties: readonly string[], search: UnitSearch, secrets: Secr
   const within = sql`county_code = any (${counties}::text[])`
   switch (search.by) {
     case 'certificate':
-      return sql`select county_code, id from units where ${within} and certificate_no = ${search.certificateNo}`
+      return sql`select county_code, id from units where ${within} and certificate_back = reverse(${search.certificateNo})`
     case 'certificate_tail':
-      return sql`select county_code, id from units where ${within} and right(certificate_no, 8) = ${`${search.digits}号`}`
+      return sql`select county_code, id from units where ${within} and ${beginsWith('certificate_back', `号${[...search.digits].reverse().join('')}`)}`
     case 'unit_code':
       return sql`select county_code, id from units where ${within} and unit_code = ${search.unitCode}`
     case 'id':
@@ -178,7 +178,7 @@ export async function isCertificateTaken(
   certificateNo: string,
 ): Promise<boolean> {
   const { rows } =
-    await sql`select from units where county_code = ${countyCode} and certificate_no = ${certificateNo} and id <> ${unitId}`.execute(
+    await sql`select from units where county_code = ${countyCode} and certificate_back = reverse(${certificateNo}) and id <> ${unitId}`.execute(
       tx,
     )
   return rows.length > 0
