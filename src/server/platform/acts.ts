@@ -33,9 +33,8 @@ export function transact<T>(db: Db, actor: Actor, fn: (tx: Tx) => Promise<T>): P
 }
 
 async function setJurisdiction(tx: Tx, actor: Actor): Promise<void> {
-  await sql`select set_config('app.counties', ${actor.counties.join(',')}, true), set_config('app.uid', ${actor.accountId}, true)`.execute(
-    tx,
-  )
+  const [counties, uid] = [sql.lit(actor.counties.join(',')), sql.lit(actor.accountId)] // without values: it may go with the beginning
+  await sql`select set_config('app.counties', ${counties}, true), set_config('app.uid', ${uid}, true)`.execute(tx)
 }
 
 type ActRow = {

@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
 import type { Sum } from './store.ts'
-import { findLatestDay } from './store.ts'
+import { findLatestDay, lastDay, today } from './store.ts'
 
 /** The day a list without a day is about: the last one on which anything happened in these counties. */
 export async function latestDay(tx: Tx, counties: readonly string[]): Promise<string> {
   return (await findLatestDay(tx, counties)) ?? new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
 }
+
+/** The same within a list's own statement, as `day`: the day the list names, if it does, else the last one. */
+export const dayOf = (asOf: string | null, counties: readonly string[]) =>
+  sql`select coalesce(${asOf}::date, (${lastDay(counties)}), ${today}) as day`
 
 /** Sums of one estate's tallies as of a day. */
 export async function estateSums(tx: Tx, countyCode: string, estateId: string, asOf: string): Promise<Sum[]> {

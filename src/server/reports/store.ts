@@ -37,14 +37,18 @@ export async function sumByEstate(tx: Tx, counties: readonly string[], when: AsO
 /** A sum of bigints comes as numeric; counts of homes and hundredths of ㎡ stay exact in a double. */
 const counted = (sum: Sum): Sum => ({ ...sum, n: Number(sum.n) })
 
+/** Today in the office's own time. */
+export const today = sql`(now() at time zone 'Asia/Shanghai')::date`
+
 /** The last day on which anything is recorded to have happened, not after today. */
+export const lastDay = (counties: readonly string[]) => sql`
+  select max(latest.day) as day
+    from unnest(${counties}::text[]) as county (code)
+   cross join lateral (select day from county_tallies
+                        where county_code = county.code and day <= ${today} order by day desc limit 1) as latest`
+
 export async function findLatestDay(tx: Tx, counties: readonly string[]): Promise<string | null> {
-  const { rows } = await sql<{ day: string | null }>`
-    select max(latest.day) as day
-      from unnest(${counties}::text[]) as county (code)
-     cross join lateral (select day from county_tallies
-                          where county_code = county.code and day <= (now() at time zone 'Asia/Shanghai')::date
-                          order by day desc limit 1) as latest`.execute(tx)
+  const { rows } = await sql<{ day: string | null }>`${lastDay(counties)}`.execute(tx)
   return rows[0]?.day ?? null
 }
 

@@ -28,11 +28,10 @@ export function pageOfUnits(
   query: UnitsQuery,
 ): Promise<{ rows: UnitLine[]; next: string | null; total: number | null }> {
   return read(db, actor, async (tx) => {
-    const asOf = query.asOf ?? (await latestDay(tx, actor.counties))
-    const rows = await listUnits(tx, secrets, { ...query, asOf, counties: actor.counties })
+    const rows = await listUnits(tx, secrets, { ...query, asOf: query.asOf ?? null, counties: actor.counties })
     const last = rows.at(-1)
     const next = last && rows.length === query.limit ? `${last.countyCode}.${last.id}` : null
-    return { rows, next, total: await totalOf(tx, actor.counties, query, asOf) }
+    return { rows, next, total: await totalOf(tx, actor.counties, query) }
   })
 }
 
@@ -40,8 +39,7 @@ export function pageOfUnits(
 async function totalOf(
   tx: Tx,
   counties: readonly string[],
-  { search, estate, building, state, obstacle, category }: UnitsQuery,
-  asOf: string,
+  { asOf, search, estate, building, state, obstacle, category }: UnitsQuery,
 ): Promise<number | null> {
   if (search || building || state === 'listed' || state === 'surveyed' || state === 'first_registered') return null
   if (obstacle && state) return null
@@ -52,13 +50,14 @@ async function totalOf(
       : state === 'open'
         ? sql`case indicator when 'units' then n when 'transferred' then -n end`
         : sql`case indicator when 'units' then n end`
+  const day = asOf ?? (await latestDay(tx, counties))
   const { rows } = estate
     ? await sql<{ n: number }>`
         select coalesce(sum(${sign}), 0)::bigint as n from tallies
-         where county_code = any (${counties}::text[]) and estate_id = ${estate} and day <= ${asOf}`.execute(tx)
+         where county_code = any (${counties}::text[]) and estate_id = ${estate} and day <= ${day}`.execute(tx)
     : await sql<{ n: number }>`
         select coalesce(sum(${sign}), 0)::bigint as n from county_tallies
-         where county_code = any (${counties}::text[]) and day <= ${asOf} and (${category ?? null}::text is null or category = ${category ?? null})`.execute(
+         where county_code = any (${counties}::text[]) and day <= ${day} and (${category ?? null}::text is null or category = ${category ?? null})`.execute(
         tx,
       )
   return rows[0]?.n ?? 0

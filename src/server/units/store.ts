@@ -5,6 +5,7 @@ import type { Obstacle } from '#domain/units/obstacles.ts'
 import { readSearch, type UnitSearch } from '#domain/units/search.ts'
 import type { Tx } from '../platform/acts.ts'
 import type { Secrets } from '../platform/secrets.ts'
+import { dayOf } from '../reports/actions.ts'
 
 type Fragment = RawBuilder<unknown>
 
@@ -42,11 +43,11 @@ const beginsWith = (column: string, text: string) =>
   sql`${sql.ref(column)} ~>=~ ${text} and ${sql.ref(column)} ~<~ ${`${text}\u{10FFFF}`}`
 
 /** How far a unit had come by the end of a day. */
-const stateOn = (asOf: string) => sql`
+const stateOn = (asOf: Fragment) => sql`
   case when u.transferred_on <= ${asOf} then 'transferred' when u.first_registered_on <= ${asOf} then 'first_registered'
        when u.area_m2 is not null then 'surveyed' else 'listed' end`
 
-const unitLine = (asOf: string) => sql`
+const unitLine = (asOf: Fragment) => sql`
   u.id, u.county_code as "countyCode", r.name as "countyName", u.estate_id as "estateId", e.name as "estateName", b.name as building, u.entrance, u.room,
   u.floor, u.area_m2 as "areaM2", ${stateOn(asOf)} as state,
   case when u.first_registered_on <= ${asOf} then u.first_registered_on end as "firstRegisteredOn",
@@ -63,7 +64,7 @@ const ownerNames = sql`
   coalesce((select string_agg(o.name, '、' order by o.owner_no) from owners as o where o.county_code = u.county_code and o.unit_id = u.id), '') as owners`
 
 /** The conditions of the filters that are set; `null` when none is. */
-function filters(query: Omit<UnitsQuery, 'limit' | 'after'>, asOf: string): Fragment | null {
+function filters(query: Omit<UnitsQuery, 'limit' | 'after' | 'asOf'>, asOf: Fragment): Fragment | null {
   const conditions = [
     query.estate && sql`u.estate_id = ${query.estate}`,
     query.building && sql`u.building_id = ${query.building}`,
@@ -75,7 +76,12 @@ function filters(query: Omit<UnitsQuery, 'limit' | 'after'>, asOf: string): Frag
   return conditions.length === 0 ? null : sql.join(conditions, sql` and `)
 }
 
-export type Asked = Omit<UnitsQuery, 'limit'> & { asOf: string; limit: number; counties: readonly string[] }
+/** `asOf` null asks for the last day on which anything happened. */
+export type Asked = Omit<UnitsQuery, 'limit' | 'asOf'> & {
+  asOf: string | null
+  limit: number
+  counties: readonly string[]
+}
 
 export async function listUnits(tx: Tx, secrets: Secrets, asked: Asked): Promise<UnitLine[]> {
   const { rows } = await unitPage(secrets, asked).execute(tx)
@@ -85,19 +91,20 @@ export async function listUnits(tx: Tx, secrets: Secrets, asked: Asked): Promise
 /** A page of the unit ledger in the order of the ledgers it came from. */
 export function unitPage(secrets: Secrets, { counties, ...query }: Asked): RawBuilder<UnitLine> {
   const [afterCounty, afterId] = query.after?.split('.') ?? [null, null]
-  const conditions = filters(query, query.asOf)
+  const asOf = sql`(select day from as_of)`
+  const conditions = filters(query, asOf)
   const after = (row: string) =>
     sql`(${afterCounty}::text is null or (${sql.ref(`${row}.county_code`)}, ${sql.ref(`${row}.id`)}) > (${afterCounty}::text, ${afterId}::uuid))`
   // what is found is cut to the page at once, unless further filters have to look at each of it
   const cut = conditions === null ? sql`where ${after('m')} order by county_code, id limit ${query.limit}` : sql``
   const found = query.search
-    ? sql`with found as materialized (
+    ? sql`, found as materialized (
             select distinct county_code, id from (${matching(counties, readSearch(query.search), secrets)}) as m ${cut})`
     : sql``
   const ofFound = query.search ? sql`join found as f on f.county_code = u.county_code and f.id = u.id` : sql``
   return sql<UnitLine>`
-    ${found}
-    select ${unitLine(query.asOf)}, ${ownerNames}
+    with as_of as materialized (${dayOf(query.asOf, counties)})${found}
+    select ${unitLine(asOf)}, ${ownerNames}
       from units as u
       ${ofFound}
       ${unitPlaces}
@@ -110,7 +117,7 @@ type UnitHead = Omit<Unit, 'owners' | 'history'>
 
 export async function findUnit(tx: Tx, countyCode: string, unitId: string): Promise<Unit | undefined> {
   const { rows } = await sql<UnitHead>`
-    select ${unitLine('9999-12-31')}, u.building_id as "buildingId", u.floors_total as "floorsTotal", u.unit_code as "unitCode", u.use, u.structure,
+    select ${unitLine(sql`'infinity'::date`)}, u.building_id as "buildingId", u.floors_total as "floorsTotal", u.unit_code as "unitCode", u.use, u.structure,
            u.inner_area_m2 as "innerAreaM2", u.shared_area_m2 as "sharedAreaM2", u.co_ownership as "coOwnership", u.contract_no as "contractNo",
            u.price_fen as "priceFen", u.has_invoice as "hasInvoice", u.deed_tax_fen as "deedTaxFen", u.maintenance_fund_fen as "maintenanceFundFen",
            u.is_mailed as "isMailed", u.liaison, u.remark
