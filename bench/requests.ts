@@ -32,6 +32,7 @@ export async function benchRequests({ address, passwords }: Running, say: (line:
       p99Ms: ours.p99,
       p99OverP50: ours.p99 / ours.p50,
       p99Limit: 5,
+      bareP99OverP50: bare.p99 / bare.p50,
     }
   }
   return results

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
@@ -108,7 +108,7 @@ export class Staging {
   /** Stages the owners of a row and returns the digest by which a later ledger's owners are told from these. */
   #owners(tableNo: number, rowNo: number, owners: readonly OwnerEntry[]): Buffer | null {
     if (owners.length === 0) return null
-    const identity = createHash('sha256')
+    let identity = ''
     for (const [place, owner] of owners.entries()) {
       const id = owner.idNumber
       const phone = owner.phone
@@ -127,11 +127,9 @@ export class Staging {
         phoneDigest,
         phone === null ? null : maskPhone(phone),
       ])
-      identity.update(
-        `${owner.name ?? ''}|${owner.idKind ?? ''}|${idDigest?.toString('hex') ?? ''}|${phoneDigest?.toString('hex') ?? ''};`,
-      )
+      identity += `${owner.name ?? ''}|${owner.idKind ?? ''}|${idDigest?.toString('hex') ?? ''}|${phoneDigest?.toString('hex') ?? ''};`
     }
-    return identity.digest()
+    return hash('sha256', identity, 'buffer')
   }
 
   finding(fileNo: number, finding: Finding, rowNo: number | null): void {

@@ -12,6 +12,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** First byte of every ciphertext, so that a later key or algorithm can stand beside this one. */
 const version = 1
+const versionByte = Buffer.of(version)
 const ivBytes = 12
 const tagBytes = 16
 
@@ -64,14 +65,15 @@ function drawIv(): Buffer {
     used = 0
   }
   used += ivBytes
-  return Buffer.from(drawn.subarray(used - ivBytes, used))
+  return drawn.subarray(used - ivBytes, used)
 }
 
 function seal(key: KeyObject, text: string): Buffer {
   const iv = drawIv()
   const cipher = createCipheriv('aes-256-gcm', key, iv)
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), sealed])
+  const sealed = cipher.update(text, 'utf8')
+  cipher.final() // gives the tag and no more bytes: GCM has no last block
+  return Buffer.concat([versionByte, iv, cipher.getAuthTag(), sealed])
 }
 
 function open(key: KeyObject, sealed: Buffer): string {
