@@ -23,6 +23,8 @@ export function estateRowsOf(county: PlannedCounty): EstateRow[] {
     ...landOf(estate, drawsFor(`${county.plan.code}/land/${estate.order}`)),
     ...progressOf(county, estate),
     problemMarks: [],
+    problemCells: [],
+    problemCount: null,
     firstCertificateNo: at(certificates, estate.order),
   }))
 }

@@ -4,7 +4,20 @@ import type { PlannedEstate } from './planned-county.ts'
 
 type Papers = Pick<
   EstateRow,
-  'planning' | 'fire' | 'acceptance' | 'civilDefence' | 'quality' | 'paperWords' | 'problems' | 'treatment' | 'remark'
+  | 'planning'
+  | 'planningAppraisal'
+  | 'planningOpinion'
+  | 'fire'
+  | 'fireAppraisal'
+  | 'fireOpinion'
+  | 'acceptance'
+  | 'acceptanceOpinion'
+  | 'civilDefence'
+  | 'quality'
+  | 'paperWords'
+  | 'problems'
+  | 'treatment'
+  | 'remark'
 >
 
 type Lack = { problem: string; treatment: string }
@@ -46,6 +59,11 @@ export function drawPapers(estate: PlannedEstate, isOverBuilt: boolean, draws: D
   if (isDeveloperGone) found.push(lacks.developer)
   return {
     ...papers,
+    planningAppraisal: null,
+    planningOpinion: null,
+    fireAppraisal: null,
+    fireOpinion: null,
+    acceptanceOpinion: null,
     quality: isAppraised || !isOld ? true : null,
     paperWords: wordsFor(papers, isDeferred),
     problems: found.length === 0 ? null : found.map(({ problem }) => problem).join('；'),

@@ -87,6 +87,63 @@ describe('a county’s ledgers', () => {
   })
 })
 
+describe('facts a ledger states', () => {
+  const estateLedger = async (marks: { fire: string; noFire: string; count: number | null }, asOf: string) => {
+    const folder = await mkdtemp(join(tmpdir(), 'qingling-facts-'))
+    const path = join(folder, '项目台账.xlsx')
+    const rows = [
+      ['交口县项目台账', '', '', '', '', '', '', ''],
+      [`填报时间：${asOf}`, '', '', '', '', '', '', ''],
+      ['小区名称', '项目类别', '总套数', '手续情况', '', '存在问题', '', ''],
+      ['', '', '', '规划', '消防', '消防验收缺失', '欠缴税费', '问题数'],
+      ['云台小区', '历史遗留', 2, '有', marks.fire, marks.noFire, '', marks.count],
+    ] as string[][]
+    const merges = [
+      { startRow: 2, endRow: 2, startCol: 3, endCol: 4 },
+      { startRow: 2, endRow: 2, startCol: 5, endCol: 7 },
+      ...[0, 1, 2].map((column) => ({ startRow: 2, endRow: 3, startCol: column, endCol: column })),
+    ]
+    await writeFile(path, await writeXlsx({ sheets: [{ name: '项目台账', rows, merges }] }))
+    return path
+  }
+  const take = async (path: string) =>
+    commitImport(house, systemActor([jiaokou]), await house.bring(jiaokou, [path]), '导入')
+  const factsOf = async (fact: string) => {
+    const { rows } = await house.owner.query(
+      `select f.value, f.statement_no as no, f.source_cell as cell, f.as_of::text as on from estate_facts as f
+         join estates as e on e.county_code = f.county_code and e.id = f.estate_id
+        where f.county_code = '${jiaokou}' and e.name = '云台小区' and f.fact = $1 order by act_no, statement_no`,
+      [fact],
+    )
+    return rows
+  }
+
+  test('are kept both where two cells contradict each other, and once however often it is brought', async () => {
+    const path = await estateLedger({ fire: '有', noFire: '√', count: 1 }, '2022年10月10日')
+    expect((await take(path)).actNo).not.toBeNull()
+    const both = [
+      { value: true, no: 1, cell: 'E5', on: '2022-10-10' },
+      { value: false, no: 2, cell: 'F5', on: '2022-10-10' },
+    ]
+    expect(await factsOf('fire')).toEqual(both)
+    expect(await factsOf('taxes_settled')).toEqual([{ value: true, no: 1, cell: 'G5', on: '2022-10-10' }])
+    expect(await take(path)).toEqual({ actNo: null })
+    expect(await factsOf('fire')).toEqual(both)
+  })
+
+  test('follow when a later ledger speaks otherwise; a blank and an older ledger hide nothing', async () => {
+    expect(
+      (await take(await estateLedger({ fire: '有', noFire: '', count: 0 }, '2022年11月10日'))).actNo,
+    ).not.toBeNull()
+    expect((await factsOf('fire')).at(-1)).toEqual({ value: true, no: 1, cell: 'E5', on: '2022-11-10' })
+    expect(await take(await estateLedger({ fire: '无', noFire: '', count: null }, '2022年9月10日'))).toEqual({
+      actNo: null,
+    })
+    await take(await estateLedger({ fire: '', noFire: '', count: null }, '2022年12月10日'))
+    expect(await factsOf('fire')).toHaveLength(3)
+  })
+})
+
 describe('a ledger with faults', () => {
   test('keeps the faulty rows out, takes the good ones, and gives the faulty ones back marked', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'qingling-faults-'))

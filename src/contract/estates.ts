@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { categories } from '#domain/estates/categories.ts'
-import { estateFacts } from '#domain/estates/facts.ts'
 import { CountyCode, type Endpoint, IsoDate, pageOf, RegionCode, RegionParams } from './platform/endpoint.ts'
 import { Figures, Light } from './reports.ts'
 
@@ -41,7 +40,7 @@ export type EstatesQuery = z.infer<typeof EstatesQuery>
 
 export const FactEntry = z
   .object({
-    fact: z.enum(estateFacts),
+    fact: z.string(),
     isKnown: z.boolean(),
     value: z.union([z.boolean(), z.number(), z.string()]).nullable(),
     said: z.string().nullable(),

@@ -59,6 +59,9 @@ export type UnitRow = {
   remark: string | null
 }
 
+/** A cell of a column that stands for one problem; `word` is what it says where that is neither yes nor no. */
+export type ProblemCell = { label: string; column: string; is: boolean | null; word: string | null }
+
 export type EstateRow = {
   serial: string | null
   county: string | null
@@ -84,8 +87,14 @@ export type EstateRow = {
   completedIn: string | null
   /** Each paper of the list: true 有/√/合格, false 无/补办 …, null where the ledger does not say. */
   planning: boolean | null
+  /** A third party's appraisal of planning (第三方检测/规划); 规划认定 is the authority's opinion. */
+  planningAppraisal: boolean | null
+  planningOpinion: boolean | null
   fire: boolean | null
+  fireAppraisal: boolean | null
+  fireOpinion: boolean | null
   acceptance: boolean | null
+  acceptanceOpinion: boolean | null
   civilDefence: boolean | null
   quality: boolean | null
   /** What the ledger literally says of a paper that is neither plain yes nor no, e.g. `补办`, by field name. */
@@ -93,6 +102,10 @@ export type EstateRow = {
   problems: string | null
   /** Problems ticked in columns of their own (存在问题 over 无购房发票 …), by column label. */
   problemMarks: readonly string[]
+  /** Every such column with what its cell says: ticked, denied, or nothing plain. */
+  problemCells: readonly ProblemCell[]
+  /** How many problems the row says it has (问题数). */
+  problemCount: number | null
   treatment: string | null
   units: number | null
   firstRegisteredUnits: number | null

@@ -97,7 +97,7 @@ export async function listFacts(tx: Tx, countyCode: string, estateId: string): P
       from estate_facts as f
       join acts as a using (county_code, act_no)
      where f.county_code = ${countyCode} and f.estate_id = ${estateId}
-     order by f.fact, f.act_no desc`.execute(tx)
+     order by f.fact, f.act_no desc, f.statement_no`.execute(tx)
   return rows.map((row) => ({ ...row, recordedAt: new Date(row.recordedAt).toISOString() }))
 }
 

@@ -217,7 +217,11 @@ function stagedEstate(
     transferred: row.transferredUnits,
     buildings: row.buildings,
     area_m2: row.areaM2,
-    facts: factsOf(row, (field) => cellOf(table, field, rowNo), reportedOn),
+    facts: factsOf(
+      row,
+      { ofField: (field) => cellOf(table, field, rowNo), ofColumn: (column) => `${column}${rowNo}` },
+      reportedOn,
+    ),
   }
 }
 

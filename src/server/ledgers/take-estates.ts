@@ -115,30 +115,53 @@ const newerStatement = (column: string) => sql`
        then coalesce(excluded.${sql.ref(column)}, known.${sql.ref(column)})
        else known.${sql.ref(column)} end`
 
-/** Appends a fact only when it says something the latest one does not; an empty cell never hides what is known. */
+/**
+ * Appends what a ledger says of a fact only when it is other than what the last ledger that spoke of it said; a blank
+ * never hides what is known, and an older statement never follows a newer one.
+ */
 async function appendFacts(tx: Tx, { countyCode, importId, actNo }: Taking): Promise<void> {
   await sql`
     create temporary table new_facts on commit drop as
-    select e.id as estate_id, f.fact, f.is_known, f.value, f.said, file.name as source_file, t.sheet as source_sheet, f.cell, f.as_of
-      from incoming_estates as i
-      join estates as e on e.county_code = ${countyCode} and e.name_key = i.estate_key
-      join import_tables as t on t.county_code = ${countyCode} and t.import_id = ${importId} and t.table_no = i.table_no
-      join import_files as file on file.county_code = t.county_code and file.import_id = t.import_id and file.file_no = t.file_no
-     cross join jsonb_to_recordset(i.facts) as f (fact text, is_known boolean, value jsonb, said text, cell text, as_of date)
-      left join lateral (
-             select l.is_known, l.value, l.said, l.as_of from estate_facts as l
-              where l.county_code = ${countyCode} and l.estate_id = e.id and l.fact = f.fact
-              order by l.act_no desc limit 1) as latest on true
-     where case when latest.is_known is null then true
-                when not f.is_known then not latest.is_known and f.said is distinct from latest.said
-                else f.as_of >= latest.as_of and (f.value, f.said) is distinct from (latest.value, latest.said) end`.execute(
+    with stated as (
+      select e.id as estate_id, f.*, file.name as source_file, t.sheet as source_sheet
+        from incoming_estates as i
+        join estates as e on e.county_code = ${countyCode} and e.name_key = i.estate_key
+        join import_tables as t on t.county_code = ${countyCode} and t.import_id = ${importId} and t.table_no = i.table_no
+        join import_files as file on file.county_code = t.county_code and file.import_id = t.import_id and file.file_no = t.file_no
+       cross join jsonb_to_recordset(i.facts) as f (fact text, statement_no smallint, is_known boolean, value jsonb, said text, cell text, as_of date)
+    ), words as (
+      select estate_id, fact, ${wordsOf('stated')} as words from stated group by estate_id, fact
+    ), known as (
+      select k.estate_id, k.fact, max(k.as_of) as as_of, bool_or(k.is_known) as is_known,
+             max(k.act_no) filter (where k.source_kind = 'ledger') as ledger_act
+        from estate_facts as k
+       where k.county_code = ${countyCode} and k.estate_id in (select estate_id from stated)
+       group by k.estate_id, k.fact
+    ), news as (
+      select w.estate_id, w.fact
+        from words as w
+        left join known as k using (estate_id, fact)
+        left join lateral (
+               select ${wordsOf('l')} as words from estate_facts as l
+                where l.county_code = ${countyCode} and l.estate_id = w.estate_id and l.fact = w.fact and l.act_no = k.ledger_act) as last on true
+       where w.words is distinct from last.words
+    )
+    select s.*
+      from stated as s
+      join news using (estate_id, fact)
+      left join known as k using (estate_id, fact)
+     where case when k.as_of is null then true when s.is_known then s.as_of >= k.as_of else not k.is_known end`.execute(
     tx,
   )
   await sql`
-    insert into estate_facts (county_code, estate_id, fact, act_no, is_known, value, said, source_kind, source_file, source_sheet, source_cell, as_of)
-    select ${countyCode}, estate_id, fact, ${actNo}, is_known, value, said, 'ledger', source_file, source_sheet, cell, as_of
+    insert into estate_facts (county_code, estate_id, fact, act_no, statement_no, is_known, value, said, source_kind, source_file, source_sheet, source_cell, as_of)
+    select ${countyCode}, estate_id, fact, ${actNo}, statement_no, is_known, value, said, 'ledger', source_file, source_sheet, cell, as_of
       from new_facts`.execute(tx)
 }
+
+/** Everything one ledger says of a fact, as one value to compare. */
+const wordsOf = (statements: string) => sql`
+  jsonb_agg(jsonb_build_array(${sql.ref(statements)}.is_known, ${sql.ref(statements)}.value, ${sql.ref(statements)}.said) order by ${sql.ref(statements)}.statement_no)`
 
 /** Takes the buildings named by building tables and by unit rows. Fills the temporary table `changed_buildings`. */
 export async function takeBuildings(tx: Tx, { countyCode, importId }: Taking): Promise<void> {

@@ -42,7 +42,7 @@ const changedRecords = sql`
     from (select 1 as place, 'estate' as subject_kind, coalesce(c.estate_id, f.estate_id) as subject_id,
                  coalesce(${difference('c.before', 'c.after')}, '{}') || case when f.facts is null then '{}' else jsonb_build_object('facts', f.facts) end as change
             from changed_estates as c
-            full join (select estate_id, jsonb_agg(jsonb_build_object('fact', fact, 'value', value, 'said', said, 'cell', source_cell) order by fact) as facts
+            full join (select estate_id, jsonb_agg(jsonb_build_object('fact', fact, 'value', value, 'said', said, 'cell', source_cell) order by fact, statement_no) as facts
                          from (select *, cell as source_cell from new_facts) as n group by estate_id) as f using (estate_id)
           union all
           select 2, 'building', building_id, ${difference('before', 'after')} from changed_buildings

@@ -67,6 +67,7 @@ async function* eventsOf(county: SampleCounty, file: string): AsyncGenerator<Rea
 
 const estateFields: readonly (keyof EstateRow)[] = [
   'category',
+  'nature',
   'landAcquisition',
   'approvedLandM2',
   'surveyedLandM2',

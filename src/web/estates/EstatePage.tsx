@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Card, Empty, Form, Input, Select, Table, Tabs, Tag } from 'antd'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { type Estate, estatesEndpoints, type FactEntry } from '#contract/estates.ts'
+import { catalogue } from '#domain/diagnosis/catalogue.ts'
 import { categories } from '#domain/estates/categories.ts'
 import { percent } from '#domain/reports/figures.ts'
 import { call, endpointQuery } from '../platform/api.ts'
@@ -12,7 +13,7 @@ import { platformWords } from '../platform/messages.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useMay } from '../platform/session.ts'
-import { useText } from '../platform/text.ts'
+import { LanguageContext, useText } from '../platform/text.ts'
 import { BuildingTable } from './BuildingTable.tsx'
 import { estateWords } from './messages.ts'
 
@@ -152,8 +153,16 @@ function Particulars({ estate }: { estate: Estate }) {
 
 function Facts({ facts }: { facts: FactEntry[] }) {
   const text = useText(estateWords)
-  const shown = (fact: FactEntry) =>
-    typeof fact.value === 'boolean' ? (fact.value ? text.yes : text.no) : (fact.value ?? '')
+  const { language } = useContext(LanguageContext)
+  const titleOf = ({ fact }: FactEntry) => {
+    const definition = catalogue.find(({ id }) => id === fact)
+    return (language === 'en' ? definition?.titleEn : definition?.title) ?? fact
+  }
+  const shown = (fact: FactEntry) => {
+    if (typeof fact.value === 'boolean') return fact.value ? text.yes : text.no
+    const definition = catalogue.find(({ id }) => id === fact.fact)
+    return (definition?.type === 'choice' ? definition.choices[String(fact.value)] : null) ?? fact.value ?? ''
+  }
   const placeOf = ({ source }: FactEntry) =>
     source.file ? `${source.file} · ${source.sheet} ${source.cell}` : source.kind
   return (
@@ -161,10 +170,10 @@ function Facts({ facts }: { facts: FactEntry[] }) {
       size="small"
       pagination={false}
       dataSource={facts}
-      rowKey={({ fact, recordedAt }) => fact + recordedAt}
+      rowKey={({ fact, recordedAt, source }) => fact + recordedAt + source.cell}
       scroll={{ x: 760 }}
       columns={[
-        { title: text.fact, render: (_, { fact }) => text.factName[fact], width: 180 },
+        { title: text.fact, render: (_, fact) => titleOf(fact), width: 180 },
         {
           title: text.value,
           render: (_, fact) =>

@@ -5,6 +5,12 @@ const first = /首次登记|首登|初始登记/
 const transfer = /转移登记|转移|分户/
 const liaison = /包联|包保|联系领导|责任|帮扶/
 const papers = /手续|要件|检测|认定|鉴定|资料|验收/
+const appraisals = /检测|评估|鉴定|第三方/
+const problemGroup = /^(?:存在|主要|涉及)(?:的)?问题$/
+
+/** 消防检测, 消防安全评估, 第三方消防检测认定 … */
+const appraisalOf = (of: string, ways: string) =>
+  new RegExp(`^(?:第三方)?${of}(?:安全|验收|设施)?(?:第三方)?(?:${ways})(?:检测|评估|鉴定|认定|报告|结果|情况)*$`)
 
 /** Names of the columns of an estate ledger (小区台账, 项目台账), as counties write them. */
 export const estateColumns: readonly ColumnRule[] = [
@@ -68,26 +74,50 @@ export const estateColumns: readonly ColumnRule[] = [
     reads: 'month',
     label: /^(?:建成|竣工|完工|交付|入住|交房|建设)(?:时间|年月|年份|日期|年代|年度)$/,
   },
+  // An acceptance is the authority's own; an appraisal is a third party's, an opinion what the authority makes of it.
   {
     field: 'planning',
     reads: 'yes_no',
-    label: /^规划(?:核实|验收|认定|手续|条件核实|许可|检测|情况)*$/,
+    label: /^规划(?:核实|验收|核验|手续|条件核实|许可|备案|情况)*$/,
     group: papers,
   },
-  { field: 'fire', reads: 'yes_no', label: /^消防(?:验收|评估|手续|检测|鉴定|备案|情况|认定)*$/, group: papers },
-  { field: 'acceptance', reads: 'yes_no', label: /^(?:竣工|联合|综合)(?:验收|验收备案|备案|手续)*$/, group: papers },
-  { field: 'civilDefence', reads: 'yes_no', label: /^人防(?:手续|验收|工程|易地建设费|情况)*$/, group: papers },
+  { field: 'planningAppraisal', reads: 'yes_no', label: /^规划(?:核实|验收|情况)*$/, group: appraisals, weight: 6 },
+  { field: 'planningAppraisal', reads: 'yes_no', label: appraisalOf('规划', '检测|实测|测量|评估|鉴定') },
+  { field: 'planningOpinion', reads: 'yes_no', label: /^规划(?:核实)?认定(?:意见书?)?$|^规划意见书?$/ },
+  { field: 'fire', reads: 'yes_no', label: /^消防(?:验收|手续|备案|审核|情况)*$/, group: papers },
+  { field: 'fireAppraisal', reads: 'yes_no', label: /^消防(?:安全|验收|情况)*$/, group: appraisals, weight: 6 },
+  { field: 'fireAppraisal', reads: 'yes_no', label: appraisalOf('消防', '检测|评估|鉴定|认定') },
+  { field: 'fireOpinion', reads: 'yes_no', label: /^消防(?:安全|验收)?(?:认定)?意见书?$/ },
+  {
+    field: 'acceptance',
+    reads: 'yes_no',
+    label: /^(?:竣工|联合|综合)(?:验收|验收备案|备案|核实|手续|情况)*$/,
+    group: papers,
+  },
+  { field: 'acceptanceOpinion', reads: 'yes_no', label: /^(?:房屋|工程)?(?:质量|竣工)(?:安全|验收)?(?:认定)?意见书?$/ },
+  {
+    field: 'civilDefence',
+    reads: 'yes_no',
+    label: /^人防(?:手续|验收|工程|备案|易地建设费|情况)*$/,
+    group: papers,
+  },
   {
     field: 'quality',
     reads: 'yes_no',
-    label: /^(?:房屋|工程)?(?:质量|结构)(?:安全)?(?:鉴定|检测|验收|评估|监督|认定)*$/,
+    label: /^(?:房屋|工程)?(?:质量|结构)(?:安全|可靠性)?(?:鉴定|检测|验收|评估|监督|认定)*$/,
     group: papers,
+  },
+  {
+    field: 'problemCount',
+    reads: 'number',
+    label: /^(?:问题)?(?:总数|个数|条数|数量?|合计|小计)$/,
+    group: problemGroup,
   },
   {
     field: 'problemMarks',
     reads: 'yes_no',
-    label: /^(?!问题数|合计|小计|数量|条数|备注).+$/,
-    group: /^(?:存在|主要|涉及)(?:的)?问题$/,
+    label: /^(?!(?:问题)?(?:总数|个数|条数|数量?|合计|小计)$|备注).+$/,
+    group: problemGroup,
     isShared: true,
   },
   { field: 'problems', reads: 'text', label: /^(?:存在|主要)(?:的)?问题$|^问题(?:描述|类型)?$/ },

@@ -15,9 +15,21 @@ import type { RowNotes } from './row-notes.ts'
 export type EstateColumns = ColumnsByField<keyof EstateRow>
 
 type CellReader<Value> = (cell: Cell | undefined, notes: CellNotes) => Value | null
-type Paper = 'planning' | 'fire' | 'acceptance' | 'civilDefence' | 'quality'
 
-const papers: readonly Paper[] = ['planning', 'fire', 'acceptance', 'civilDefence', 'quality']
+/** The papers a first registration asks for, as an estate ledger has columns for them. */
+const papers = [
+  'planning',
+  'planningAppraisal',
+  'planningOpinion',
+  'fire',
+  'fireAppraisal',
+  'fireOpinion',
+  'acceptance',
+  'acceptanceOpinion',
+  'civilDefence',
+  'quality',
+] as const satisfies readonly (keyof EstateRow)[]
+type Paper = (typeof papers)[number]
 
 /** Makes the reader of one estate ledger's rows; `category` is that of the whole table where it has one. */
 export function createEstateReader(
@@ -53,7 +65,8 @@ export function createEstateReader(
     completedIn: read(cells, 'completedIn', readMonth),
     ...readPapers(cells),
     problems: read(cells, 'problems', readWords),
-    problemMarks: readMarks(cells),
+    ...readMarks(cells),
+    problemCount: read(cells, 'problemCount', readNumber),
     treatment: read(cells, 'treatment', readWords),
     units: read(cells, 'units', readCount),
     firstRegisteredUnits: read(cells, 'firstRegisteredUnits', readCount),
@@ -101,13 +114,7 @@ function createPaperReader(columns: EstateColumns, notes: RowNotes) {
   // Where a column records the result of a test (合格), a dash says that nothing was tested, not that it failed.
   const readers = papers.map((paper) => createYesNoReader(notes, !/检测|鉴定/.test(columns[paper]?.header ?? '')))
   return (cells: readonly Cell[]) => {
-    const answers: Record<Paper, boolean | null> = {
-      planning: null,
-      fire: null,
-      acceptance: null,
-      civilDefence: null,
-      quality: null,
-    }
+    const answers = Object.fromEntries(papers.map((paper) => [paper, null])) as Record<Paper, boolean | null> // its keys are the papers
     const paperWords: Record<string, string> = {}
     papers.forEach((paper, at) => {
       const column = columns[paper]
@@ -121,7 +128,7 @@ function createPaperReader(columns: EstateColumns, notes: RowNotes) {
   }
 }
 
-function createMarkReader(all: readonly RecognisedColumn[], notes: RowNotes): (cells: readonly Cell[]) => string[] {
+function createMarkReader(all: readonly RecognisedColumn[], notes: RowNotes) {
   const marks = all
     .filter((column) => column.field === 'problemMarks')
     .map((column) => ({
@@ -129,13 +136,13 @@ function createMarkReader(all: readonly RecognisedColumn[], notes: RowNotes): (c
       label: column.header.slice(column.header.lastIndexOf('/') + 1),
       readMark: createYesNoReader(notes),
     }))
-  return (cells) =>
-    marks
-      .filter(({ column, readMark }) => {
-        notes.column = column
-        return readMark(cells[column.index]).is === true
-      })
-      .map(({ label }) => label)
+  return (cells: readonly Cell[]): Pick<EstateRow, 'problemMarks' | 'problemCells'> => {
+    const problemCells = marks.map(({ column, label, readMark }) => {
+      notes.column = column
+      return { label, column: column.column, ...readMark(cells[column.index]) }
+    })
+    return { problemCells, problemMarks: problemCells.filter(({ is }) => is === true).map(({ label }) => label) }
+  }
 }
 
 function readParcelCode(cell: Cell | undefined, notes: CellNotes): string | null {

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { readXlsx } from 'hucre'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { factsOf } from '#domain/estates/ledger-facts.ts'
 import type { Finding } from '#domain/ledgers/findings.ts'
 import type { EstateRow, LedgerLine, UnitRow } from '#domain/ledgers/rows.ts'
 import type { Cell, SheetRow } from '#domain/ledgers/sheet.ts'
-import type { RecognisedColumn, RecognisedTable } from '#domain/ledgers/tables.ts'
+import { cellOf, type RecognisedColumn, type RecognisedTable } from '#domain/ledgers/tables.ts'
 import { madeFiles } from './made-files.ts'
 import { openWorkbook } from './open-workbook.ts'
 import { readLedger } from './read-ledger.ts'
@@ -156,6 +157,68 @@ ledgers('the ledgers of the campaign', () => {
       fromXlsx?.rows.map(({ row, value }) => [row, value]),
     )
     expect(fromText?.rows.flatMap(({ findings }) => findings)).toEqual([])
+  })
+})
+
+ledgers('facts of the estate ledgers, each with its cell', () => {
+  type Told = { row: number; facts: ReturnType<typeof factsOf> }
+
+  async function factsIn(file: string, sheet: string): Promise<Told[]> {
+    const found = (await readFile(file)).find(({ table }) => table.sheet === sheet)
+    return (found?.rows ?? []).map(({ row, value }) => ({
+      row,
+      facts: factsOf(
+        value as EstateRow,
+        { ofField: (field) => cellOf(found?.table as RecognisedTable, field, row), ofColumn: (at) => `${at}${row}` },
+        '2022-10-10',
+      ),
+    }))
+  }
+  /** How many rows say what of a fact: value, count and the columns the statements stand in. */
+  const tally = (told: readonly Told[], fact: string) => {
+    const stated = told.flatMap(({ facts }) => facts.filter((one) => one.fact === fact))
+    const columns = [...new Set(stated.map(({ cell }) => cell.replace(/\d/g, '')))].join()
+    const counts: Record<string, number> = {}
+    for (const { value } of stated) counts[String(value)] = (counts[String(value)] ?? 0) + 1
+    return { columns, ...counts }
+  }
+
+  test('方山: its marks are the problems, its third-party columns appraisals', async () => {
+    const told = await factsIn('方山县-项目台账.xlsx', '项目台账')
+    expect(tally(told, 'land_source_papers')).toEqual({ columns: 'S', incomplete: 7, complete: 33 })
+    expect(tally(told, 'excess_land_is_small')).toEqual({ columns: 'T', true: 4, false: 36 })
+    expect(tally(told, 'contracts_in_order')).toEqual({ columns: 'U', false: 6, true: 34 })
+    expect(tally(told, 'invoices_issued')).toEqual({ columns: 'V', false: 5, true: 35 })
+    expect(tally(told, 'civil_defence')).toMatchObject({ columns: 'W', false: 5 })
+    expect(tally(told, 'fire')).toEqual({ columns: 'X', false: 4, true: 36 })
+    expect(tally(told, 'planning')).toEqual({ columns: 'Y', false: 4, true: 36 })
+    expect(tally(told, 'acceptance')).toEqual({ columns: 'Z', false: 2, true: 38 })
+    expect(tally(told, 'taxes_settled')).toEqual({ columns: 'AA', false: 6, true: 34 })
+    expect(tally(told, 'fire_appraisal')).toEqual({ columns: 'AC', true: 4, null: 36 })
+    expect(tally(told, 'planning_appraisal')).toEqual({ columns: 'AD', true: 4, null: 36 })
+    expect(tally(told, 'quality')).toEqual({ columns: 'AE', true: 2, null: 38 })
+    expect(tally(told, 'planning_opinion').columns).toBe('')
+    expect(told.flatMap(({ facts }) => facts).filter(({ statement_no }) => statement_no > 1)).toEqual([])
+  })
+
+  test('汾阳: 规划认定 is an opinion, 消防评估 an appraisal, 联合验收 the acceptance', async () => {
+    const told = await factsIn('汾阳市-小区台账.xlsx', '小区台账')
+    expect(tally(told, 'planning_opinion')).toMatchObject({ columns: 'S' })
+    expect(tally(told, 'fire_appraisal')).toMatchObject({ columns: 'T' })
+    expect(tally(told, 'quality')).toMatchObject({ columns: 'U' })
+    expect(tally(told, 'acceptance')).toMatchObject({ columns: 'V' })
+    expect(tally(told, 'fire').columns + tally(told, 'planning').columns).toBe('')
+    expect(Object.keys(tally(told, 'land_acquisition')).toSorted()).toEqual(['allocated', 'columns', 'granted'])
+  })
+
+  test('交口: 手续情况 are acceptances', async () => {
+    const told = await factsIn('交口县-小区台账.xlsx', '处遗小区')
+    expect(tally(told, 'planning')).toMatchObject({ columns: 'R' })
+    expect(tally(told, 'fire')).toMatchObject({ columns: 'S' })
+    expect(tally(told, 'acceptance')).toMatchObject({ columns: 'T' })
+    expect(tally(told, 'civil_defence')).toMatchObject({ columns: 'U' })
+    expect(tally(told, 'fire_appraisal').columns + tally(told, 'planning_appraisal').columns).toBe('')
+    expect(tally(told, 'unit_housing')).toEqual({ columns: 'D', true: 27, false: 31 })
   })
 })
 
