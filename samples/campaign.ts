@@ -1,6 +1,7 @@
 import type { EstateRow, UnitRow } from '#domain/ledgers/rows.ts'
 import { countyPlans } from './county-plans.ts'
 import { estateRowsOf } from './estate-rows.ts'
+import { type FieldRound, fieldRoundsOf } from './field-facts.ts'
 import { planCounty } from './planned-county.ts'
 import { unitRowsOf } from './unit-rows.ts'
 
@@ -11,6 +12,8 @@ export type SampleCounty = {
   name: string
   townships: string[]
   estates: EstateRow[]
+  /** What clinics, visits and papers established about them. */
+  fieldRounds: FieldRound[]
   /** The unit ledger, made anew at each call, row by row. */
   units(): Iterable<UnitRow>
 }
@@ -22,11 +25,13 @@ export function sampleCounties(size: 'city' | 'county'): SampleCounty[] {
   const plans = size === 'city' ? countyPlans : countyPlans.filter(({ code }) => code === smallest)
   return plans.map((plan) => {
     const county = planCounty(plan)
+    const estates = estateRowsOf(county)
     return {
       code: plan.code,
       name: plan.name,
       townships: [...plan.townships],
-      estates: estateRowsOf(county),
+      estates,
+      fieldRounds: fieldRoundsOf(county, estates),
       units: () => unitRowsOf(county),
     }
   })

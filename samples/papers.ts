@@ -22,7 +22,8 @@ type Papers = Pick<
 
 type Lack = { problem: string; treatment: string }
 
-const lacks = {
+/** The problems of the sample, as its ledgers word them. */
+export const lacks = {
   land: { problem: '用地来源材料不齐', treatment: '先受理登记，用地手续同时补办' },
   excess: { problem: '围墙内实测面积略大于批准面积', treatment: '按现状界址公示，期满无异议后登记' },
   planning: { problem: '未办规划核实', treatment: '按建成现状出具规划意见' },

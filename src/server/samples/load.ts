@@ -9,6 +9,7 @@ import { bringSample, commitImport, type LedgerHouse, previewImport } from '../l
 import type { ReadEvent } from '../ledgers/reading/events.ts'
 import { systemActor, transact } from '../platform/acts.ts'
 import { createSampleAccount } from '../staff/actions.ts'
+import { hasFieldRounds, recordFieldRounds } from './field-facts.ts'
 
 /** The last day the sample tells of; its open reasons are as of this day. */
 const asOf = '2022-11-30'
@@ -25,17 +26,26 @@ export async function loadSampleCampaign(
   const counties = sampleCounties(size)
   for (const [place, county] of counties.entries()) {
     say(place, counties.length, county.name)
-    if (!(await isLoaded(house, county.code))) await loadCounty(house, county)
+    const loaded = await loadingOf(house, county.code)
+    if (loaded === 'none') await loadCounty(house, county)
+    if (loaded !== 'others' && !(await hasFieldRounds(house.db, county.code)))
+      await recordFieldRounds(house.db, county.code, county.fieldRounds)
   }
   say(counties.length, counties.length, '')
 }
 
-async function isLoaded({ db }: LedgerHouse, countyCode: string): Promise<boolean> {
+/** Whether a county holds nothing yet, its sample, or ledgers of somebody else, to which the sample adds nothing. */
+async function loadingOf({ db }: LedgerHouse, countyCode: string): Promise<'none' | 'sample' | 'others'> {
   const { rows } = await transact(db, systemActor([countyCode]), (tx) =>
-    sql`select from acts where county_code = ${countyCode} limit 1`.execute(tx),
+    sql<{ isSample: boolean }>`
+      select reason = ${loadingReason} and actor_id = ${systemActor([]).accountId} as "isSample"
+        from acts where county_code = ${countyCode} order by act_no limit 1`.execute(tx),
   )
-  return rows.length > 0
+  if (!rows[0]) return 'none'
+  return rows[0].isSample ? 'sample' : 'others'
 }
+
+const loadingReason = '载入示例数据'
 
 async function loadCounty(house: LedgerHouse, county: SampleCounty): Promise<void> {
   const actor = systemActor([county.code])
@@ -55,7 +65,7 @@ async function loadCounty(house: LedgerHouse, county: SampleCounty): Promise<voi
     today: asOf,
     onProgress: () => {},
   })
-  await commitImport(house, actor, place, '载入示例数据')
+  await commitImport(house, actor, place, loadingReason)
 }
 
 const batch = 2000

@@ -11,6 +11,7 @@ export const actWords = words(
     hash: '链接校验值',
     kinds: {
       ledgers_imported: '台账入库',
+      facts_recorded: '记录事实',
       account_created: '新建账号',
       roles_changed: '调整角色',
       account_disabled: '停用账号',
@@ -34,6 +35,7 @@ export const actWords = words(
     hash: 'Link hash',
     kinds: {
       ledgers_imported: 'Ledgers taken over',
+      facts_recorded: 'Facts recorded',
       account_created: 'Account created',
       roles_changed: 'Roles changed',
       account_disabled: 'Account disabled',

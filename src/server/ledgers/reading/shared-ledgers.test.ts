@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readXlsx } from 'hucre'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { suggestFacts } from '#domain/diagnosis/suggestions.ts'
 import { factsOf } from '#domain/estates/ledger-facts.ts'
 import type { Finding } from '#domain/ledgers/findings.ts'
 import type { EstateRow, LedgerLine, UnitRow } from '#domain/ledgers/rows.ts'
@@ -218,6 +219,11 @@ ledgers('facts of the estate ledgers, each with its cell', () => {
     expect(tally(told, 'acceptance')).toMatchObject({ columns: 'T' })
     expect(tally(told, 'civil_defence')).toMatchObject({ columns: 'U' })
     expect(tally(told, 'fire_appraisal').columns + tally(told, 'planning_appraisal').columns).toBe('')
+    const texts = told.flatMap(({ facts }) => facts.filter(({ fact, value }) => fact === 'problems' && value !== null))
+    const unread = texts.filter(
+      ({ value, cell }) => suggestFacts(String(value), { kind: 'ledger', cell }, '2022-09-30').length === 0,
+    )
+    expect([texts.length, unread]).toEqual([58, []])
     expect(tally(told, 'unit_housing')).toEqual({ columns: 'D', true: 27, false: 31 })
   })
 })
