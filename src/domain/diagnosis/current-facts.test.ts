@@ -74,3 +74,10 @@ test('what the records say yields to any source that knows, whatever the day', (
   expect(now(said(true, '2022-01-01'), said(false, '2022-09-30', { kind: 'record' }))).toEqual([true, false, 2])
   expect(now(said(false, '2022-09-30', { kind: 'record' }), said(null, '2022-10-01'))).toEqual([false, false, 2])
 })
+
+test('two papers are two sources, one paper read again is one', () => {
+  const paper = (file: string): FactSource => ({ kind: 'document', file })
+  const day = '2022-01-01'
+  expect(now(said(true, day, paper('甲.pdf')), said(false, day, paper('乙.pdf')))).toEqual([null, true, 2])
+  expect(now(said(true, day, paper('甲.pdf')), said(false, day, paper('甲.pdf')))).toEqual([false, false, 1])
+})

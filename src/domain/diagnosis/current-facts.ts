@@ -46,8 +46,10 @@ function latestOfEachSource(said: readonly Statement[]): Statement[] {
 
 const isRecord = ({ source: { kind } }: Statement) => kind === 'record' || kind === 'derived'
 
-/** Two columns of one sheet are two sources; a correction by the office replaces the office's own word. */
-const sourceKey = ({ kind, file, sheet, cell }: FactSource) =>
-  kind === 'ledger' ? `ledger ${file ?? ''} ${sheet ?? ''} ${columnOf(cell)}` : kind
+/** Two columns of one sheet are two sources, and two papers are; a correction by the office replaces the office's own word. */
+function sourceKey({ kind, file, sheet, cell }: FactSource): string {
+  if (kind === 'ledger') return `ledger ${file ?? ''} ${sheet ?? ''} ${columnOf(cell)}`
+  return kind === 'document' ? `document ${file ?? ''} ${sheet ?? ''} ${cell ?? ''}` : kind
+}
 
 const columnOf = (cell: string | null | undefined) => cell?.replace(/\d+$/, '') ?? ''
