@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Pack, PackFault } from '#contract/packs.ts'
+import { readPack } from '#contract/read-pack.ts'
+import { checkPacks } from '#domain/diagnosis/check-packs.ts'
+
+/** The packs that come with the release. */
+export const shippedPacks = resolve(import.meta.dirname, '../../db/reference/packs')
+
+/** Reads every pack (`*.json`) of some folders. Any fault of any pack refuses them all, and all faults are told. */
+export function readPackFolders(folders: readonly string[]): { packs: Pack[] } | { faults: PackFault[] } {
+  const read = folders.flatMap((folder) => {
+    const files = readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+    if (files.length === 0) throw new Error(`文件夹 ${folder} 中没有政策包（*.json）`)
+    return files.map((file) => readPackFile(join(folder, file), file))
+  })
+  const packs = read.flatMap((one) => ('pack' in one ? [one.pack] : []))
+  const faults = [...read.flatMap((one) => ('faults' in one ? one.faults : [])), ...checkPacks(packs)]
+  return faults.length > 0 ? { faults } : { packs }
+}
+
+function readPackFile(path: string, name: string): ReturnType<typeof readPack> {
+  try {
+    return readPack(JSON.parse(readFileSync(path, 'utf8')), name)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const fault = { pack: name, rule: null, path: '', code: 'bad_shape', message: `不是 JSON：${error.message}` }
+    return { faults: [fault] }
+  }
+}
+
+/** `pack · rule · path：message`, a line for each. */
+export const faultLines = (faults: readonly PackFault[]): string =>
+  faults
+    .map(({ pack, rule, path, message }) => `${[pack, rule, path].filter(Boolean).join(' · ')}：${message}\n`)
+    .join('')
