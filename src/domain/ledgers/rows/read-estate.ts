@@ -66,7 +66,7 @@ export function createEstateReader(
     ...readPapers(cells),
     problems: read(cells, 'problems', readWords),
     ...readMarks(cells),
-    problemCount: read(cells, 'problemCount', readNumber),
+    problemCount: read(cells, 'problemCount', readCount),
     treatment: read(cells, 'treatment', readWords),
     units: read(cells, 'units', readCount),
     firstRegisteredUnits: read(cells, 'firstRegisteredUnits', readCount),
