@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Diagnosis } from '#contract/diagnosis.ts'
+import { FactsFile } from '#contract/facts-file.ts'
 import { Pack } from '#contract/packs.ts'
 import { vocabulary } from './vocabulary.ts'
 
-const shapes = { pack: Pack, diagnosis: Diagnosis } as const
+const shapes = { pack: Pack, facts: FactsFile, diagnosis: Diagnosis } as const
 
 /** Every file made from the code, by its path in the folder of documents. */
 export function writtenFiles(): { path: string; text: string }[] {

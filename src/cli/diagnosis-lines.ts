@@ -76,7 +76,8 @@ function stepLine(step: PathStep, titles: Titles): string {
   const { title, unit, start, finish, track, notice, commitment, daysUnset } = step
   const notes = [
     daysUnset && '天数未定',
-    notice && `公示${notice.days ?? '天数未定'}${notice.kind === 'working' ? '个工作日' : '日'}`,
+    notice &&
+      (notice.days === null ? '公示天数未定' : `公示${notice.days}${notice.kind === 'working' ? '个工作日' : '日'}`),
     commitment && `承诺：${titles.unit(commitment.by)}${commitment.days === null ? '' : `，${commitment.days}日`}`,
     track === 'developer' && '开发企业另案',
   ].filter((note) => typeof note === 'string')

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { harbour, requirement, rule, step } from './made-pack.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -85,6 +86,24 @@ describe('facts of a file', () => {
     const later = json('--facts', facts(said(true, '2022-01-01'), said(false, '2022-01-02')), '--packs', packs)
     expect(later.out.estates[0].diagnosis.contradictions).toEqual([])
     expect(later.out.estates[0].diagnosis.requirements[0]).toMatchObject({ requirement: 'hull', status: 'missing' })
+  })
+
+  test('of the worked example come out as the guide says, and fit its schema', () => {
+    const example = 'docs/schemas/examples/facts/two-estates.json'
+    const published = z.fromJSONSchema(JSON.parse(readFileSync(join(root, 'docs/schemas/facts.schema.json'), 'utf8')))
+    expect(published.safeParse(JSON.parse(readFileSync(join(root, example), 'utf8'))).success).toBe(true)
+    const { status, out } = json('--facts', example, '--on', '2022-12-01')
+    expect(status).toBe(0)
+    const [estate, home] = out.estates
+    const statusOf = (id: string) =>
+      estate.diagnosis.requirements.find(({ requirement }: { requirement: string }) => requirement === id).status
+    expect(['fire', 'civil_defence', 'taxes', 'no_restraint'].map(statusOf)).toEqual([
+      'met',
+      'deferred',
+      'separated',
+      'unknown',
+    ])
+    expect(home.diagnosis.registration).toBe('transfer')
   })
 
   test('are told in plain words too', () => {
