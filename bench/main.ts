@@ -3,9 +3,9 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-/** `npm run bench [-- --json] [-- --only import,start]`: what the product costs, against the limit, measured in one run. */
+/** `npm run bench [-- --json] [-- --only start,import,diagnosis]`: what the product costs, against the limit, measured in one run. */
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: 'start,import' } },
+  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: 'start,import,diagnosis' } },
 })
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const folder = mkdtempSync(join(tmpdir(), 'qingling-bench-'))
@@ -15,6 +15,10 @@ try {
     machine: { cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) },
   }
   if (values.only.includes('start')) Object.assign(results, await benchProduct())
+  if (values.only.includes('diagnosis')) {
+    const { benchDiagnosis } = await import('./diagnosis.ts')
+    results.diagnosis = benchDiagnosis(say)
+  }
   if (values.only.includes('import')) {
     process.env.QINGLING_DATA = join(folder, 'import')
     const { benchImport } = await import('./import.ts')
