@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
+import { officeToday } from '../platform/office-day.ts'
 import type { Sum } from './store.ts'
 import { findLatestDay, lastDay, today } from './store.ts'
 
 /** The day a list without a day is about: the last one on which anything happened in these counties. */
 export async function latestDay(tx: Tx, counties: readonly string[]): Promise<string> {
-  return (await findLatestDay(tx, counties)) ?? new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
+  return (await findLatestDay(tx, counties)) ?? officeToday()
 }
 
 /** The same within a list's own statement, as `day`: the day the list names, if it does, else the last one. */

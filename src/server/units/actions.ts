@@ -3,6 +3,7 @@ import type { Unit, UnitLine, UnitsQuery } from '#contract/units.ts'
 import { refuseUnitAct, type UnitAct, type UnitRefusal } from '#domain/units/moves.ts'
 import { obstacleOf } from '#domain/units/obstacles.ts'
 import { type Actor, type Db, read, recordAct, type Tx, transact } from '../platform/acts.ts'
+import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { applyTallyDeltas } from '../platform/tallies.ts'
@@ -73,8 +74,6 @@ async function mustFind(tx: Tx, countyCode: string, unitId: string): Promise<Uni
   return unit
 }
 
-const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
-
 const words: Record<UnitRefusal, string> = {
   not_first_registered: '尚未首次登记，不能记录转移登记',
   already_transferred: '已办理转移登记',
@@ -95,7 +94,7 @@ export function recordTransfer(
     .replaceAll(/\s/g, '')
     .replace(/[([〔]/, '（')
     .replace(/[)\]〕]/, '）')
-  const act: UnitAct = { act: 'record_transfer', on: transfer.transferredOn, certificateNo, today: today() }
+  const act: UnitAct = { act: 'record_transfer', on: transfer.transferredOn, certificateNo, today: officeToday() }
   return actOnUnit(
     db,
     actor,
@@ -124,7 +123,7 @@ export function recordObstacle(
   unitId: string,
   { openReason, on, reason }: { openReason: string; on: string; reason: string },
 ): Promise<Unit> {
-  const act: UnitAct = { act: 'record_obstacle', on, openReason, today: today() }
+  const act: UnitAct = { act: 'record_obstacle', on, openReason, today: officeToday() }
   return actOnUnit(db, actor, countyCode, unitId, { act, kind: 'obstacle_recorded', reason }, async (_, unit) => ({
     transferred_on: null,
     certificate_no: unit.certificateNo,
