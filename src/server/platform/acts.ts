@@ -38,7 +38,7 @@ async function setJurisdiction(tx: Tx, actor: Actor): Promise<void> {
 }
 
 type ActRow = {
-  subjectKind: 'estate' | 'building' | 'unit' | 'organisation' | 'account' | 'bulletin'
+  subjectKind: 'estate' | 'building' | 'unit' | 'organisation' | 'account' | 'bulletin' | 'policy'
   subjectId: string
   change: Record<string, unknown>
 }
@@ -75,6 +75,13 @@ export async function nextAct(tx: Tx, countyCode: string): Promise<{ actNo: numb
   const head = rows[0]
   if (!head) throw new Error(`no chain for county ${countyCode} within this jurisdiction`)
   return head
+}
+
+/** Lets no act through in these places until this transaction ends, taken in one order everywhere: what it reads stays so. */
+export async function holdActs(tx: Tx, regions: readonly string[]): Promise<void> {
+  await sql`select from chain_heads where county_code = any (${regions}::text[]) order by county_code for update`.execute(
+    tx,
+  )
 }
 
 /** Appends history rows from a query giving `row_no, subject_kind, subject_id, change`, numbered from 1 without gaps. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Bulletin as BulletinEntry, Mismatch } from '#contract/reports.ts'
 import { type Before, type Bulletin, checkTotals, composeBulletin } from '#domain/reports/bulletin.ts'
-import { type Actor, type Db, read, recordAct, type Tx, transact } from '../platform/acts.ts'
+import { type Actor, type Db, holdActs, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { latestDay } from './actions.ts'
 import { getBoard } from './board.ts'
@@ -39,7 +39,7 @@ export function issueBulletin(db: Db, actor: Actor, { region, month, asOf, reaso
     const scope = await getScope(tx, region, actor.counties)
     const knownOn = await today(tx)
     refuseDay(month, asOf, knownOn)
-    await holdActs(tx, actor.counties)
+    await holdActs(tx, actor.counties) // all its sums are of one moment, and numbers follow each other
     refuseMismatches(await findMismatches(tx, scope.counties, asOf))
     const { code, name, level } = scope.region
     const heading = { region: code, regionName: name, level, month, issueNo: await nextNumber(tx, region), knownOn }
@@ -64,13 +64,6 @@ function refuseDay(month: string, asOf: string, today: string): void {
       code: 'day_before_month',
       message: `数据截至日不能早于通报的月份（${month}）`,
     })
-}
-
-/** Lets no act through in these places until the bulletin is kept: all its sums are of one moment, and numbers follow each other. */
-async function holdActs(tx: Tx, regions: readonly string[]): Promise<void> {
-  await sql`select from chain_heads where county_code = any (${regions}::text[]) order by county_code for update`.execute(
-    tx,
-  )
 }
 
 function refuseMismatches([first, ...others]: readonly Pick<
