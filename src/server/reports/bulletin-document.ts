@@ -1,17 +1,8 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  Document,
-  Footer,
-  LineRuleType,
-  Packer,
-  PageNumber,
-  Paragraph,
-  type Table,
-} from 'docx'
+import { AlignmentType, BorderStyle, Document, LineRuleType, Packer, Paragraph, type Table } from 'docx'
 import type { Bulletin } from '#domain/reports/bulletin.ts'
 import { type BulletinSection, dayWords, monthWords, wordBulletin } from '#domain/reports/bulletin-words.ts'
-import { character, faces, mm, pitch, run } from './bulletin-faces.ts'
+import { character, faces, pitch, run } from '../platform/documents/faces.ts'
+import { officialPage } from '../platform/documents/page.ts'
 import { categoryTable, lineTable } from './bulletin-tables.ts'
 
 const red = 'C00000'
@@ -25,13 +16,7 @@ export function writeBulletinDocument(bulletin: Bulletin & { issuedOn: string })
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
-        properties: {
-          page: {
-            size: { width: mm(210), height: mm(297) },
-            margin: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), footer: mm(25) },
-          },
-        },
-        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        ...officialPage,
         children: [
           ...head(bulletin, title),
           ...sections.flatMap((section) => worded(section, bulletin, section === sections.at(-1))),
@@ -120,20 +105,3 @@ function signature({ regionName, issuedOn }: Bulletin & { issuedOn: string }): P
 
 /** In characters of the body; a digit is half of one. */
 const widthOf = (text: string) => text.length - text.replaceAll(/\D/g, '').length / 2
-
-function pageNumber(alignment: (typeof AlignmentType)['LEFT' | 'RIGHT']): Footer {
-  const indent = alignment === AlignmentType.LEFT ? { left: character } : { right: character }
-  return new Footer({
-    children: [
-      new Paragraph({
-        alignment,
-        indent,
-        children: [
-          run('— ', faces.page),
-          run('', faces.page, { children: [PageNumber.CURRENT] }),
-          run(' —', faces.page),
-        ],
-      }),
-    ],
-  })
-}

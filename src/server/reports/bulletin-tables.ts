@@ -1,9 +1,9 @@
-import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
+import type { Table } from 'docx'
 import { categoryNames } from '#domain/estates/categories.ts'
 import type { Bulletin } from '#domain/reports/bulletin.ts'
 import { placeWords, sinceWords } from '#domain/reports/bulletin-words.ts'
 import { percent } from '#domain/reports/figures.ts'
-import { type Face, faces, run, typeArea } from './bulletin-faces.ts'
+import { tableOf } from '../platform/documents/table.ts'
 
 /** How far each category of estates is. */
 export function categoryTable({ categories, totals }: Bulletin): Table {
@@ -67,38 +67,4 @@ export function lineTable(bulletin: Bulletin): Table {
     totals.newTransferred,
   ]
   return tableOf(header, [6.5, 22.5, 11.5, 11.5, 11.5, 8, 14.5, 14], [...rows, total])
-}
-
-function tableOf(header: string[], shares: number[], rows: readonly (readonly (string | number)[])[]): Table {
-  const whole = shares.reduce((sum, share) => sum + share, 0)
-  const widths = shares.map((share) => Math.floor((typeArea * share) / whole))
-  const isText = header.map((_, at) => rows.every((row) => typeof row[at] === 'string' && !/[%—]$/.test(row[at])))
-  const cell = (text: string, at: number, face: Face, alignment: 'center' | 'left' | 'right') =>
-    new TableCell({
-      width: { size: widths[at] ?? 0, type: WidthType.DXA },
-      verticalAlign: VerticalAlign.CENTER,
-      margins: { left: 60, right: 60, top: 30, bottom: 30 },
-      children: [new Paragraph({ alignment, children: [run(text, face)] })],
-    })
-  return new Table({
-    width: { size: typeArea, type: WidthType.DXA },
-    columnWidths: widths,
-    layout: TableLayoutType.FIXED,
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: header.map((text, at) => cell(text, at, faces.head, AlignmentType.CENTER)),
-      }),
-      ...rows.map(
-        (row) =>
-          new TableRow({
-            cantSplit: true,
-            children: row.map((value, at) =>
-              cell(String(value), at, faces.cell, isText[at] ? AlignmentType.LEFT : AlignmentType.RIGHT),
-            ),
-          }),
-      ),
-    ],
-  })
 }
