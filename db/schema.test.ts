@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { causes } from '#domain/diagnosis/causes.ts'
+import { verdicts } from '#domain/diagnosis/diagnosis.ts'
 import { categories } from '#domain/estates/categories.ts'
 import { roles } from '#domain/staff/roles.ts'
 import { obstacles } from '#domain/units/obstacles.ts'
@@ -25,17 +27,21 @@ test('every table that names a county is closed by row-level security', async ()
   expect(open).toEqual([])
 })
 
-test('the application may add to the history and never alter it', async () => {
+test('the application may add to the history and to the diagnoses, and never alter them', async () => {
   const granted = await words(`
     select distinct table_name || ' ' || lower(privilege_type) from information_schema.role_table_grants
-     where grantee = 'qingling_app' and table_name in ('acts', 'history', 'bulletins') order by 1`)
+     where grantee = 'qingling_app' and table_name in ('acts', 'history', 'bulletins', 'rulebooks', 'diagnoses') order by 1`)
   expect(granted).toEqual([
     'acts insert',
     'acts select',
     'bulletins insert',
     'bulletins select',
+    'diagnoses insert',
+    'diagnoses select',
     'history insert',
     'history select',
+    'rulebooks insert',
+    'rulebooks select',
   ])
 })
 
@@ -49,6 +55,8 @@ test.each([
   ['estate_category_is_known', categories],
   ['obstacle_is_known', obstacles],
   ['role_is_known', Object.keys(roles)],
+  ['diagnosis_cause_is_known', causes],
+  ['verdict_is_known', verdicts],
 ] as const)('%s allows exactly what the domain names', async (name, named) => {
   expect(await wordsOfCheck(name)).toEqual([...named].toSorted())
 })
