@@ -2,6 +2,7 @@ import Fastify, { type RouteOptions } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEndpoints } from '#contract/audit.ts'
+import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
@@ -11,10 +12,13 @@ import { staffEndpoints } from '#contract/staff.ts'
 import { unitsEndpoints } from '#contract/units.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { requireDeclaredPermissions } from '#server/platform/http/guard.ts'
+import { callerOf } from './caller.ts'
+import { firePolicy } from './diagnosis/fire-policy.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
 
 const contract: readonly Endpoint[] = [
   auditEndpoints,
+  diagnosisEndpoints,
   estatesEndpoints,
   ledgersEndpoints,
   regionsEndpoints,
@@ -26,15 +30,28 @@ const contract: readonly Endpoint[] = [
 let house: MadeHouse
 let opened: Awaited<ReturnType<MadeHouse['open']>>
 let known: Record<string, string>
+let caller: ReturnType<typeof callerOf>
+const send: (typeof caller)['send'] = (...call) => caller.send(...call)
 
 beforeAll(async () => {
   house = await createMadeHouse()
   const { place } = await house.importCounty(smallPlan(fenyang))
   await house.importCounty(smallPlan(jiaokou))
   opened = await house.open()
-  known = { ...(await idsOfFenyang()), import: place.importId, ownerNo: '1', county: fenyang, region: fenyang }
+  caller = callerOf(opened)
+  known = {
+    ...(await idsOfFenyang()),
+    import: place.importId,
+    ownerNo: '1',
+    county: fenyang,
+    region: fenyang,
+    pack: 'made-fire',
+    version: '1',
+  }
   const issued = await send('fenyang-clerk', 'POST', `/api/regions/${fenyang}/bulletins`, bodies.issueBulletin)
   known.bulletin = issued.json().id
+  const drafts = `/api/regions/${fenyang}/packs/made-fire/drafts`
+  expect((await send('fenyang-clerk', 'POST', drafts, bodies.draftPack)).statusCode).toBe(200)
 })
 afterAll(() => house.drop())
 
@@ -48,24 +65,10 @@ async function idsOfFenyang(): Promise<Record<string, string>> {
   return rows[0] ?? {}
 }
 
-const tokens = new Map<string, string>()
-
-async function tokenOf(login: string): Promise<string> {
-  const password = opened.accounts.find((account) => account.login === login)?.password
-  const answer = await opened.app.inject({ method: 'POST', url: '/api/session', payload: { login, password } })
-  expect(answer.statusCode).toBe(200)
-  return answer.cookies[0]?.value ?? ''
-}
-
-async function send(login: string | null, method: string, url: string, payload?: object) {
-  if (login !== null && !tokens.has(login)) tokens.set(login, await tokenOf(login))
-  const cookies: Record<string, string> = login === null ? {} : { qingling_session: tokens.get(login) ?? '' }
-  return opened.app.inject({ method: method as 'GET', url, cookies, ...(payload && { payload }) })
-}
-
 /** A body each endpoint would take, so that nothing but the jurisdiction stands in the way. */
 const bodies: Readonly<Record<string, object>> = {
   issueBulletin: { month: '2022-11', asOf: '2022-11-30', reason: '月通报' },
+  draftPack: { content: firePolicy(fenyang), note: '试行办法' },
 }
 
 const urlOf = ({ path }: Endpoint) => path.replaceAll(/:(\w+)/g, (_, name: string) => known[name] ?? 'missing')
@@ -124,7 +127,7 @@ describe('every route of the product', () => {
 
 test('the city’s office reads the board of every county; a changing request from another site is refused', async () => {
   expect((await send('city-office', 'GET', `/api/regions/141100/board`)).json().figures.units).toBe(120)
-  const token = tokens.get('city-office') ?? ''
+  const token = await caller.tokenOf('city-office')
   const foreign = await opened.app.inject({
     method: 'DELETE',
     url: '/api/session',

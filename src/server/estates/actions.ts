@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { BuildingTable, Estate, EstatesQuery } from '#contract/estates.ts'
 import { figuresFrom } from '#domain/reports/figures.ts'
 import { lightOf } from '#domain/reports/lights.ts'
+import { rediagnose } from '../diagnosis/actions.ts'
 import { type Actor, type Db, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { moveCategories } from '../platform/tallies.ts'
@@ -85,6 +86,7 @@ export function correctEstate(
       reason,
       rows: [{ subjectKind: 'estate', subjectId: estateId, change }],
     })
+    await rediagnose(tx, countyCode, [estateId], 'correction')
     await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
     return estateFile(tx, countyCode, estateId)
   })

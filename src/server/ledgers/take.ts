@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { rediagnose } from '../diagnosis/actions.ts'
 import { type Actor, appendHistory, linkAct, nextAct, type Tx } from '../platform/acts.ts'
 import { applyTallyDeltas, moveCategories } from '../platform/tallies.ts'
 import { setBased } from './checks.ts'
@@ -27,6 +28,7 @@ export async function takeOver(
   await moveCategories(tx, countyCode, changedCategories)
   await applyTallyDeltas(tx, countyCode, tallyDeltas(countyCode))
   await linkAct(tx, actNo, { countyCode, kind: 'ledgers_imported', actor, reason, payload: { importId } })
+  await rediagnose(tx, countyCode, 'all', 'import')
   return actNo
 }
 

@@ -6,6 +6,8 @@ import type { Tx } from './acts.ts'
 /** Work that outlives a request, kept in the same database and begun by the transaction that made it necessary. */
 export type Queue = {
   send(tx: Tx, job: string, data: Record<string, string>): Promise<void>
+  /** Sends a job by itself at the times of a cron line, in the office's own time. */
+  schedule(job: string, cron: string): Promise<void>
   work(job: string, handle: (data: Record<string, string>) => Promise<void>): Promise<void>
   close(): Promise<void>
 }
@@ -30,6 +32,7 @@ export async function openQueue(owner: pg.Pool): Promise<Queue> {
         },
       })
     },
+    schedule: (job, cron) => boss.schedule(job, cron, {}, { tz: 'Asia/Shanghai' }),
     work: async (job, handle) => {
       await boss.createQueue(job)
       await boss.work<Record<string, string>>(job, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
