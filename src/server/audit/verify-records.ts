@@ -32,6 +32,17 @@ export const recordChecks: readonly Check[] = [
   recordsOf('buildings', 'building'),
   recordsOf('units', 'unit'),
   {
+    name: 'policy_records',
+    query: (counties) => sql`
+      select coalesce(v.county_code, h.county_code) as county, coalesce(v.id, h.subject_id)::text as record, '政策包版本与历史不符' as message
+        from (select county_code, id,
+                     jsonb_build_object('pack_id', pack_id, 'version_no', version_no, 'status', status,
+                                        'content_sha256', encode(sha256(convert_to(content::text, 'UTF8')), 'hex')) as now
+                from policy_versions where county_code = any (${counties}::text[])) as v
+        full join (${replayed('policy', counties)}) as h on h.county_code = v.county_code and h.subject_id = v.id
+       where v.now is distinct from h.said`,
+  },
+  {
     name: 'owners_records',
     query: (counties) => sql`
       select u.county_code as county, u.id::text as record, '权利人与历史不符' as message

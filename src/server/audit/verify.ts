@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { findDiagnosisFlaws } from '../diagnosis/actions.ts'
 import type { Db } from '../platform/acts.ts'
 import { type Check, chainChecks } from './verify-chain.ts'
 import { figureChecks } from './verify-figures.ts'
@@ -11,7 +12,7 @@ export type Verification = { counties: number; acts: number; rows: number; flaws
 
 /**
  * Proves the records of every county against their history: each history row, each act's root, each link of the chain,
- * each record against its replayed history, each figure against the records. Returns the first flaw of each check.
+ * each record against its replayed history, each figure against the records, each diagnosis against its facts and rules. Returns the first flaw of each check.
  * Runs as the owner of the tables: it must see what the application cannot reach.
  */
 export async function verify(
@@ -23,8 +24,11 @@ export async function verify(
   let done = 0
   for (const check of checks) {
     flaws.push(...(await firstFlaws(db, check, counties)))
-    onProgress(++done, checks.length)
+    onProgress(++done, checks.length + 1)
   }
+  const diagnoses = await findDiagnosisFlaws(db, counties)
+  flaws.push(...diagnoses.map((flaw) => ({ ...flaw, check: 'diagnoses' })))
+  onProgress(++done, checks.length + 1)
   const { rows } = await sql<{ acts: number; rows: number }>`
     select count(*) as acts, coalesce(sum(row_count), 0)::bigint as rows from acts where county_code = any (${counties}::text[])`.execute(
     db,
