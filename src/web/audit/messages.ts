@@ -23,6 +23,11 @@ export const actWords = words(
       estate_corrected: '更正小区',
       personal_data_opened: '查看个人信息',
       bulletin_issued: '签发通报',
+      facts_recorded: '记录事实',
+      suggestions_decided: '确认台账文字',
+      policy_drafted: '起草政策',
+      policy_published: '发布政策',
+      policy_discarded: '放弃草稿',
     },
   },
   {
@@ -47,6 +52,11 @@ export const actWords = words(
       estate_corrected: 'Estate corrected',
       personal_data_opened: 'Personal data opened',
       bulletin_issued: 'Bulletin issued',
+      facts_recorded: 'Facts recorded',
+      suggestions_decided: 'Suggested facts decided',
+      policy_drafted: 'Policy drafted',
+      policy_published: 'Policy published',
+      policy_discarded: 'Draft given up',
     },
   },
 )
