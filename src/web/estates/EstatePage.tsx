@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Card, Empty, Form, Input, Select, Table, Tabs, Tag } from 'antd'
-import { useContext, useState } from 'react'
+import { lazy, Suspense, useContext, useState } from 'react'
 import { type Estate, estatesEndpoints, type FactEntry } from '#contract/estates.ts'
 import { catalogue } from '#domain/diagnosis/catalogue.ts'
 import { categories } from '#domain/estates/categories.ts'
@@ -16,6 +16,10 @@ import { useMay } from '../platform/session.ts'
 import { LanguageContext, useText } from '../platform/text.ts'
 import { BuildingTable } from './BuildingTable.tsx'
 import { estateWords } from './messages.ts'
+
+const EstateDiagnosis = lazy(() =>
+  import('../diagnosis/EstateDiagnosis.tsx').then(({ EstateDiagnosis }) => ({ default: EstateDiagnosis })),
+)
 
 export function EstatePage() {
   const { county, estate: id } = useParams({ from: '/signed-in/shell/counties/$county/estates/$estate' })
@@ -72,6 +76,46 @@ function EstateView({ estate }: { estate: Estate }) {
         />
         <Head label={text.area} value={area(figures.areaM2)} note={`${count(figures.buildings)} ${text.buildings}`} />
       </div>
+      <Views estate={estate} />
+      <CorrectModal estate={estate} open={isCorrecting} onClose={() => setCorrecting(false)} />
+    </div>
+  )
+}
+
+/** The file has two sides: what the ledgers hold, and what they mean for registration. */
+function Views({ estate }: { estate: Estate }) {
+  const text = useText(estateWords)
+  const mayDiagnose = useMay('diagnosis.read', estate.countyCode)
+  const { view } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
+  const navigate = useNavigate()
+  if (!mayDiagnose) return <Records estate={estate} />
+  return (
+    <Tabs
+      activeKey={view === 'diagnosis' ? 'diagnosis' : 'records'}
+      onChange={(key) =>
+        navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, view: key }), replace: true })
+      }
+      destroyOnHidden
+      items={[
+        { key: 'records', label: text.records, children: <Records estate={estate} /> },
+        {
+          key: 'diagnosis',
+          label: text.diagnosis,
+          children: (
+            <Suspense fallback={<div style={{ minHeight: 400 }} />}>
+              <EstateDiagnosis county={estate.countyCode} estate={estate.id} />
+            </Suspense>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Records({ estate }: { estate: Estate }) {
+  const text = useText(estateWords)
+  return (
+    <>
       <Buildings estate={estate} />
       <Card size="small" style={{ marginTop: 16 }}>
         <Particulars estate={estate} />
@@ -79,8 +123,7 @@ function EstateView({ estate }: { estate: Estate }) {
       <Card size="small" title={text.facts} style={{ marginTop: 16 }}>
         <Facts facts={estate.facts} />
       </Card>
-      <CorrectModal estate={estate} open={isCorrecting} onClose={() => setCorrecting(false)} />
-    </div>
+    </>
   )
 }
 

@@ -59,6 +59,8 @@ export const estateWords = words(
     legend: '图例（点选以突出）',
     openUnits: '看分户台账',
     print: '打印',
+    records: '楼盘表与台账',
+    diagnosis: '诊断',
     differs: '不一致',
     letter: { listed: '册', surveyed: '测', first_registered: '首', transferred: '转' },
     mark: {
@@ -131,6 +133,8 @@ export const estateWords = words(
     legend: 'Legend (click to highlight)',
     openUnits: 'Open the unit ledger',
     print: 'Print',
+    records: 'Building table and ledger',
+    diagnosis: 'Diagnosis',
     differs: 'differs',
     letter: { listed: 'L', surveyed: 'S', first_registered: 'F', transferred: 'T' },
     mark: {

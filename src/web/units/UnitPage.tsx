@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Card, DatePicker, Form, Input, Space, Tag, Timeline } from 'antd'
 import type { Dayjs } from 'dayjs'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type Unit, unitsEndpoints } from '#contract/units.ts'
 import { call, endpointQuery } from '../platform/api.ts'
 import { area, yuan } from '../platform/format.ts'
@@ -15,6 +15,10 @@ import { History } from './History.tsx'
 import { unitWords } from './messages.ts'
 import { Owners } from './Owners.tsx'
 
+const UnitDiagnosis = lazy(() =>
+  import('../diagnosis/UnitDiagnosis.tsx').then(({ UnitDiagnosis }) => ({ default: UnitDiagnosis })),
+)
+
 export function UnitPage() {
   const { county, unit: id } = useParams({ from: '/signed-in/shell/counties/$county/units/$unit' })
   const unit = useQuery(endpointQuery(unitsEndpoints.getUnit, { params: { county, unit: id } }))
@@ -25,6 +29,7 @@ function UnitView({ unit }: { unit: Unit }) {
   const text = useText(unitWords)
   const words = useText(platformWords)
   const mayAct = useMay('units.act', unit.countyCode) && unit.state !== 'transferred'
+  const mayDiagnose = useMay('diagnosis.read', unit.countyCode)
   const [act, setAct] = useState<'transfer' | 'obstacle'>()
   return (
     <div className="page">
@@ -64,6 +69,11 @@ function UnitView({ unit }: { unit: Unit }) {
           <Card size="small" title={text.state}>
             <Progress unit={unit} />
           </Card>
+          {mayDiagnose && unit.state !== 'transferred' && (
+            <Suspense>
+              <UnitDiagnosis county={unit.countyCode} unit={unit.id} />
+            </Suspense>
+          )}
           <Card size="small" title={text.history}>
             <History entries={unit.history} />
           </Card>
