@@ -15,6 +15,8 @@ export type RecordTableProps<Row> = {
   rowKey: (row: Row) => string
   onOpen: (row: Row) => void
   width: number
+  /** Height of the rows; without one the list takes what is left of the window. */
+  height?: number
 }
 
 const rowHeight = 40
@@ -27,6 +29,7 @@ export function RecordTable<Row extends object>({
   rowKey,
   onOpen,
   width,
+  height,
 }: RecordTableProps<Row>) {
   const text = useText(platformWords)
   const list = useInfiniteQuery({
@@ -36,7 +39,7 @@ export function RecordTable<Row extends object>({
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const frame = useRef<HTMLDivElement>(null)
-  const height = useHeightBelow(frame)
+  const heightBelow = useHeightBelow(frame)
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const total = list.data?.pages[0]?.total
 
@@ -61,7 +64,7 @@ export function RecordTable<Row extends object>({
         rowKey={rowKey}
         loading={list.isPending}
         pagination={false}
-        scroll={{ x: width, y: height }}
+        scroll={{ x: width, y: height ?? heightBelow }}
         locale={{ emptyText: list.isPending ? text.loading : <Empty description={text.empty} /> }}
         onRow={(row) => ({
           onClick: () => onOpen(row),

@@ -8,7 +8,7 @@ export function useLive(): void {
     const source = new EventSource('/api/live')
     source.addEventListener('figures', () => {
       void queries.invalidateQueries({
-        predicate: ({ queryKey }) => /board|wall|estates|units|figures/.test(String(queryKey[0])),
+        predicate: ({ queryKey }) => /board|wall|estates|units|figures|diagnosis|suggestions/.test(String(queryKey[0])),
       })
     })
     source.addEventListener('import', () => {

@@ -1,0 +1,20 @@
+import type { DiagnosisBoard } from '#contract/diagnosis.ts'
+import type { Verdict } from '#domain/diagnosis/diagnosis.ts'
+import type { Counted } from './VerdictBars.tsx'
+
+/** What the list of estates is narrowed to; it travels in the address. */
+export type BoardFilter = {
+  verdict?: Verdict | undefined
+  requirement?: string | undefined
+  unit?: string | undefined
+  ask?: string | undefined
+  unsettled?: 'true' | undefined
+  contradicted?: 'true' | undefined
+}
+
+export type BoardPartProps = {
+  board: DiagnosisBoard
+  counted: Counted
+  filter: BoardFilter
+  onFilter: (filter: BoardFilter) => void
+}
