@@ -1,26 +1,15 @@
-import {
-  AuditOutlined,
-  BankOutlined,
-  DashboardOutlined,
-  FileTextOutlined,
-  FundProjectionScreenOutlined,
-  HomeOutlined,
-  ImportOutlined,
-  MenuOutlined,
-  TeamOutlined,
-  UnorderedListOutlined,
-} from '@ant-design/icons'
+import { MenuOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'
 import { Button, DatePicker, Drawer, Dropdown, Layout, Menu, Select, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useContext, useState } from 'react'
 import { staffEndpoints } from '#contract/staff.ts'
-import type { Permission } from '#domain/staff/roles.ts'
 import { useDarkness } from './Appearance.tsx'
 import { call } from './api.ts'
 import { useLive } from './live.ts'
 import { platformWords } from './messages.ts'
+import { places } from './places.tsx'
 import { meQuery, regionsQuery } from './session.ts'
 import { LanguageContext, useText } from './text.ts'
 
@@ -95,55 +84,6 @@ function useRegion(): string {
   return region ?? county ?? me?.home.code ?? ''
 }
 
-type Place = { key: string; to: string; icon: React.ReactNode; permission: Permission; countyOnly: boolean }
-
-const places: readonly Place[] = [
-  {
-    key: 'board',
-    to: '/regions/$region/board',
-    icon: <DashboardOutlined />,
-    permission: 'figures.read',
-    countyOnly: false,
-  },
-  {
-    key: 'wall',
-    to: '/regions/$region/wall',
-    icon: <FundProjectionScreenOutlined />,
-    permission: 'figures.read',
-    countyOnly: false,
-  },
-  {
-    key: 'estates',
-    to: '/regions/$region/estates',
-    icon: <BankOutlined />,
-    permission: 'estates.read',
-    countyOnly: false,
-  },
-  { key: 'units', to: '/regions/$region/units', icon: <HomeOutlined />, permission: 'units.read', countyOnly: false },
-  {
-    key: 'imports',
-    to: '/counties/$region/imports',
-    icon: <ImportOutlined />,
-    permission: 'ledgers.import',
-    countyOnly: true,
-  },
-  {
-    key: 'bulletins',
-    to: '/regions/$region/bulletins',
-    icon: <FileTextOutlined />,
-    permission: 'reports.read',
-    countyOnly: false,
-  },
-  {
-    key: 'people',
-    to: '/counties/$region/people',
-    icon: <TeamOutlined />,
-    permission: 'staff.manage',
-    countyOnly: true,
-  },
-  { key: 'acts', to: '/counties/$region/acts', icon: <AuditOutlined />, permission: 'audit.read', countyOnly: true },
-]
-
 function PlacesMenu({ onGo }: { onGo?: () => void }) {
   const text = useText(platformWords)
   const region = useRegion()
@@ -154,6 +94,9 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     wall: text.wall,
     estates: text.estates,
     units: text.units,
+    diagnosis: text.diagnosis,
+    policies: text.policies,
+    whatif: text.whatif,
     imports: text.imports,
     bulletins: text.bulletins,
     people: text.people,

@@ -92,7 +92,7 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/counties/$county/estates/$estate',
-    validateSearch: texts(['asOf', 'building']),
+    validateSearch: texts(['asOf', 'building', 'view', 'no']),
     component: lazyRouteComponent(() => import('../estates/EstatePage.tsx'), 'EstatePage'),
   }),
   createRoute({
@@ -105,6 +105,29 @@ const pages = [
     getParentRoute: () => shell,
     path: '/counties/$county/units/$unit',
     component: lazyRouteComponent(() => import('../units/UnitPage.tsx'), 'UnitPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/diagnosis',
+    validateSearch: texts(['counted', 'verdict', 'requirement', 'unit', 'ask', 'unsettled', 'contradicted']),
+    component: lazyRouteComponent(() => import('../diagnosis/DiagnosisBoardPage.tsx'), 'DiagnosisBoardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/policies',
+    component: lazyRouteComponent(() => import('../diagnosis/PoliciesPage.tsx'), 'PoliciesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/policies/$pack',
+    validateSearch: texts(['version', 'owner', 'view', 'set']),
+    component: lazyRouteComponent(() => import('../diagnosis/PolicyPage.tsx'), 'PolicyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/whatif',
+    validateSearch: texts(['pack', 'set']),
+    component: lazyRouteComponent(() => import('../diagnosis/WhatIfPage.tsx'), 'WhatIfPage'),
   }),
   createRoute({
     getParentRoute: () => shell,
