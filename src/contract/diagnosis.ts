@@ -41,7 +41,7 @@ const Remedy = z.object({
   costFen: count,
 })
 
-export const RequirementOutcome = z
+const RequirementOutcome = z
   .object({
     requirement: z.string(),
     status: z.enum(requirementStatuses),
@@ -103,7 +103,7 @@ export const Diagnosis = z
 export type Diagnosis = z.infer<typeof Diagnosis>
 
 /** One plain sentence with what it rests on. */
-export const ExplanationNode: z.ZodType<ExplanationValue> = z
+const ExplanationNode: z.ZodType<ExplanationValue> = z
   .lazy(() =>
     z.object({
       sentence: z.string(),
@@ -143,7 +143,7 @@ export const Suggestion = z
 export type Suggestion = z.infer<typeof Suggestion>
 
 /** What to ask on the next visit: the answer would change so many requirements, or the verdict itself. */
-export const Ask = z
+const Ask = z
   .object({ fact: z.string(), movesVerdict: z.boolean(), requirements: z.array(z.string()) })
   .meta({ id: 'Ask' })
 export type Ask = z.infer<typeof Ask>
@@ -191,7 +191,7 @@ export const EstateDiagnosis = z
   .meta({ id: 'EstateDiagnosis' })
 export type EstateDiagnosis = z.infer<typeof EstateDiagnosis>
 
-export const VerdictCounts = z.object({ estates: count, homes: count, waiting: count }).meta({ id: 'VerdictCounts' })
+const VerdictCounts = z.object({ estates: count, homes: count, waiting: count }).meta({ id: 'VerdictCounts' })
 
 const byVerdict = z.object({
   can_do: VerdictCounts,
@@ -344,7 +344,7 @@ export const WhatIf = z
 export type WhatIf = z.infer<typeof WhatIf>
 
 /** The estates of a what-if, whole packs tried in place of those in force, and single parameters set otherwise. */
-export const WhatIfRequest = z.object({
+const WhatIfRequest = z.object({
   packs: z.array(Pack).max(20).default([]),
   parameters: z
     .array(

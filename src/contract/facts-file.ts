@@ -6,7 +6,7 @@ import { IsoDate } from './platform/endpoint.ts'
 const FactValue = z.union([z.boolean(), z.number(), z.string().max(2000)])
 
 /** What one source states of a fact. `value: null`: established that it is not known. */
-export const GivenStatement = z
+const GivenStatement = z
   .strictObject({
     value: FactValue.nullable(),
     unit: z.string().optional().meta({ description: '数的单位；写了就须与事实的定义相同（m2、fen、percent …）' }),
@@ -17,7 +17,7 @@ export const GivenStatement = z
   .meta({ id: 'GivenStatement', description: '一个来源对一个事实的陈述' })
 
 /** An estate to be diagnosed from a file: what is known of it, by names of facts. */
-export const EstateFacts = z
+const EstateFacts = z
   .strictObject({
     name: z.string().max(200).optional(),
     region: z.string().regex(/^(\d{2}|\d{4}|\d{6})$/, '应为 2、4 或 6 位行政区划代码'),

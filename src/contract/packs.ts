@@ -73,7 +73,7 @@ export const FactDefinition = z
   ])
   .meta({ id: 'FactDefinition' })
 
-export const Parameter = z
+const Parameter = z
   .strictObject({
     title: words,
     titleEn: words.optional(),
@@ -87,7 +87,6 @@ export const Parameter = z
     verified: z.boolean().optional(),
   })
   .meta({ id: 'Parameter', description: '县可设定的数、日期或等级；value=null 表示来源未定，比较结果为未知' })
-export type Parameter = z.infer<typeof Parameter>
 
 export const Requirement = z
   .strictObject({
@@ -132,7 +131,7 @@ const Step = z
   })
   .meta({ id: 'Step' })
 
-export const Rule = z
+const Rule = z
   .strictObject({
     id: Id,
     title: words,

@@ -15,7 +15,7 @@ const closing: Readonly<Record<string, string>> = {
   waive: 'waived',
 }
 
-export function holds(pack: Pack, condition: Condition, known: Known): Says {
+function holds(pack: Pack, condition: Condition, known: Known): Says {
   if ('not' in condition) return { yes: 'no', no: 'yes', unknown: 'unknown' }[holds(pack, condition.not, known)] as Says
   if ('all' in condition) {
     const parts = condition.all.map((part) => holds(pack, part, known))
@@ -49,7 +49,7 @@ function progress(pack: Pack, id: string, asked: 'satisfied' | 'attainable', kno
 export const isClosed = (status: string) => status !== 'missing' && status !== 'unknown'
 
 /** Steps that hold up the owner and are not shown to be done, by themselves or by a later step. */
-export function leftToDo(pack: Pack, rule: Rule, known: Known, track?: 'owner'): string[] {
+function leftToDo(pack: Pack, rule: Rule, known: Known, track?: 'owner'): string[] {
   const steps = rule.steps ?? []
   const isDone = (id: string): boolean =>
     steps.some(({ id: own, produces }) => own === id && produces && holds(pack, produces, known) === 'yes') ||

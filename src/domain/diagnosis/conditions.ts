@@ -24,7 +24,7 @@ export type Comparison = {
 }
 
 /** How far another requirement has come: closed in any way, or at least with a way open. */
-export type RequirementState = 'satisfied' | 'attainable'
+type RequirementState = 'satisfied' | 'attainable'
 
 /** Conditions are data: nothing in them is executed. True, false or unknown (three-valued). */
 export type Condition =

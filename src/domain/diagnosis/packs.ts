@@ -1,5 +1,5 @@
 import type { Condition } from './conditions.ts'
-import type { FactKind, FactValue } from './values.ts'
+import type { FactKind } from './values.ts'
 
 /** Where a rule or requirement comes from. `verified: false` says that nobody has yet held it against the document. */
 export type Basis = {
@@ -149,5 +149,3 @@ export type PackFaultCode =
   | 'never_holds'
   | 'out_of_range'
   | 'wrong_region'
-
-export type { FactValue }

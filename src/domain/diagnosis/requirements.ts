@@ -18,7 +18,7 @@ const transferPapers = rules('第三十八条')
 const is = (fact: string, value: boolean | string) => ({ fact, is: value })
 
 /** What must be there before the first registration of an estate. A pack may add requirements or say them otherwise. */
-export const firstRequirements: readonly Requirement[] = [
+const firstRequirements: readonly Requirement[] = [
   {
     id: 'applicant',
     title: '申请主体',
@@ -176,7 +176,7 @@ export const firstRequirements: readonly Requirement[] = [
 ]
 
 /** What must be there before the transfer of one home to its owner. */
-export const transferRequirements: readonly Requirement[] = [
+const transferRequirements: readonly Requirement[] = [
   {
     id: 'first_registration',
     title: '已办首次登记',
