@@ -146,7 +146,6 @@ export type Suggestion = z.infer<typeof Suggestion>
 const Ask = z
   .object({ fact: z.string(), movesVerdict: z.boolean(), requirements: z.array(z.string()) })
   .meta({ id: 'Ask' })
-export type Ask = z.infer<typeof Ask>
 
 const PolicyUsed = z.object({
   digest: z.string(),
@@ -358,7 +357,6 @@ const WhatIfRequest = z.object({
     .max(200)
     .default([]),
 })
-export type WhatIfRequest = z.input<typeof WhatIfRequest>
 
 const estateParams = z.object({ county: CountyCode, estate: z.uuid() })
 const packParams = z.object({ region: RegionCode, pack: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/) })
