@@ -9,7 +9,7 @@ import { statusWords, verdictWords } from '#domain/diagnosis/explain-words.ts'
 export type Line = { text: string; depth: number }
 
 /** How deep the reasons go on paper; the screen shows the rest. */
-const deepest = 3
+const deepest = 2
 
 const titleOf = ({ requirements }: EstateDiagnosis, id: string) =>
   requirements.find((requirement) => requirement.id === id)?.title ?? id
@@ -23,6 +23,21 @@ const unitName = ({ unitNames }: EstateDiagnosis, unit: string) => unitNames[uni
 function basisWords({ document, number, article, verified }: z.infer<typeof Basis>): string {
   return `《${document}》${number ? `（${number}）` : ''}${article ?? ''}${verified ? '' : '（待核对原文）'}`
 }
+
+/** Every basis the sheet names, once, in the order of its naming; tables refer to it by number. */
+export function basesOf({ diagnosis, requirements }: EstateDiagnosis): string[] {
+  const named = diagnosis.requirements.flatMap(({ requirement, remedies }) => [
+    ...requirements.filter(({ id }) => id === requirement).map(({ basis }) => basisWords(basis)),
+    ...remedies.map(({ basis }) => basisWords(basis)),
+  ])
+  return [...new Set(named)]
+}
+
+const reference = (diagnosis: EstateDiagnosis, basis: z.infer<typeof Basis>) =>
+  `〔${basesOf(diagnosis).indexOf(basisWords(basis)) + 1}〕`
+
+export const basisLines = (diagnosis: EstateDiagnosis): Line[] =>
+  basesOf(diagnosis).map((text, at) => ({ text: `〔${at + 1}〕${text}`, depth: 1 }))
 
 export function conclusionLines(diagnosis: EstateDiagnosis): Line[] {
   const { verdict, settled, couldBe, workingDays, noticeDays, daysUnset, contradictions } = diagnosis.diagnosis
@@ -48,7 +63,7 @@ export function requirementRows(diagnosis: EstateDiagnosis): string[][] {
       titleOf(diagnosis, requirement),
       `${statusWords.zh[status]}${until ? `，${until}` : ''}`,
       known ? unitName(diagnosis, known.unit) : '',
-      basis ? basisWords(basis) : '',
+      basis ? reference(diagnosis, basis) : '',
     ]
   })
 }
@@ -60,7 +75,7 @@ export function pathRows(diagnosis: EstateDiagnosis): (string | number)[][] {
     `${title}${notice ? `（公示${notice.days ?? '＿'}${notice.kind === 'working' ? '个工作日' : '日'}）` : ''}${track === 'developer' ? '（另案）' : ''}`,
     unitName(diagnosis, unit),
     daysUnset ? '未定' : workingDays,
-    `第${start}—${finish}日`,
+    daysUnset ? '—' : `第${start}—${finish}日`,
   ])
 }
 
@@ -68,24 +83,28 @@ export function alternativeRows(diagnosis: EstateDiagnosis): (string | number)[]
   return diagnosis.diagnosis.requirements.flatMap(({ requirement, remedies }) =>
     remedies
       .slice(1)
-      .map(({ title, basis, workingDays }) => [titleOf(diagnosis, requirement), title, basisWords(basis), workingDays]),
+      .map(({ title, basis, workingDays }) => [
+        titleOf(diagnosis, requirement),
+        title,
+        reference(diagnosis, basis),
+        workingDays,
+      ]),
   )
 }
 
-/** Why each thing that is not closed stands as it does, down to the cell it was read from. */
+/** Why each thing that is missing or unlawful stands as it does, down to its cell; what is not established is asked below. */
 export function explanationLines({ explanation, diagnosis }: EstateDiagnosis): Line[] {
-  const open = explanation.children.filter(({ tone }) => tone !== 'ok' && tone !== 'plain')
-  if (open.length === 0) return [{ text: `${closedCount(diagnosis)}项要件均已具备或按规则不影响登记。`, depth: 0 }]
-  return open.flatMap((node) => reasonLines(node, 0))
+  const open = explanation.children.filter(({ tone }) => tone === 'todo' || tone === 'stop')
+  if (open.length > 0) return open.flatMap((node) => reasonLines(node, 1))
+  return [{ text: `${closedCount(diagnosis)}项要件已具备或按规则不影响登记；没有查明缺失的要件。`, depth: 1 }]
 }
 
 const closedCount = ({ requirements }: Diagnosis) =>
   requirements.filter(({ status }) => closedStatuses.includes(status)).length
 
-function reasonLines({ sentence, source, basis, children }: ExplanationNode, depth: number): Line[] {
-  const where = [source ? sourceWords(source) : '', basis ? basisWords(basis) : ''].filter((words) => words !== '')
-  const line = { text: where.length > 0 ? `${sentence}【${where.join('；')}】` : sentence, depth }
-  return [line, ...(depth < deepest ? children.flatMap((child) => reasonLines(child, depth + 1)) : [])]
+function reasonLines({ sentence, source, children }: ExplanationNode, depth: number): Line[] {
+  const line = { text: source ? `${sentence}【${sourceWords(source)}】` : sentence, depth }
+  return [line, ...(depth <= deepest ? children.flatMap((child) => reasonLines(child, depth + 1)) : [])]
 }
 
 const kindWords = {
@@ -104,16 +123,16 @@ function sourceWords({ kind, file, sheet, cell, by }: z.infer<typeof FactSource>
 
 /** What to find out on the next visit, what decides the verdict first. */
 export function askLines(diagnosis: EstateDiagnosis): Line[] {
-  if (diagnosis.asks.length === 0) return [{ text: '没有会改变诊断的未知事实。', depth: 0 }]
+  if (diagnosis.asks.length === 0) return [{ text: '没有会改变诊断的未知事实。', depth: 1 }]
   return diagnosis.asks.map(({ fact, movesVerdict, requirements }, at) => ({
     text: `${at + 1}. ${factTitle(diagnosis, fact)}${movesVerdict ? '（决定结论）' : ''}：关系${requirements.map((id) => titleOf(diagnosis, id)).join('、') || '结论'}。核实结果：＿＿＿＿＿＿`,
-    depth: 0,
+    depth: 1,
   }))
 }
 
 export const policyLine = ({ policy }: EstateDiagnosis): Line => ({
   text: `${policy.packs.map(({ title, version, owner }) => `${title}${owner === 'shipped' ? '' : `（第${version}版）`}`).join('、') || '仅产品自带要件'}。规则校验值${policy.digest.slice(0, 12)}。`,
-  depth: 0,
+  depth: 1,
 })
 
 /** Who signs: the clearance office, and every unit that has a step or a requirement still open. */

@@ -1,12 +1,13 @@
 import { AlignmentType, BorderStyle, Document, LineRuleType, Packer, Paragraph, type Table } from 'docx'
 import type { EstateDiagnosis } from '#contract/diagnosis.ts'
 import { verdictWords } from '#domain/diagnosis/explain-words.ts'
-import { character, type Face, faces, pitch, run } from '../platform/documents/faces.ts'
+import { character, type Face, faces, mm, pitch, run } from '../platform/documents/faces.ts'
 import { officialPage } from '../platform/documents/page.ts'
 import { tableOf } from '../platform/documents/table.ts'
 import {
   alternativeRows,
   askLines,
+  basisLines,
   conclusionLines,
   explanationLines,
   type Line,
@@ -57,7 +58,7 @@ function body(diagnosis: EstateDiagnosis): (Paragraph | Table)[] {
     { heading: '结论', content: lines(conclusionLines(diagnosis)) },
     {
       heading: '首次登记要件',
-      content: [tableOf(['要件', '情况', '责任单位', '依据'], [24, 20, 20, 36], requirementRows(diagnosis))],
+      content: [tableOf(['要件', '情况', '责任单位', '依据'], [34, 32, 24, 10], requirementRows(diagnosis))],
     },
     { heading: '办理步骤', content: path(diagnosis) },
     {
@@ -65,11 +66,11 @@ function body(diagnosis: EstateDiagnosis): (Paragraph | Table)[] {
       content:
         alternatives.length === 0
           ? lines([{ text: '没有其他办法。', depth: 0 }])
-          : [tableOf(['要件', '办法', '依据', '工作日'], [20, 34, 34, 12], alternatives)],
+          : [tableOf(['要件', '办法', '依据', '工作日'], [26, 50, 10, 14], alternatives)],
     },
     { heading: '判断理由', content: lines(explanationLines(diagnosis)) },
     { heading: '需核实的事实', content: lines(askLines(diagnosis)) },
-    { heading: '所依政策', content: lines([policyLine(diagnosis)]) },
+    { heading: '依据和所依政策', content: lines([...basisLines(diagnosis), policyLine(diagnosis)]) },
   ]
   return parts.flatMap(({ heading, content }, at) => [
     new Paragraph({
@@ -94,7 +95,7 @@ const lines = (texts: readonly Line[]): Paragraph[] =>
     ({ text, depth }) =>
       new Paragraph({
         indent: { left: depth * character, firstLine: depth === 0 ? 2 * character : 0 },
-        spacing: { line: 440, lineRule: LineRuleType.AT_LEAST },
+        spacing: { line: depth === 0 ? 440 : 320, lineRule: LineRuleType.AT_LEAST },
         children: [run(text, depth === 0 ? faces.body : faces.cell)],
       }),
   )
@@ -110,7 +111,8 @@ function signatures(diagnosis: EstateDiagnosis): (Paragraph | Table)[] {
     tableOf(
       ['单位', '意见', '签字', '日期'],
       [28, 36, 20, 16],
-      signingUnits(diagnosis).map((unit) => [unit, '\n', '', '']),
+      signingUnits(diagnosis).map((unit) => [unit, '', '', '']),
+      { rowHeight: mm(13) },
     ),
   ]
 }

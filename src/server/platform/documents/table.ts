@@ -1,8 +1,23 @@
-import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
+import {
+  AlignmentType,
+  HeightRule,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
 import { type Face, faces, run, typeArea } from './faces.ts'
 
-/** A table over the whole type area, its header repeated on each page; `shares` are the widths of its columns. */
-export function tableOf(header: string[], shares: number[], rows: readonly (readonly (string | number)[])[]): Table {
+/** A table over the whole type area, its header repeated on each page; `shares` are the widths of its columns, `rowHeight` leaves room to write by hand. */
+export function tableOf(
+  header: string[],
+  shares: number[],
+  rows: readonly (readonly (string | number)[])[],
+  { rowHeight }: { rowHeight?: number } = {},
+): Table {
   const whole = shares.reduce((sum, share) => sum + share, 0)
   const widths = shares.map((share) => Math.floor((typeArea * share) / whole))
   const isText = header.map((_, at) => rows.every((row) => typeof row[at] === 'string' && !/[%—]$/.test(row[at])))
@@ -27,6 +42,7 @@ export function tableOf(header: string[], shares: number[], rows: readonly (read
         (row) =>
           new TableRow({
             cantSplit: true,
+            ...(rowHeight && { height: { value: rowHeight, rule: HeightRule.ATLEAST } }),
             children: row.map((value, at) =>
               cell(String(value), at, faces.cell, isText[at] ? AlignmentType.LEFT : AlignmentType.RIGHT),
             ),
