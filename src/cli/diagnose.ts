@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import { officeToday } from '#server/platform/office-day.ts'
 import { parseDay } from './days.ts'
 import { diagnoseFile } from './diagnose-file.ts'
+import { diagnoseRegion } from './diagnose-region.ts'
 
 /**
  * `qingling diagnose --facts FILE.json [--packs DIR]… [--on DATE] [--json]`, which needs no database, or
@@ -21,10 +23,9 @@ export async function run(args: string[]): Promise<number> {
   const on = parseDay('--on', values.on)
   if (file !== undefined && region === undefined)
     return diagnoseFile({ file, folders, on: on ?? officeToday(), isJson })
+  if (region !== undefined && file === undefined && folders.length === 0 && on === undefined)
+    return diagnoseRegion({ region, isJson })
   throw new Error(
     '用法 / usage: qingling diagnose --facts FILE.json [--packs DIR]… [--on YYYY-MM-DD] [--json]\n            qingling diagnose --region CODE [--json]',
   )
 }
-
-/** Today in the office's own time, as `YYYY-MM-DD`. */
-const officeToday = (): string => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)

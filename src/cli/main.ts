@@ -6,6 +6,7 @@ const commands: Readonly<
   export: { words: '导出台账 / export a list', load: () => import('./export.ts') },
   figures: { words: '指标 / figures', load: () => import('./figures.ts') },
   diagnose: { words: '诊断 / diagnose estates', load: () => import('./diagnose.ts') },
+  whatif: { words: '推演 / try another policy', load: () => import('./whatif.ts') },
   report: { words: '月通报 / monthly bulletin', load: () => import('./report.ts') },
   verify: { words: '核对操作链与指标 / prove history and figures', load: () => import('./verify.ts') },
   staff: { words: '账号 / accounts', load: () => import('./staff.ts') },

@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import type { FieldRound } from '#samples/field-facts.ts'
+import { rediagnose } from '../diagnosis/actions.ts'
 import { appendHistory, type Db, linkAct, nextAct, systemActor, type Tx, transact } from '../platform/acts.ts'
 
 /**
  * Records what officers, visits and papers established in a county, one act for each round, as the same facts would be
- * recorded by hand. All rounds or none: a first start that is broken off records them at the next.
+ * recorded by hand, and diagnoses it anew. All rounds or none: a first start that is broken off records them at the next.
  */
 export function recordFieldRounds(db: Db, countyCode: string, rounds: readonly FieldRound[]): Promise<void> {
   return transact(db, systemActor([countyCode]), async (tx) => {
     for (const round of rounds) await recordRound(tx, countyCode, round) // three rounds, each an act of its own
+    await rediagnose(tx, countyCode, 'all', 'facts')
   })
 }
 
