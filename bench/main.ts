@@ -34,6 +34,7 @@ async function benchProduct() {
   const { startProduct } = await import('./start.ts')
   const { benchRequests } = await import('./requests.ts')
   const { benchSearch } = await import('./search.ts')
+  const { benchWhatIf } = await import('./what-if.ts')
   const data = join(folder, 'product')
   const port = 20_000 + (process.pid % 20_000)
   say('first start, with the sample campaign')
@@ -45,7 +46,9 @@ async function benchProduct() {
     process.env.QINGLING_DATA = data
     const requests = await benchRequests(running, say)
     say('search')
-    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search: await benchSearch() }
+    const search = await benchSearch()
+    say('what-if')
+    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf: await benchWhatIf() }
   } finally {
     await running.stop()
   }
