@@ -1,11 +1,11 @@
-import type { Scope } from './compile-condition.ts'
+import type { FactValues, ProgressOf, Scope } from './compile-condition.ts'
 import { type Condition, comparisons, factsIn, operandsOf } from './conditions.ts'
 import type { CurrentFacts } from './current-facts.ts'
 import type { Diagnosis, RequirementOutcome } from './diagnosis.ts'
-import { valuesOf } from './fact-values.ts'
-import { judge } from './judge.ts'
+import { partsOf, valuesOf } from './fact-values.ts'
+import { type Dependent, judgeAgain, progressIn } from './judge.ts'
 import type { FactDefinition } from './packs.ts'
-import { factsBehind, type Rulebook } from './rulebook.ts'
+import { factsBehind, factsBehindRule, type ReadyRequirement, type Rulebook } from './rulebook.ts'
 import { daysMeant, type FactValue } from './values.ts'
 import { ruleOn } from './verdict.ts'
 
@@ -20,9 +20,10 @@ export function asksOf(rulebook: Rulebook, facts: CurrentFacts, diagnosis: Diagn
   const candidates = new Set(
     [...diagnosis.requirements, ...diagnosis.enforcement].flatMap(({ unknownFacts }) => unknownFacts),
   )
+  const held: Held = { facts, diagnosis, values: valuesOf(rulebook, facts), progress: progressIn(diagnosis) }
   const asks = rulebook.definitions.flatMap((definition) => {
     if (!candidates.has(definition.id)) return []
-    const ask = tryAnswers(rulebook, facts, diagnosis, definition)
+    const ask = tryAnswers(rulebook, held, definition)
     return ask.movesVerdict || ask.requirements.length > 0 ? [ask] : []
   })
   return asks.sort(
@@ -30,60 +31,69 @@ export function asksOf(rulebook: Rulebook, facts: CurrentFacts, diagnosis: Diagn
   )
 }
 
-function tryAnswers(rulebook: Rulebook, facts: CurrentFacts, before: Diagnosis, definition: FactDefinition): Ask {
-  const affected = requirementsBehind(rulebook, definition.id)
-  const known = new Map(
-    before.requirements.flatMap((outcome) =>
-      affected.has(outcome.requirement) ? [] : [[outcome.requirement, outcome]],
-    ),
-  )
+type Held = { facts: CurrentFacts; diagnosis: Diagnosis; values: FactValues; progress: ProgressOf }
+
+function tryAnswers(rulebook: Rulebook, held: Held, { id }: FactDefinition): Ask {
+  const { diagnosis: before, facts, progress } = held
+  const question = questionAbout(rulebook, id, before.registration)
   const moved = new Set<string>()
   let movesVerdict = false
-  for (const value of answersTo(rulebook, definition)) {
-    const values = valuesOf(rulebook, facts, { fact: definition.id, value })
-    const after = judge(rulebook, values, before.registration, known)
-    for (const outcome of after.requirements) {
-      const was = before.requirements.find(({ requirement }) => requirement === outcome.requirement)
-      if (was && isMoved(was, outcome)) moved.add(outcome.requirement)
-    }
+  for (const value of question.answers) {
+    const values = question.isPart
+      ? valuesOf(rulebook, facts, { fact: id, value })
+      : held.values.with(question.place, value)
+    const after = judgeAgain(before, progress, question, values)
+    after.requirements.forEach((outcome, at) => {
+      const was = before.requirements[at]
+      if (was && was !== outcome && isMoved(was, outcome)) moved.add(outcome.requirement)
+    })
     const ruling = ruleOn(after)
     if (ruling.verdict !== before.verdict || ruling.settled !== before.settled) movesVerdict = true
   }
-  return { fact: definition.id, movesVerdict, requirements: [...moved] }
+  return { fact: id, movesVerdict, requirements: [...moved] }
 }
 
 const isMoved = (was: RequirementOutcome, now: RequirementOutcome) =>
   was.status !== now.status || was.by !== now.by || was.remedies[0]?.rule !== now.remedies[0]?.rule
 
-/** The requirements whose outcome may depend on a fact, also through others their rules look at. */
-function requirementsBehind(rulebook: Rulebook, fact: string): Set<string> {
-  const all = behind.get(rulebook) ?? new Map<string, Set<string>>()
-  behind.set(rulebook, all)
-  const known = all.get(fact) ?? findBehind(rulebook, fact)
-  all.set(fact, known)
-  return known
+/** What asking for a fact can tell: the answers worth trying and all that may depend on them. */
+type Question = Dependent & { place: number; isPart: boolean; answers: readonly FactValue[] }
+
+/** Asked for every estate, and always the same for one rulebook. */
+const questions = new WeakMap<Rulebook, Map<string, Question>>()
+
+function questionAbout(rulebook: Rulebook, fact: string, registration: 'first' | 'transfer'): Question {
+  const known = questions.get(rulebook) ?? new Map<string, Question>()
+  questions.set(rulebook, known)
+  const key = `${registration} ${fact}`
+  const question = known.get(key) ?? makeQuestion(rulebook, fact, registration)
+  known.set(key, question)
+  return question
 }
 
-/** Asked for every estate and fact, and always the same for one rulebook. */
-const behind = new WeakMap<Rulebook, Map<string, Set<string>>>()
-
-function findBehind({ ready, definitions }: Rulebook, fact: string): Set<string> {
+function makeQuestion(rulebook: Rulebook, fact: string, registration: 'first' | 'transfer'): Question {
+  const { ready, enforcing, definitions, placeOf } = rulebook
   const touched = new Set([fact])
   for (const { id, derived } of definitions) {
-    if (
-      derived &&
-      Object.values(derived)
-        .flat()
-        .some((part) => touched.has(part))
-    )
-      touched.add(id)
+    if (derived && partsOf(derived).some((part) => touched.has(part))) touched.add(id)
   }
-  const found = new Set<string>()
+  const place = placeOf.get(fact) ?? -1
+  const definition = definitions[place]
+  const requirements: ReadyRequirement[] = []
+  const dependsOn = (behind: { facts: string[]; requirements: string[] }) =>
+    behind.facts.some((id) => touched.has(id)) ||
+    behind.requirements.some((id) => requirements.some(({ requirement }) => requirement.id === id))
   for (const one of ready) {
-    const { facts, requirements } = factsBehind(one)
-    if (facts.some((id) => touched.has(id)) || requirements.some((id) => found.has(id))) found.add(one.requirement.id)
+    if (one.requirement.registration === registration && dependsOn(factsBehind(one))) requirements.push(one)
   }
-  return found
+  const laws = registration === 'first' ? enforcing.filter((law) => dependsOn(factsBehindRule(law))) : []
+  return {
+    requirements,
+    laws,
+    place,
+    isPart: touched.size > 1,
+    answers: definition ? answersTo(rulebook, definition) : [],
+  }
 }
 
 /** Answers worth trying: each choice, and for numbers and dates both sides of every threshold a rule knows. */

@@ -81,3 +81,16 @@ test('two papers are two sources, one paper read again is one', () => {
   expect(now(said(true, day, paper('甲.pdf')), said(false, day, paper('乙.pdf')))).toEqual([null, true, 2])
   expect(now(said(true, day, paper('甲.pdf')), said(false, day, paper('甲.pdf')))).toEqual([false, false, 1])
 })
+
+test('free texts of two ledgers do not contradict each other: the latest is held', () => {
+  const text = (value: string, asOf: string, sheet: string): Statement => ({
+    fact: 'problems',
+    value,
+    asOf,
+    source: cell(sheet, 'C5'),
+  })
+  const held = currentFacts([text('缺消防', '2022-02-01', '甲'), text('消防未办', '2022-01-01', '乙')]).get('problems')
+
+  expect(held).toMatchObject({ value: '缺消防', isContradicted: false })
+  expect(held?.statements).toHaveLength(2)
+})

@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts'
 import type { FactSource, Statement } from './diagnosis.ts'
 import type { FactValue } from './values.ts'
 
@@ -18,8 +19,21 @@ export function currentFacts(statements: readonly Statement[]): CurrentFacts {
     else byFact.set(statement.fact, [statement])
   }
   const current = new Map<string, CurrentFact>()
-  for (const [fact, said] of byFact) current.set(fact, settle(said))
+  for (const [fact, said] of byFact) current.set(fact, freeTexts.has(fact) ? latestText(said) : settle(said))
   return current
+}
+
+/** Two ledgers word the same thing differently: free texts do not contradict, the latest is held. */
+const freeTexts = new Set(catalogue.filter(({ type }) => type === 'text').map(({ id }) => id))
+
+function latestText(said: readonly Statement[]): CurrentFact {
+  const latest = latestOfEachSource(said)
+  const known = latest.filter(({ value }) => value !== null)
+  const last = known.reduce<Statement | undefined>(
+    (held, one) => (held && held.asOf > one.asOf ? held : one),
+    undefined,
+  )
+  return { value: last?.value ?? null, isContradicted: false, statements: latest }
 }
 
 function settle(said: readonly Statement[]): CurrentFact {

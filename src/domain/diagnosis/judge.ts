@@ -27,31 +27,55 @@ const closingStatus = ({ rule: { effect } }: ReadyRule): RequirementStatus | und
 /** Effects that open a way by steps of their own. */
 const opens = (rule: ReadyRule) => rule.rule.effect.kind === 'complete' || closingStatus(rule) !== undefined
 
-/**
- * Judges every requirement of a registration in an order in which rules may look at earlier ones. `known` keeps the
- * outcomes of requirements that need not be asked again.
- */
-export function judge(
-  rulebook: Rulebook,
-  values: FactValues,
-  registration: 'first' | 'transfer',
-  known?: ReadonlyMap<string, RequirementOutcome>,
-): Judgement {
+/** Judges every requirement of a registration, in an order in which rules may look at earlier ones. */
+export function judge(rulebook: Rulebook, values: FactValues, registration: 'first' | 'transfer'): Judgement {
   const progress = new Map<string, Progress>()
   const requirements: RequirementOutcome[] = []
   for (const ready of rulebook.ready) {
     if (ready.requirement.registration !== registration) continue
-    const outcome = known?.get(ready.requirement.id) ?? judgeRequirement(ready, values, progress)
+    const outcome = judgeRequirement(ready, values, progress)
     progress.set(ready.requirement.id, progressOf(outcome))
     requirements.push(outcome)
   }
-  return {
+  const laws = registration === 'first' ? rulebook.enforcing : []
+  return judgement(
     requirements,
-    enforcement:
-      registration === 'first' ? rulebook.enforcing.flatMap((rule) => judgeEnforcement(rule, values, progress)) : [],
-    stuck: requirements.filter(isStuck),
-  }
+    laws.flatMap((rule) => judgeEnforcement(rule, values, progress)),
+  )
 }
+
+/** The part of a rulebook that may depend on one fact. */
+export type Dependent = { requirements: readonly ReadyRequirement[]; laws: readonly ReadyRule[] }
+
+/** The judgement with other values, asking again only what may depend on what changed. `progress` is that of `before`. */
+export function judgeAgain(
+  before: Pick<Judgement, 'requirements' | 'enforcement'>,
+  progress: ProgressOf,
+  dependent: Dependent,
+  values: FactValues,
+): Judgement {
+  const now = new Map(progress)
+  const asked = new Map<string, RequirementOutcome>()
+  for (const ready of dependent.requirements) {
+    const outcome = judgeRequirement(ready, values, now)
+    now.set(ready.requirement.id, progressOf(outcome))
+    asked.set(ready.requirement.id, outcome)
+  }
+  const isAsked = (id: string) => dependent.laws.some(({ rule }) => rule.id === id)
+  return judgement(
+    before.requirements.map((outcome) => asked.get(outcome.requirement) ?? outcome),
+    [
+      ...before.enforcement.filter(({ rule }) => !isAsked(rule)),
+      ...dependent.laws.flatMap((rule) => judgeEnforcement(rule, values, now)),
+    ],
+  )
+}
+
+const judgement = (requirements: RequirementOutcome[], enforcement: Enforcement[]): Judgement => ({
+  requirements,
+  enforcement,
+  stuck: requirements.filter(isStuck),
+})
 
 export const isClosed = ({ status }: RequirementOutcome) => status !== 'missing' && status !== 'unknown'
 

@@ -136,13 +136,15 @@ function readyRule(rule: Rule, pack: Pack, scope: Scope): ReadyRule {
   }
 }
 
+const questionsOfRule = ({ rule }: ReadyRule): Condition[] => [
+  ...(rule.when ? [rule.when] : []),
+  ...(rule.steps ?? []).flatMap(({ produces }) => (produces ? [produces] : [])),
+]
+
 const questionsOf = (requirement: Requirement, rules: readonly ReadyRule[]): Condition[] => [
   requirement.metWhen,
   ...(requirement.appliesWhen ? [requirement.appliesWhen] : []),
-  ...rules.flatMap(({ rule }) => [
-    ...(rule.when ? [rule.when] : []),
-    ...(rule.steps ?? []).flatMap(({ produces }) => (produces ? [produces] : [])),
-  ]),
+  ...rules.flatMap(questionsOfRule),
 ]
 
 /** Requirements after those their conditions look at; packs with a cycle do not get here. */
@@ -165,8 +167,15 @@ function inOrder(requirements: readonly Requirement[], rules: readonly ReadyRule
   return [...ready.values()]
 }
 
+type Behind = { facts: string[]; requirements: string[] }
+
+const behind = (questions: readonly Condition[]): Behind => ({
+  facts: questions.flatMap(factsIn),
+  requirements: questions.flatMap(requirementsIn),
+})
+
 /** The facts and other requirements on which the outcome of a requirement may depend, by its own condition and its rules. */
-export function factsBehind({ requirement, rules }: ReadyRequirement): { facts: string[]; requirements: string[] } {
-  const questions = questionsOf(requirement, rules)
-  return { facts: questions.flatMap(factsIn), requirements: questions.flatMap(requirementsIn) }
-}
+export const factsBehind = ({ requirement, rules }: ReadyRequirement): Behind => behind(questionsOf(requirement, rules))
+
+/** The same for a rule by itself. */
+export const factsBehindRule = (rule: ReadyRule): Behind => behind(questionsOfRule(rule))

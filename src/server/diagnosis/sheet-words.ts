@@ -25,7 +25,7 @@ function basisWords({ document, number, article, verified }: z.infer<typeof Basi
 }
 
 /** Every basis the sheet names, once, in the order of its naming; tables refer to it by number. */
-export function basesOf({ diagnosis, requirements }: EstateDiagnosis): string[] {
+function basesOf({ diagnosis, requirements }: EstateDiagnosis): string[] {
   const named = diagnosis.requirements.flatMap(({ requirement, remedies }) => [
     ...requirements.filter(({ id }) => id === requirement).map(({ basis }) => basisWords(basis)),
     ...remedies.map(({ basis }) => basisWords(basis)),
