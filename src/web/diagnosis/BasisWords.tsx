@@ -1,4 +1,3 @@
-import { Tag } from 'antd'
 import type { Basis } from '#domain/diagnosis/packs.ts'
 import { useText } from '../platform/text.ts'
 import { diagnosisWords } from './messages.ts'
@@ -9,11 +8,7 @@ export function BasisWords({ basis }: { basis: Basis }) {
   return (
     <span>
       {[basis.document, basis.number, basis.article].filter(Boolean).join(' · ')}
-      {!basis.verified && (
-        <Tag color="warning" style={{ marginInlineStart: 6 }}>
-          {text.unverified}
-        </Tag>
-      )}
+      {!basis.verified && <span className="unverified">{text.unverified}</span>}
     </span>
   )
 }

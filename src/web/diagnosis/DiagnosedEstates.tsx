@@ -57,7 +57,7 @@ export function DiagnosedEstates({ board, filter, onFilter }: BoardPartProps) {
             search: { view: 'diagnosis' },
           })
         }
-        width={1000}
+        width={1240}
         height={520}
         columns={[
           { title: text.name, dataIndex: 'name', width: 220, ellipsis: true },
@@ -65,7 +65,12 @@ export function DiagnosedEstates({ board, filter, onFilter }: BoardPartProps) {
           { title: text.verdict, render: (_, estate) => <VerdictMark {...estate} />, width: 130 },
           { title: text.homes, className: 'number', render: (_, { homes }) => count(homes), width: 80 },
           { title: text.countWaiting, className: 'number', render: (_, { waiting }) => count(waiting), width: 130 },
-          { title: text.workingDays, className: 'number', render: (_, row) => count(row.workingDays), width: 90 },
+          {
+            title: text.workingDays,
+            className: 'number',
+            render: (_, row) => (row.workingDays > 0 || row.verdict === 'can_do' ? count(row.workingDays) : '—'),
+            width: 90,
+          },
           { title: text.isMissing, render: (_, { missing }) => words(missing), width: 240, ellipsis: true },
           { title: text.isUnknown, render: (_, { unknown }) => words(unknown), width: 240, ellipsis: true },
         ]}

@@ -125,7 +125,7 @@ function Filled(props: BoardPartProps) {
       {board.rows.length > 1 && <CountyVerdicts {...clickable} />}
       <Card size="small" title={text.pareto}>
         <p className="quiet">{text.paretoHint}</p>
-        <div className="columns">
+        <div className="split">
           <Suspense fallback={<div style={{ height: 400 }} />}>
             <ParetoChart rows={rows} onChoose={(requirement) => goTo({ requirement })} />
           </Suspense>

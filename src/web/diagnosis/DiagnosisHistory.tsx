@@ -19,7 +19,7 @@ export function DiagnosisHistory({ estate, onLook }: DiagnosisHistoryProps) {
         rowKey="no"
         dataSource={estate.history.toSorted((a, b) => b.no - a.no)}
         pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 700 }}
+        scroll={{ x: 900 }}
         columns={[
           { title: text.history, render: (_, { no }) => text.no_(count(no)), width: 100 },
           { title: text.diagnosedOn, dataIndex: 'diagnosedOn', width: 110 },

@@ -18,7 +18,8 @@ type FactsCardProps = {
 export function FactsCard({ estate, names, onRecord }: FactsCardProps) {
   const text = useText(diagnosisWords)
   const [onlyKnown, setOnlyKnown] = useState(true)
-  const rows = onlyKnown ? estate.facts : allFacts(estate)
+  const all = allFacts(estate)
+  const rows = onlyKnown ? all.filter(({ statements }) => statements.length > 0) : all
   const known = estate.facts.filter(({ value }) => value !== null)
   return (
     <Card
@@ -35,7 +36,7 @@ export function FactsCard({ estate, names, onRecord }: FactsCardProps) {
         pagination={false}
         rowKey="fact"
         dataSource={rows}
-        scroll={{ x: 760 }}
+        scroll={{ x: 760, y: 520 }}
         expandable={{
           rowExpandable: ({ statements }) => statements.length > 0,
           expandedRowRender: (fact) => <Statements fact={fact} names={names} />,
@@ -70,7 +71,7 @@ export function FactsCard({ estate, names, onRecord }: FactsCardProps) {
   )
 }
 
-/** The facts of the catalogue, also those nobody has said anything about. */
+/** The facts in the order of the estate file, also those nobody has said anything about. */
 function allFacts({ facts, definitions }: EstateDiagnosis): FactView[] {
   const held = new Map(facts.map((fact) => [fact.fact, fact]))
   return definitions.map(({ id }) => held.get(id) ?? { fact: id, value: null, isContradicted: false, statements: [] })

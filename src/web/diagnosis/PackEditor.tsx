@@ -149,7 +149,7 @@ function Rules({ region, content, faults, names, vocabulary, onChange, onRemove 
           key: `${rule.id} ${place}`,
           label: (
             <Space>
-              {place + 1}. {titleIn(names.language, rule, rule.id)}
+              {`${place + 1}. ${titleIn(names.language, rule, rule.id)}`}
               <Badge count={own.length} />
             </Space>
           ),

@@ -42,7 +42,7 @@ function RuleCard({ rule, place, pack, names }: RuleCardProps) {
   const titles = titlesOf(rule, pack, names)
   const join = names.language === 'zh' ? '、' : ', '
   return (
-    <Card size="small" title={`${place}. ${titleIn(names.language, rule, rule.id)}`} extra={<code>{rule.id}</code>}>
+    <Card size="small" title={`${place}. ${titleIn(names.language, rule, rule.id)}`}>
       <dl className="facts wide">
         <Entry label={text.basis}>
           <Tag>{text.levels[rule.basis.level]}</Tag> <BasisWords basis={rule.basis} />

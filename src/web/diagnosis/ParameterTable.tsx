@@ -1,4 +1,4 @@
-import { Table, Tag } from 'antd'
+import { Table } from 'antd'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import type { Parameter } from '#domain/diagnosis/packs.ts'
 import { useText } from '../platform/text.ts'
@@ -25,7 +25,7 @@ export function ParameterTable({ parameters, names }: ParameterTableProps) {
           className: 'number',
           render: (_, [, parameter]) =>
             parameter.value === null ? (
-              <Tag color="warning">{text.notSet}</Tag>
+              <span className="unverified">{text.notSet}</span>
             ) : (
               names.parameter(parameter, parameter.value)
             ),
@@ -35,7 +35,7 @@ export function ParameterTable({ parameters, names }: ParameterTableProps) {
           title: text.source,
           render: (_, [, { source, verified }]) => (
             <span className="quiet">
-              {source} {verified === false && <Tag color="warning">{text.unverified}</Tag>}
+              {source} {verified === false && <span className="unverified">{text.unverified}</span>}
             </span>
           ),
         },

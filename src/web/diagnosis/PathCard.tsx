@@ -13,7 +13,9 @@ import { stepMarks, stepTitle } from './step-words.ts'
 export function PathCard({ diagnosis, names }: { diagnosis: Diagnosis; names: Names }) {
   const text = useText(diagnosisWords)
   const [look, setLook] = useState<'drawn' | 'listed'>('drawn')
-  const { path } = diagnosis
+  // where no step has days, all end on the same day and none is more critical than another
+  const hasDays = diagnosis.workingDays > 0
+  const path = hasDays ? diagnosis.path : diagnosis.path.map((step) => ({ ...step, isCritical: false }))
   return (
     <Card
       size="small"
@@ -37,7 +39,10 @@ export function PathCard({ diagnosis, names }: { diagnosis: Diagnosis; names: Na
       ) : (
         <PathTable path={path} names={names} />
       )}
-      {path.some(({ isCritical }) => isCritical) && <p className="quiet">{text.criticalHint}</p>}
+      <p className="quiet">
+        {path.some(({ isCritical }) => isCritical) && text.criticalHint}{' '}
+        {path.some(({ daysUnset }) => daysUnset) && text.unsetHint}
+      </p>
     </Card>
   )
 }

@@ -18,7 +18,13 @@ export function PathDrawing({ path, names }: { path: readonly PathStep[]; names:
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className="path-scroll" tabIndex={0} aria-label={text.path}>
-      <svg className="path-drawing" width={drawn} height={height} viewBox={`0 0 ${drawn} ${height}`} role="img">
+      <svg
+        className="path-drawing"
+        width={drawn + 4}
+        height={height}
+        viewBox={`-2 0 ${drawn + 4} ${height}`}
+        role="img"
+      >
         <title>{text.path}</title>
         <defs>
           <marker
@@ -128,9 +134,11 @@ function StepBox({ placed: { step, x, y, width }, names }: { placed: PlacedStep;
           {line}
         </text>
       ))}
-      <text x={x + padding} y={y + 75} fontSize={12} fontWeight={600}>
-        {wrapWords(foot, ems * 1.08, 1)}
-      </text>
+      {wrapWords(foot, ems * 1.08, 2).map((line, place) => (
+        <text key={line} x={x + padding} y={y + 76 + place * 15} fontSize={12} fontWeight={600}>
+          {line}
+        </text>
+      ))}
     </g>
   )
 }

@@ -53,7 +53,7 @@ function Packs({ region, lines }: { region: string; lines: PackLine[] }) {
               </Link>
             ),
           },
-          { title: text.place, render: (_, line) => <PlaceName region={line.region} />, width: 110 },
+          { title: text.place, render: (_, line) => <PlaceName region={line.region} />, width: 130 },
           { title: text.version, render: (_, line) => <VersionName line={line} />, width: 110 },
           { title: text.status, render: (_, { status }) => <StatusTag status={status} />, width: 110 },
           { title: text.owner, render: (_, { owner }) => <OwnerName owner={owner} />, width: 110 },
@@ -99,5 +99,5 @@ export function PlaceName({ region }: { region: string }) {
   const text = useText(policyWords)
   const regions = useQuery(regionsQuery).data ?? []
   if (region === 'CN') return text.nation
-  return regions.find(({ code }) => code === region.padEnd(6, '0'))?.name ?? region
+  return regions.find(({ code }) => code === region.padEnd(6, '0'))?.name ?? text.elsewhere(region)
 }

@@ -93,7 +93,8 @@ function Ways({ outcome, names, rules }: RowProps) {
           <b>{place === 0 ? text.chosen : `${text.alternative} ${place}`}</b> ·{' '}
           {names.language === 'en' ? (remedy.titleEn ?? remedy.title) : remedy.title}
           <div className="quiet">
-            {effects[remedy.effect]} · {text.steps(count(remedy.steps.length))} · {text.days(count(remedy.workingDays))}
+            {effects[remedy.effect]} · {text.steps(count(remedy.steps.length))}
+            {remedy.workingDays > 0 && ` · ${text.days(count(remedy.workingDays))}`}
             {remedy.noticeDays > 0 && ` · ${text.noticeDays(count(remedy.noticeDays))}`}
             {remedy.costFen > 0 && ` · ${text.cost(yuan(remedy.costFen))}`}
           </div>

@@ -37,6 +37,6 @@ function daysWords(
   { workingDays, daysUnset, path }: EstateDiagnosis['diagnosis'],
   text: (typeof diagnosisWords)['zh'],
 ) {
-  if (daysUnset.length > 0) return text.ownerDaysAtLeast(count(workingDays))
+  if (daysUnset.length > 0) return workingDays > 0 ? text.ownerDaysAtLeast(count(workingDays)) : text.daysNotFixed
   return path.some(({ track }) => track === 'owner') ? text.ownerDays(count(workingDays)) : text.noDays
 }

@@ -1,24 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Alert, Button, Card, Empty, Select, Space } from 'antd'
-import { useMemo } from 'react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Card, Empty, Select } from 'antd'
+import { type ReactNode, useMemo } from 'react'
 import { diagnosisEndpoints, type PackLine, type Vocabulary } from '#contract/diagnosis.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
-import type { Pack, Parameter } from '#domain/diagnosis/packs.ts'
+import type { Pack } from '#domain/diagnosis/packs.ts'
+import { holdsIn } from '#domain/diagnosis/rulebook.ts'
 import type { ParameterSetting } from '#domain/diagnosis/set-parameters.ts'
 import { endpointQuery } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'
-import { useMay, useRegionName } from '../platform/session.ts'
+import { useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { Field } from './Field.tsx'
 import { type Names, useNames } from './names.ts'
-import { ParameterInput } from './ParameterInput.tsx'
-import { limitsWords } from './ParameterTable.tsx'
 import { policyWords } from './policy-words.ts'
 import { settingsIn, settingsText } from './settings.ts'
 import { useDebounced } from './use-debounced.ts'
 import { WhatIfOutcome } from './WhatIfOutcome.tsx'
+import { Settings } from './WhatIfSettings.tsx'
 
 const here = '/signed-in/shell/regions/$region/whatif'
 
@@ -49,129 +49,66 @@ function WhatIfView({ lines, vocabulary }: { lines: PackLine[]; vocabulary: Voca
   const search = useSearch({ from: here })
   const navigate = useNavigate()
   const names = useNames(vocabulary)
-  const published = lines.filter(({ status }) => status === 'published')
+  const published = lines.filter(({ status, region: place }) => status === 'published' && meets(place, region))
   const chosen = published.find(({ pack }) => pack === search.pack) ?? published.at(0)
-  const file = useQuery({
-    ...endpointQuery(diagnosisEndpoints.getPack, { params: { region, pack: chosen?.pack ?? '' } }),
-    enabled: chosen !== undefined,
-  })
   if (!chosen) return <Empty />
-  const settings = settingsIn(search.set, chosen.pack)
-  const put = (changed: readonly ParameterSetting[]) =>
-    navigate({
-      to: '.',
-      search: { pack: chosen.pack, set: settingsText(changed) },
-      replace: true,
-      resetScroll: false,
-    })
   return (
-    <div className="diagnosis">
-      <Card size="small">
+    <Tryout
+      key={chosen.pack}
+      line={chosen}
+      names={names}
+      picker={
         <Field label={text.choosePack}>
           <Select
             aria-label={text.choosePack}
             value={chosen.pack}
             options={published.map((line) => ({ value: line.pack, label: titleIn(names.language, line, line.pack) }))}
             onChange={(pack) => navigate({ to: '.', search: { pack }, replace: true })}
-            style={{ width: '100%', maxWidth: 560 }}
+            style={{ width: '100%' }}
           />
         </Field>
-        <Reading query={file}>
-          {({ content }) => <Settings pack={content} settings={settings} names={names} onChange={put} />}
-        </Reading>
-      </Card>
-      <Outcome region={region} settings={settings} />
-    </div>
+      }
+    />
   )
 }
 
-type SettingsProps = {
-  pack: Pack
-  settings: readonly ParameterSetting[]
-  names: Names
-  onChange: (settings: readonly ParameterSetting[]) => void
-}
-
-type Place = { rule: string | null; heading: string; id: string; parameter: Parameter }
-
-/** Every parameter of a pack with the rule it belongs to. */
-function placesIn(pack: Pack, names: Names, whole: string): Place[] {
-  const own = Object.entries(pack.parameters ?? {}).map(([id, parameter]) => ({
-    rule: null,
-    heading: whole,
-    id,
-    parameter,
-  }))
-  const ofRules = pack.rules.flatMap((rule) =>
-    Object.entries(rule.parameters ?? {}).map(([id, parameter]) => ({
-      rule: rule.id,
-      heading: titleIn(names.language, rule, rule.id),
-      id,
-      parameter,
-    })),
-  )
-  return [...ofRules, ...own]
-}
-
-function Settings({ pack, settings, names, onChange }: SettingsProps) {
-  const text = useText(policyWords)
+/** The parameters of one pack beside what comes of them. */
+function Tryout({ line: { pack }, names, picker }: { line: PackLine; names: Names; picker: ReactNode }) {
   const { region } = useParams({ from: here })
-  const mayDraft = useMay('policies.draft', region)
-  const groups = Map.groupBy(placesIn(pack, names, text.packParameters), ({ heading }) => heading)
-  if (groups.size === 0) return <Alert type="info" message={text.noParametersHere} />
-  const settingOf = (place: Place) =>
-    settings.find(({ rule, parameter }) => rule === place.rule && parameter === place.id)
-  const set = (place: Place, value: number | string | null) => {
-    const others = settings.filter((one) => one !== settingOf(place))
-    const same = value === place.parameter.value
-    onChange(same ? others : [...others, { pack: pack.id, rule: place.rule, parameter: place.id, value }])
-  }
+  const { set } = useSearch({ from: here })
+  const navigate = useNavigate()
+  const file = useQuery(endpointQuery(diagnosisEndpoints.getPack, { params: { region, pack } }))
+  const put = (changed: readonly ParameterSetting[]) =>
+    navigate({ to: '.', search: { pack, set: settingsText(changed) }, replace: true, resetScroll: false })
   return (
-    <>
-      {[...groups].map(([heading, places]) => (
-        <fieldset key={heading} className="parameter-group">
-          <legend>{heading}</legend>
-          <div className="fields">
-            {places.map((place) => {
-              const setting = settingOf(place)
-              const title = titleIn(names.language, place.parameter, place.id)
-              const now = setting && text.now(names.parameter(place.parameter, place.parameter.value))
-              return (
-                <Field
-                  key={`${place.rule} ${place.id}`}
-                  label={title}
-                  extra={[now, limitsWords(place.parameter, names, text)].filter(Boolean).join(' · ')}
-                >
-                  <ParameterInput
-                    parameter={place.parameter}
-                    value={setting ? setting.value : place.parameter.value}
-                    names={names}
-                    label={title}
-                    onChange={(value) => set(place, value)}
-                  />
-                </Field>
-              )
-            })}
+    <Reading query={file}>
+      {({ content }) => {
+        const settings = settingsIn(set, pack).filter((setting) => isIn(content, setting))
+        return (
+          <div className="tried">
+            <Card size="small">
+              {picker}
+              <Settings pack={content} settings={settings} names={names} onChange={put} />
+            </Card>
+            <div className="diagnosis">
+              <Outcome region={region} settings={settings} />
+            </div>
           </div>
-        </fieldset>
-      ))}
-      <Space wrap className="no-print">
-        <Button disabled={settings.length === 0} onClick={() => onChange([])}>
-          {text.reset}
-        </Button>
-        {mayDraft && settings.length > 0 && (
-          <Link
-            to="/regions/$region/policies/$pack"
-            params={{ region, pack: pack.id }}
-            search={{ view: 'edit', set: settingsText(settings) ?? '' }}
-          >
-            <Button type="primary">{text.saveAsDraft}</Button>
-          </Link>
-        )}
-      </Space>
-    </>
+        )
+      }}
+    </Reading>
   )
 }
+
+/** Whether a pack has the parameter a setting names; an old address may name one that is gone. */
+function isIn(pack: Pack, { rule, parameter }: ParameterSetting): boolean {
+  const holder = rule === null ? pack : pack.rules.find(({ id }) => id === rule)
+  return Object.hasOwn(holder?.parameters ?? {}, parameter)
+}
+
+/** Whether a pack holds in some place of a region: in all of it, or in one of its counties. */
+const meets = (place: string, region: string) =>
+  holdsIn(place, region) || place.startsWith(region.endsWith('00') ? region.slice(0, 4) : region)
 
 function Outcome({ region, settings }: { region: string; settings: readonly ParameterSetting[] }) {
   const text = useText(policyWords)

@@ -20,10 +20,11 @@ type Choice = { name: string; label: string }
 type ChoiceGroup = { label: string; options: Choice[] }
 
 /** A choice of the builder among many facts, found by typing. */
-export function Chooser({ value, options, title, handleOnChange, disabled }: VersatileSelectorProps) {
+export function Chooser({ value, options, title, className, handleOnChange, disabled }: VersatileSelectorProps) {
   const groups = options as unknown as (Choice | ChoiceGroup)[] // as ConditionBuilder gives them
   return (
     <Select
+      className={className ?? ''}
       aria-label={title}
       value={value ?? null}
       disabled={disabled ?? false}

@@ -1,7 +1,7 @@
 import type { PathStep } from '#domain/diagnosis/diagnosis.ts'
 
 /** Sizes of the drawing, in pixels. */
-export const sizes = { box: 168, height: 84, gap: 10, day: 7, joint: 34, laneHead: 24, axis: 26 } as const
+export const sizes = { box: 168, height: 100, gap: 10, day: 7, joint: 34, laneHead: 24, axis: 26 } as const
 
 export type PlacedStep = { step: PathStep; x: number; y: number; width: number }
 export type Lane = { key: string; requirement: string | null; y: number; height: number; steps: PlacedStep[] }
