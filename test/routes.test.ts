@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEndpoints } from '#contract/audit.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
+import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
+import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { staffEndpoints } from '#contract/staff.ts'
@@ -18,7 +20,9 @@ import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './
 
 const contract: readonly Endpoint[] = [
   auditEndpoints,
+  diagnosisBoardEndpoints,
   diagnosisEndpoints,
+  policyEndpoints,
   estatesEndpoints,
   ledgersEndpoints,
   regionsEndpoints,

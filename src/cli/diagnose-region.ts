@@ -1,4 +1,4 @@
-import type { DiagnosedEstate } from '#contract/diagnosis.ts'
+import type { DiagnosedEstate } from '#contract/diagnosis-board.ts'
 import { verdictWords } from '#domain/diagnosis/explain-words.ts'
 import { listDiagnosedEstates } from '#server/diagnosis/diagnosed-estates.ts'
 import { read, systemActor } from '#server/platform/acts.ts'

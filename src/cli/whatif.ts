@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { WhatIf } from '#contract/diagnosis.ts'
+import type { WhatIf } from '#contract/policy-library.ts'
 import { verdicts } from '#domain/diagnosis/diagnosis.ts'
 import { verdictWords } from '#domain/diagnosis/explain-words.ts'
 import type { ParameterSetting } from '#domain/diagnosis/set-parameters.ts'

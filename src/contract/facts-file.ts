@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { FactSource } from '#contract/diagnosis.ts'
 import type { GivenEstate } from '#domain/diagnosis/given-facts.ts'
-import { FactSource } from './diagnosis.ts'
 import { IsoDate } from './platform/endpoint.ts'
 
 const FactValue = z.union([z.boolean(), z.number(), z.string().max(2000)])

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DiagnosisBoard } from '#contract/diagnosis.ts'
+import type { DiagnosisBoard } from '#contract/diagnosis-board.ts'
 import { type Verdict, verdicts } from '#domain/diagnosis/diagnosis.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DiagnosedEstate } from '#contract/diagnosis.ts'
+import type { DiagnosedEstate } from '#contract/diagnosis-board.ts'
 import type { Verdict } from '#domain/diagnosis/diagnosis.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'

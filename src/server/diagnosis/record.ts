@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { EstateDiagnosis, SuggestionGroup } from '#contract/diagnosis.ts'
+import type { EstateDiagnosis } from '#contract/diagnosis.ts'
+import type { SuggestionGroup } from '#contract/diagnosis-board.ts'
 import type { FactDefinition } from '#domain/diagnosis/packs.ts'
 import { type FactValue, fits } from '#domain/diagnosis/values.ts'
 import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'

@@ -1,4 +1,6 @@
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
+import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
+import { policyEndpoints } from '#contract/policy-library.ts'
 import { read } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
@@ -37,22 +39,22 @@ export async function diagnosisRoutes(house: House): Promise<void> {
   serve(house, diagnosisEndpoints.unitDiagnosis, ({ params, query, actor }) =>
     read(db, actor, (tx) => unitDiagnosis(tx, params.county, params.unit, query.language)),
   )
-  serve(house, diagnosisEndpoints.diagnosisBoard, ({ params, actor }) =>
+  serve(house, diagnosisBoardEndpoints.diagnosisBoard, ({ params, actor }) =>
     read(db, actor, (tx) => getDiagnosisBoard(tx, params.region, actor.counties)),
   )
-  serve(house, diagnosisEndpoints.diagnosedEstates, ({ query, actor }) =>
+  serve(house, diagnosisBoardEndpoints.diagnosedEstates, ({ query, actor }) =>
     read(db, actor, (tx) => listDiagnosedEstates(tx, actor.counties, query)),
   )
-  serve(house, diagnosisEndpoints.suggestions, ({ actor }) =>
+  serve(house, diagnosisBoardEndpoints.suggestions, ({ actor }) =>
     read(db, actor, (tx) => groupedSuggestions(tx, actor.counties)),
   )
-  serve(house, diagnosisEndpoints.confirmSuggestions, ({ params, body, actor }) =>
+  serve(house, diagnosisBoardEndpoints.confirmSuggestions, ({ params, body, actor }) =>
     confirmSuggestions(db, actor, params.county, body),
   )
-  serve(house, diagnosisEndpoints.countMatches, ({ body, actor }) =>
+  serve(house, policyEndpoints.countMatches, ({ body, actor }) =>
     read(db, actor, (tx) => countMatches(tx, actor.counties, body)),
   )
-  serve(house, diagnosisEndpoints.whatIf, ({ params, body, actor }) =>
+  serve(house, policyEndpoints.whatIf, ({ params, body, actor }) =>
     read(db, actor, (tx) => whatIf(tx, params.region, actor.counties, body)),
   )
   policyRoutes(house)

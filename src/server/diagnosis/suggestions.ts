@@ -1,4 +1,4 @@
-import type { SuggestionGroup } from '#contract/diagnosis.ts'
+import type { SuggestionGroup } from '#contract/diagnosis-board.ts'
 import { openSuggestions } from '#domain/diagnosis/open-suggestions.ts'
 import type { SuggestedFact } from '#domain/diagnosis/suggestions.ts'
 import type { Tx } from '../platform/acts.ts'

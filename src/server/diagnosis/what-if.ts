@@ -1,5 +1,5 @@
-import type { WhatIf } from '#contract/diagnosis.ts'
 import type { Pack } from '#contract/packs.ts'
+import type { WhatIf } from '#contract/policy-library.ts'
 import { checkPacks } from '#domain/diagnosis/check-packs.ts'
 import { currentFacts } from '#domain/diagnosis/current-facts.ts'
 import { type Verdict, verdicts } from '#domain/diagnosis/diagnosis.ts'

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Card, Table } from 'antd'
 import { useContext } from 'react'
-import type { DiagnosisBoard } from '#contract/diagnosis.ts'
+import type { DiagnosisBoard } from '#contract/diagnosis-board.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import { percent } from '#domain/reports/figures.ts'
 import { count } from '../platform/format.ts'

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Card, Space, Tag } from 'antd'
 import { useContext } from 'react'
-import { type DiagnosedEstate, type DiagnosisBoard, diagnosisEndpoints } from '#contract/diagnosis.ts'
+import { type DiagnosedEstate, type DiagnosisBoard, diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import { verdictWords } from '#domain/diagnosis/explain-words.ts'
 import { call } from '../platform/api.ts'
@@ -42,9 +42,9 @@ export function DiagnosedEstates({ board, filter, onFilter }: BoardPartProps) {
       }
     >
       <RecordTable<DiagnosedEstate>
-        listKey={[diagnosisEndpoints.diagnosedEstates.path, board.regionCode, filter]}
+        listKey={[diagnosisBoardEndpoints.diagnosedEstates.path, board.regionCode, filter]}
         load={(after) =>
-          call(diagnosisEndpoints.diagnosedEstates, {
+          call(diagnosisBoardEndpoints.diagnosedEstates, {
             params: { region: board.regionCode },
             query: { ...filter, after },
           })

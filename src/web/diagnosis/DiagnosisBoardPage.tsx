@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Card, Empty, Radio, Space } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
-import { type DiagnosisBoard, diagnosisEndpoints } from '#contract/diagnosis.ts'
+import { type DiagnosisBoard, diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { verdicts } from '#domain/diagnosis/diagnosis.ts'
 import { endpointQuery } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
@@ -23,7 +23,7 @@ const here = '/signed-in/shell/regions/$region/diagnosis'
 /** What the diagnoses of a region come to: verdicts, what holds up most, who must act, what to ask. */
 export function DiagnosisBoardPage() {
   const { region } = useParams({ from: here })
-  const board = useQuery(endpointQuery(diagnosisEndpoints.diagnosisBoard, { params: { region } }))
+  const board = useQuery(endpointQuery(diagnosisBoardEndpoints.diagnosisBoard, { params: { region } }))
   return <Reading query={board}>{(data) => <BoardView board={data} />}</Reading>
 }
 

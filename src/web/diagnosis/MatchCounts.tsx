@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import type { Pack as PackShape } from '#contract/packs.ts'
+import { policyEndpoints } from '#contract/policy-library.ts'
 import type { Condition } from '#domain/diagnosis/conditions.ts'
 import type { Pack } from '#domain/diagnosis/packs.ts'
 import { endpointQuery } from '../platform/api.ts'
@@ -17,7 +17,7 @@ export function MatchCounts({ region, when, pack }: MatchCountsProps) {
   const asked = useDebounced(JSON.stringify({ when, pack }), 400)
   const body = JSON.parse(asked) as { when: Condition; pack: PackShape } // said one line above; the server reads it by its schema
   const matches = useQuery({
-    ...endpointQuery(diagnosisEndpoints.countMatches, { params: { region }, body }),
+    ...endpointQuery(policyEndpoints.countMatches, { params: { region }, body }),
     placeholderData: keepPreviousData,
     retry: false,
   })

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { App, Button, Space, Tooltip } from 'antd'
 import { useState } from 'react'
-import { diagnosisEndpoints, type PackFile } from '#contract/diagnosis.ts'
+import { type PackFile, policyEndpoints } from '#contract/policy-library.ts'
 import { call } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
@@ -23,12 +23,12 @@ export function PackActs({ file: { line } }: { file: PackFile }) {
   const params = { region, pack, version: line.version }
 
   async function publish(body: { reason: string }) {
-    const done = await call(diagnosisEndpoints.publishPack, { params, body })
+    const done = await call(policyEndpoints.publishPack, { params, body })
     message.success(text.publishDone(count(done.rediagnosed), count(done.changed)), 8)
     await queries.invalidateQueries()
   }
   async function discard(body: { reason: string }) {
-    await call(diagnosisEndpoints.discardPack, { params, body })
+    await call(policyEndpoints.discardPack, { params, body })
     await queries.invalidateQueries()
     await navigate({ to: '/regions/$region/policies', params: { region } })
   }

@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { Badge, Button, Card, Collapse, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useMemo, useState } from 'react'
-import { diagnosisEndpoints, type PackFile, type Vocabulary } from '#contract/diagnosis.ts'
 import type { PackFault, Pack as PackShape } from '#contract/packs.ts'
+import { type PackFile, policyEndpoints, type Vocabulary } from '#contract/policy-library.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import type { FactDefinition, Pack, Rule } from '#domain/diagnosis/packs.ts'
 import { call, endpointQuery } from '../platform/api.ts'
@@ -96,7 +96,7 @@ export function PackEditor({ region, start, file, names, vocabulary }: PackEdito
 function useFaults(region: string, content: Pack): { faults: PackFault[]; isChecking: boolean } {
   const still = useDebounced(content, 500)
   const check = useQuery({
-    ...endpointQuery(diagnosisEndpoints.checkPack, { params: { region, pack: content.id }, body: { content: still } }),
+    ...endpointQuery(policyEndpoints.checkPack, { params: { region, pack: content.id }, body: { content: still } }),
     placeholderData: keepPreviousData,
   })
   return { faults: check.data?.faults ?? [], isChecking: check.isFetching || still !== content }
@@ -106,7 +106,7 @@ function useSaving(region: string, content: Pack) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return async ({ reason }: { reason: string }) => {
-    const { line } = await call(diagnosisEndpoints.draftPack, {
+    const { line } = await call(policyEndpoints.draftPack, {
       params: { region, pack: content.id },
       body: { content: content as PackShape, note: reason }, // lists are only read-only here; the server reads by its schema
     })

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Card, Table, Tag } from 'antd'
 import { useContext } from 'react'
-import { diagnosisEndpoints, type PackLine } from '#contract/diagnosis.ts'
+import { type PackLine, policyEndpoints } from '#contract/policy-library.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import { endpointQuery } from '../platform/api.ts'
 import { count, instant } from '../platform/format.ts'
@@ -15,7 +15,7 @@ import { policyWords } from './policy-words.ts'
 export function PoliciesPage() {
   const { region } = useParams({ from: '/signed-in/shell/regions/$region/policies' })
   const text = useText(policyWords)
-  const packs = useQuery(endpointQuery(diagnosisEndpoints.listPacks, { params: { region } }))
+  const packs = useQuery(endpointQuery(policyEndpoints.listPacks, { params: { region } }))
   return (
     <div className="page">
       <div className="page-head">

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Select, Space, Tabs } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
-import { diagnosisEndpoints, type PackFile, type Vocabulary } from '#contract/diagnosis.ts'
+import { type PackFile, policyEndpoints, type Vocabulary } from '#contract/policy-library.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import type { FactDefinition, Pack } from '#domain/diagnosis/packs.ts'
 import { setParameters } from '#domain/diagnosis/set-parameters.ts'
@@ -29,12 +29,12 @@ export function PolicyPage() {
   const { region, pack } = useParams({ from: here })
   const { version, owner } = useSearch({ from: here })
   const file = useQuery(
-    endpointQuery(diagnosisEndpoints.getPack, {
+    endpointQuery(policyEndpoints.getPack, {
       params: { region, pack },
       query: { owner, version: version === undefined ? undefined : Number(version) },
     }),
   )
-  const vocabulary = useQuery(endpointQuery(diagnosisEndpoints.vocabulary, { params: { region } }))
+  const vocabulary = useQuery(endpointQuery(policyEndpoints.vocabulary, { params: { region } }))
   return (
     <Reading query={file}>
       {(data) => <Reading query={vocabulary}>{(words) => <PolicyView file={data} vocabulary={words} />}</Reading>}

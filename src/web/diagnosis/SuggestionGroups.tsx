@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button, Card, Space, Table } from 'antd'
 import { useContext, useState } from 'react'
-import { diagnosisEndpoints, type SuggestionGroup } from '#contract/diagnosis.ts'
+import { diagnosisBoardEndpoints, type SuggestionGroup } from '#contract/diagnosis-board.ts'
 import { catalogue } from '#domain/diagnosis/catalogue.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import { call, endpointQuery } from '../platform/api.ts'
@@ -22,7 +22,7 @@ const none: never[] = []
 /** What the ledgers' texts of a region seem to name, to be confirmed or turned down in batches. */
 export function SuggestionGroups({ region }: { region: string }) {
   const text = useText(diagnosisWords)
-  const groups = useQuery(endpointQuery(diagnosisEndpoints.suggestions, { params: { region } }))
+  const groups = useQuery(endpointQuery(diagnosisBoardEndpoints.suggestions, { params: { region } }))
   return (
     <Card size="small" title={text.toConfirm}>
       <p className="quiet">{text.suggestionHint}</p>
@@ -128,7 +128,7 @@ function ConfirmModal({ selected, names, isRight, onClose, onDone }: ConfirmModa
     let estates = 0
     for (const [county, groups] of Map.groupBy(selected, ({ countyCode }) => countyCode)) {
       const suggestions = groups.map(({ fact, value, phrase }) => ({ fact, value, phrase }))
-      const done = await call(diagnosisEndpoints.confirmSuggestions, {
+      const done = await call(diagnosisBoardEndpoints.confirmSuggestions, {
         params: { county },
         body: { reason, suggestions, isRight: isRight ?? true },
       })

@@ -1,4 +1,4 @@
-import type { DiagnosisBoard } from '#contract/diagnosis.ts'
+import type { DiagnosisBoard } from '#contract/diagnosis-board.ts'
 import { type Verdict, verdicts } from '#domain/diagnosis/diagnosis.ts'
 import { verdictWords } from '#domain/diagnosis/explain-words.ts'
 import { count } from '../platform/format.ts'

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Card, Empty, Table } from 'antd'
-import type { WhatIf } from '#contract/diagnosis.ts'
+import type { WhatIf } from '#contract/policy-library.ts'
 import { count } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'
 import { VerdictMark } from './Marks.tsx'

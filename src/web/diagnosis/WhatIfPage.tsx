@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Card, Empty, Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
-import { diagnosisEndpoints, type PackLine, type Vocabulary } from '#contract/diagnosis.ts'
+import { type PackLine, policyEndpoints, type Vocabulary } from '#contract/policy-library.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import type { Pack } from '#domain/diagnosis/packs.ts'
 import { holdsIn } from '#domain/diagnosis/rulebook.ts'
@@ -26,8 +26,8 @@ const here = '/signed-in/shell/regions/$region/whatif'
 export function WhatIfPage() {
   const { region } = useParams({ from: here })
   const text = useText(policyWords)
-  const packs = useQuery(endpointQuery(diagnosisEndpoints.listPacks, { params: { region } }))
-  const vocabulary = useQuery(endpointQuery(diagnosisEndpoints.vocabulary, { params: { region } }))
+  const packs = useQuery(endpointQuery(policyEndpoints.listPacks, { params: { region } }))
+  const vocabulary = useQuery(endpointQuery(policyEndpoints.vocabulary, { params: { region } }))
   return (
     <div className="page">
       <div className="page-head">
@@ -77,7 +77,7 @@ function Tryout({ line: { pack }, names, picker }: { line: PackLine; names: Name
   const { region } = useParams({ from: here })
   const { set } = useSearch({ from: here })
   const navigate = useNavigate()
-  const file = useQuery(endpointQuery(diagnosisEndpoints.getPack, { params: { region, pack } }))
+  const file = useQuery(endpointQuery(policyEndpoints.getPack, { params: { region, pack } }))
   const put = (changed: readonly ParameterSetting[]) =>
     navigate({ to: '.', search: { pack, set: settingsText(changed) }, replace: true, resetScroll: false })
   return (
@@ -115,7 +115,7 @@ function Outcome({ region, settings }: { region: string; settings: readonly Para
   const asked = useDebounced(JSON.stringify(settings), 350)
   const parameters = useMemo(() => JSON.parse(asked) as ParameterSetting[], [asked]) // said one line above
   const outcome = useQuery({
-    ...endpointQuery(diagnosisEndpoints.whatIf, { params: { region }, body: { parameters } }),
+    ...endpointQuery(policyEndpoints.whatIf, { params: { region }, body: { parameters } }),
     placeholderData: keepPreviousData,
   })
   return (

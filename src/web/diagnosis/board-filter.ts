@@ -1,4 +1,4 @@
-import type { DiagnosisBoard } from '#contract/diagnosis.ts'
+import type { DiagnosisBoard } from '#contract/diagnosis-board.ts'
 import type { Verdict } from '#domain/diagnosis/diagnosis.ts'
 import type { Counted } from './VerdictBars.tsx'
 

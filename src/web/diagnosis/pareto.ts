@@ -1,4 +1,4 @@
-import type { DiagnosisBoard } from '#contract/diagnosis.ts'
+import type { DiagnosisBoard } from '#contract/diagnosis-board.ts'
 import type { Counted } from './VerdictBars.tsx'
 
 export type ParetoRow = {

@@ -1,5 +1,5 @@
-import type { PackFile, PackLine } from '#contract/diagnosis.ts'
 import type { Pack } from '#contract/packs.ts'
+import type { PackFile, PackLine } from '#contract/policy-library.ts'
 import { holdsIn } from '#domain/diagnosis/rulebook.ts'
 import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../../platform/acts.ts'
 import { Refused } from '../../platform/refusals.ts'

@@ -1,5 +1,5 @@
-import type { PackFile, PackLine } from '#contract/diagnosis.ts'
 import { Pack, type PackFault } from '#contract/packs.ts'
+import type { PackFile, PackLine } from '#contract/policy-library.ts'
 import { checkPacks } from '#domain/diagnosis/check-packs.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { Refused } from '../../platform/refusals.ts'

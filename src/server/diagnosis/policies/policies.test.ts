@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { EstateDiagnosis, PackLine, WhatIf } from '#contract/diagnosis.ts'
+import type { EstateDiagnosis } from '#contract/diagnosis.ts'
+import type { PackLine, WhatIf } from '#contract/policy-library.ts'
 import { callerOf } from '../../../../test/caller.ts'
 import { firePolicy } from '../../../../test/diagnosis/fire-policy.ts'
 import { importMadeLedger } from '../../../../test/diagnosis/made-ledger.ts'

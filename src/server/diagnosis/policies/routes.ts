@@ -1,4 +1,4 @@
-import { diagnosisEndpoints } from '#contract/diagnosis.ts'
+import { policyEndpoints } from '#contract/policy-library.ts'
 import { read } from '../../platform/acts.ts'
 import type { House } from '../../platform/http/house.ts'
 import { serve } from '../../platform/http/serve.ts'
@@ -15,25 +15,25 @@ export function policyRoutes(house: House): void {
     publishable: sessions.regionsFor(session, 'policies.publish'),
   })
 
-  serve(house, diagnosisEndpoints.vocabulary, ({ params, actor }) =>
+  serve(house, policyEndpoints.vocabulary, ({ params, actor }) =>
     read(db, actor, (tx) => getVocabulary(tx, params.region)),
   )
-  serve(house, diagnosisEndpoints.listPacks, ({ params, actor, session }) =>
+  serve(house, policyEndpoints.listPacks, ({ params, actor, session }) =>
     read(db, actor, (tx) => listPacks(tx, params.region, actor.counties, readerOf(session))),
   )
-  serve(house, diagnosisEndpoints.getPack, ({ params, query, actor, session }) =>
+  serve(house, policyEndpoints.getPack, ({ params, query, actor, session }) =>
     read(db, actor, (tx) => getPack(tx, params.region, { pack: params.pack, ...query }, readerOf(session))),
   )
-  serve(house, diagnosisEndpoints.checkPack, ({ params, body, actor }) =>
+  serve(house, policyEndpoints.checkPack, ({ params, body, actor }) =>
     read(db, actor, async (tx) => ({ faults: await checkDraft(tx, params.region, params.pack, body.content) })),
   )
-  serve(house, diagnosisEndpoints.draftPack, ({ params, body, actor, session }) =>
+  serve(house, policyEndpoints.draftPack, ({ params, body, actor, session }) =>
     draftPack(db, actor, params, body, readerOf(session)),
   )
-  serve(house, diagnosisEndpoints.publishPack, ({ params, body, actor, session }) =>
+  serve(house, policyEndpoints.publishPack, ({ params, body, actor, session }) =>
     publishPack(db, actor, { ...params, ...body }, readerOf(session)),
   )
-  serve(house, diagnosisEndpoints.discardPack, ({ params, body, actor, session }) =>
+  serve(house, policyEndpoints.discardPack, ({ params, body, actor, session }) =>
     discardPack(db, actor, { ...params, ...body }, readerOf(session)),
   )
 }

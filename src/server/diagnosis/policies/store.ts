@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { PackLine } from '#contract/diagnosis.ts'
 import type { Pack } from '#contract/packs.ts'
+import type { PackLine } from '#contract/policy-library.ts'
 import type { Tx } from '../../platform/acts.ts'
 
 /** Who looks at a pack, and for which regions he may publish. */

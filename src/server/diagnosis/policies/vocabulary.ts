@@ -1,4 +1,4 @@
-import type { Vocabulary } from '#contract/diagnosis.ts'
+import type { Vocabulary } from '#contract/policy-library.ts'
 import { catalogue, responsibleUnits } from '#domain/diagnosis/catalogue.ts'
 import { requirementsOf } from '#domain/diagnosis/rulebook.ts'
 import type { Tx } from '../../platform/acts.ts'
