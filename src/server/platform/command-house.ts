@@ -14,9 +14,10 @@ export async function openHouse() {
   const ground = await openGround(config, 'command')
   const { database } = ground
   const regions = await loadRegions(database.app)
+  /** By name, or by code: `1411` is the city as `141100` is. */
   const regionCode = async (codeOrName: string) => {
     const { rows } = await sql<{ code: string }>`
-      select code from regions where level in ('city', 'county') and (code = ${codeOrName} or name = ${codeOrName})`.execute(
+      select code from regions where level in ('city', 'county') and (code = rpad(${codeOrName}, 6, '0') or name = ${codeOrName})`.execute(
       database.app,
     )
     if (!rows[0]) throw new Error(`没有这个行政区 / no such region: ${codeOrName}`)
