@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Card, Empty, Form, Input, Select, Table, Tabs, Tag } from 'antd'
-import { lazy, Suspense, useContext, useState } from 'react'
-import { type Estate, estatesEndpoints, type FactEntry } from '#contract/estates.ts'
-import { catalogue } from '#domain/diagnosis/catalogue.ts'
+import { Button, Card, Empty, Form, Input, Select, Tabs, Tag } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { type Estate, estatesEndpoints } from '#contract/estates.ts'
 import { categories } from '#domain/estates/categories.ts'
 import { percent } from '#domain/reports/figures.ts'
 import { call, endpointQuery } from '../platform/api.ts'
@@ -13,7 +12,7 @@ import { platformWords } from '../platform/messages.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useMay } from '../platform/session.ts'
-import { LanguageContext, useText } from '../platform/text.ts'
+import { useText } from '../platform/text.ts'
 import { BuildingTable } from './BuildingTable.tsx'
 import { estateWords } from './messages.ts'
 
@@ -113,15 +112,12 @@ function Views({ estate }: { estate: Estate }) {
 }
 
 function Records({ estate }: { estate: Estate }) {
-  const text = useText(estateWords)
+  const _text = useText(estateWords)
   return (
     <>
       <Buildings estate={estate} />
       <Card size="small" style={{ marginTop: 16 }}>
         <Particulars estate={estate} />
-      </Card>
-      <Card size="small" title={text.facts} style={{ marginTop: 16 }}>
-        <Facts facts={estate.facts} />
       </Card>
     </>
   )
@@ -191,48 +187,6 @@ function Particulars({ estate }: { estate: Estate }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-function Facts({ facts }: { facts: FactEntry[] }) {
-  const text = useText(estateWords)
-  const { language } = useContext(LanguageContext)
-  const titleOf = ({ fact }: FactEntry) => {
-    const definition = catalogue.find(({ id }) => id === fact)
-    return (language === 'en' ? definition?.titleEn : definition?.title) ?? fact
-  }
-  const shown = (fact: FactEntry) => {
-    if (typeof fact.value === 'boolean') return fact.value ? text.yes : text.no
-    const definition = catalogue.find(({ id }) => id === fact.fact)
-    return (definition?.type === 'choice' ? definition.choices[String(fact.value)] : null) ?? fact.value ?? ''
-  }
-  const placeOf = ({ source }: FactEntry) =>
-    source.file ? `${source.file} · ${source.sheet} ${source.cell}` : source.kind
-  return (
-    <Table<FactEntry>
-      size="small"
-      pagination={false}
-      dataSource={facts}
-      rowKey={({ fact, recordedAt, source }) => fact + recordedAt + source.cell}
-      scroll={{ x: 760 }}
-      columns={[
-        { title: text.fact, render: (_, fact) => titleOf(fact), width: 180 },
-        {
-          title: text.value,
-          render: (_, fact) =>
-            fact.isKnown ? (
-              <>
-                {shown(fact)}
-                {fact.said ? `（${fact.said}）` : ''}
-              </>
-            ) : (
-              <Tag color="warning">{text.unknown}</Tag>
-            ),
-        },
-        { title: text.asOf, dataIndex: 'asOf', width: 110 },
-        { title: text.source, render: (_, fact) => <span style={{ opacity: 0.75 }}>{placeOf(fact)}</span> },
-      ]}
-    />
   )
 }
 

@@ -15,7 +15,7 @@ export function Reading<T>({ query, children }: { query: UseQueryResult<T>; chil
         size="large"
         description={text.loading}
         fullscreen={false}
-        style={{ display: 'block', margin: '80px auto' }}
+        style={{ display: 'block', margin: '80px auto', whiteSpace: 'nowrap' }}
       >
         <div style={{ height: 80 }} />
       </Spin>
