@@ -50,7 +50,6 @@ export const findingKinds = {
   summary_disagrees: 'warning',
   mixed_reporting_dates: 'warning',
   category_unknown: 'warning',
-  total_mismatch: 'warning',
   /** The table as a whole. */
   header_missing: 'error',
   column_missing: 'error',

@@ -9,9 +9,7 @@ const compared: readonly TableKind[] = [
   'estate_extract',
   'summary_by_category',
   'summary_by_county',
-  'reasons_by_county',
   'ranking',
-  'monthly_progress',
 ]
 
 export function useOf(kind: TableKind): TableUse {
