@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { harbour, requirement, rule, stated, step } from '../../../test/diagnosis/made-pack.ts'
-import { asksOf } from './asks.ts'
+import { answersTo, asksOf } from './asks.ts'
 import { diagnose } from './diagnose.ts'
 import type { Pack } from './packs.ts'
 import { createRulebook } from './rulebook.ts'
@@ -121,4 +121,100 @@ test('parameters are set in the pack or the rule named, and nowhere else', () =>
     setParameters([{ ...pack, parameters: undefined }], [{ pack: 'harbour', rule: null, parameter: 'p', value: 9 }])[0]
       ?.parameters,
   ).toBe(undefined)
+})
+
+test('the order of asking: the verdict, then how much it moves, then the order of the estate file', () => {
+  const needs = (id: string, ...facts: string[]) =>
+    requirement(id, { metWhen: { any: facts.map((fact) => ({ fact, is: true })) } })
+  const pack = harbour(
+    [needs('x', 'hull', 'sail'), needs('y', 'mast', 'sail'), needs('z', 'seaworthy')],
+    [rule('mend', ['x', 'y'], 'complete', { steps: [step('a', 1)] })],
+  )
+
+  expect(
+    asked(pack, {}).map(({ fact, movesVerdict, requirements }) => [fact, movesVerdict, requirements.length]),
+  ).toEqual([
+    ['seaworthy', true, 1],
+    ['sail', false, 2],
+    ['hull', false, 1],
+    ['mast', false, 1],
+  ])
+})
+
+test('an answer that only changes by which rule a requirement goes is asked for', () => {
+  const pack = harbour(
+    [hull],
+    [
+      rule('sure', ['hull'], 'complete', {
+        when: { fact: 'sail', is: true },
+        basis: { document: 'x', level: 'law', verified: true },
+        steps: [step('a', 1)],
+      }),
+      rule('plain', ['hull'], 'complete', { steps: [step('b', 1)] }),
+    ],
+  )
+
+  expect(asked(pack, { hull: false })).toEqual([{ fact: 'sail', movesVerdict: false, requirements: ['hull'] }])
+})
+
+test('for a transfer only its own requirements are asked about', () => {
+  const pack = harbour(
+    [hull, requirement('paid', { registration: 'transfer' })],
+    [
+      {
+        ...rule('law', [], 'waive', { when: { fact: 'stolen', is: true } }),
+        effect: { kind: 'enforce', blocks: true },
+      },
+    ],
+  )
+  const rulebook = createRulebook([pack], { region: '141128', on: '2022-06-01' })
+  const current = stated({})
+
+  expect(asksOf(rulebook, current, diagnose(rulebook, current, 'transfer'))).toEqual([
+    { fact: 'paid', movesVerdict: true, requirements: ['paid'] },
+  ])
+  expect(asksOf(rulebook, current, diagnose(rulebook, current)).map(({ fact }) => fact)).toEqual(['hull', 'stolen'])
+})
+
+test('the answers tried: both, each choice, around every threshold of conditions, steps and laws', () => {
+  const parameters = {
+    p: { title: 'p', type: 'number' as const, value: 7 },
+    q: { title: 'q', type: 'number' as const, value: null },
+  }
+  const pack = harbour(
+    [
+      requirement('hull', {
+        metWhen: { fact: 'length', moreThan: 1 },
+        appliesWhen: { not: { fact: 'length', lessThan: 2 } },
+      }),
+    ],
+    [
+      rule('r', ['hull'], 'complete', {
+        parameters,
+        when: {
+          all: [
+            { any: [{ fact: 'length', between: [3, { param: 'p' }] }, { known: 'length' }] },
+            { fact: 'length', atMost: { param: 'q' }, atLeast: { fact: 'beam' } },
+            { fact: 'built', before: '2013' },
+          ],
+        },
+        steps: [step('a', 1, { produces: { fact: 'length', is: 5 } })],
+      }),
+      { ...rule('law', [], 'waive', { when: { fact: 'length', is: 6 } }), effect: { kind: 'enforce', blocks: true } },
+    ],
+  )
+  const rulebook = createRulebook([pack], { region: '141128', on: '2022-06-01' })
+  const answers = (id: string) => {
+    const definition = rulebook.definitions.find((fact) => fact.id === id)
+    return definition && answersTo(rulebook, definition)
+  }
+
+  expect(answers('hull')).toEqual([true, false])
+  expect(answers('wood')).toEqual(['oak', 'pine'])
+  expect(answers('story')).toEqual([])
+  expect(answers('beam')).toEqual([])
+  expect([...new Set(answers('length'))]).toEqual([
+    0.99, 1, 1.01, 1.99, 2, 2.01, 2.99, 3, 3.01, 6.99, 7, 7.01, 4.99, 5, 5.01, 5.99, 6, 6.01,
+  ])
+  expect(answers('built')).toEqual(['2012-01-01', '2013-01-01', '2013-12-31', '2014-12-31'])
 })

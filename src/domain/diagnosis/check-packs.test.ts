@@ -335,3 +335,200 @@ test('a pack may use the facts and units of a wider place, not those of another'
     ['r', 'steps[0].unit', 'unknown_unit'],
   ])
 })
+
+test.each<[string, Condition, boolean]>([
+  [
+    'the nearer of two lower bounds',
+    {
+      all: [
+        { fact: 'length', atLeast: 3 },
+        { fact: 'length', atLeast: 5, atMost: 4 },
+      ],
+    },
+    false,
+  ],
+  [
+    'the farther first',
+    {
+      all: [
+        { fact: 'length', atLeast: 5 },
+        { fact: 'length', atLeast: 3, atMost: 4 },
+      ],
+    },
+    false,
+  ],
+  [
+    'the nearer of two upper bounds',
+    {
+      all: [
+        { fact: 'length', atMost: 5 },
+        { fact: 'length', atMost: 3, atLeast: 4 },
+      ],
+    },
+    false,
+  ],
+  [
+    'the farther upper first',
+    {
+      all: [
+        { fact: 'length', atMost: 3 },
+        { fact: 'length', atMost: 5, atLeast: 4 },
+      ],
+    },
+    false,
+  ],
+  [
+    'an open bound before a closed one at the same place',
+    {
+      all: [
+        { fact: 'length', moreThan: 3 },
+        { fact: 'length', atLeast: 3, atMost: 3 },
+      ],
+    },
+    false,
+  ],
+  [
+    'a closed bound before an open one',
+    {
+      all: [
+        { fact: 'length', atLeast: 3 },
+        { fact: 'length', moreThan: 3, atMost: 3 },
+      ],
+    },
+    false,
+  ],
+  [
+    'an open upper bound before a closed one',
+    {
+      all: [
+        { fact: 'length', lessThan: 3 },
+        { fact: 'length', atMost: 3, atLeast: 3 },
+      ],
+    },
+    false,
+  ],
+  [
+    'a closed upper bound before an open one',
+    {
+      all: [
+        { fact: 'length', atMost: 3 },
+        { fact: 'length', lessThan: 3, atLeast: 3 },
+      ],
+    },
+    false,
+  ],
+  [
+    'bounds that meet',
+    {
+      all: [
+        { fact: 'length', atLeast: 3 },
+        { fact: 'length', atMost: 3 },
+      ],
+    },
+    true,
+  ],
+  ['a value at its lower bound', { fact: 'length', is: 3, atLeast: 3 }, true],
+  ['a value at its upper bound', { fact: 'length', is: 3, atMost: 3 }, true],
+  ['a value out of its upper bound', { fact: 'length', is: 3, lessThan: 3 }, false],
+  ['a value above', { fact: 'length', is: 4, atMost: 3 }, false],
+  ['a value below', { fact: 'length', is: 2, atLeast: 3 }, false],
+  ['a day within', { fact: 'built', is: '2013-06-01', notBefore: '2013', notAfter: '2013' }, true],
+  ['a day after its last', { fact: 'built', is: '2014-01-01', notAfter: '2013' }, false],
+  ['a day on which it must be later', { fact: 'built', is: '2013-12-31', after: '2013' }, false],
+  [
+    'no before yes',
+    {
+      all: [
+        { fact: 'hull', is: false },
+        { fact: 'hull', is: true },
+      ],
+    },
+    false,
+  ],
+  ['not no', { all: [{ not: { fact: 'hull', is: false } }, { fact: 'hull', is: true }] }, true],
+  ['not no, and no', { all: [{ not: { fact: 'hull', is: false } }, { fact: 'hull', is: false }] }, false],
+  ['one of a parameter', { fact: 'wood', in: { param: 'w' }, is: 'pine' }, true],
+  ['not at most, and at most', { all: [{ not: { fact: 'length', atMost: 3 } }, { fact: 'length', atMost: 3 }] }, false],
+  ['not less, and less', { all: [{ not: { fact: 'length', lessThan: 3 } }, { fact: 'length', lessThan: 3 }] }, false],
+  ['not more, and more', { all: [{ not: { fact: 'length', moreThan: 3 } }, { fact: 'length', moreThan: 3 }] }, false],
+  [
+    'not at least, and at least',
+    { all: [{ not: { fact: 'length', atLeast: 3 } }, { fact: 'length', atLeast: 3 }] },
+    false,
+  ],
+  [
+    'not all of two, and both',
+    {
+      all: [
+        {
+          not: {
+            all: [
+              { fact: 'hull', is: true },
+              { fact: 'mast', is: true },
+            ],
+          },
+        },
+        { fact: 'hull', is: true },
+        { fact: 'mast', is: true },
+      ],
+    },
+    false,
+  ],
+  ['not known', { not: { known: 'hull' } }, true],
+])('may hold: %s', (_, condition, may) => {
+  const grade: Parameter = { title: '木', type: 'choice', value: 'oak' }
+
+  expect(when(condition, { w: grade })).toEqual(may ? [] : [['r', 'when', 'never_holds']])
+})
+
+test.each<[Condition, string]>([
+  [{ fact: 'wood', is: 'teak' }, '“木”的值应为 oak、pine 之一，不是 "teak"'],
+  [{ fact: 'hull', is: 1 }, '“hull”的值应为 true 或 false，不是 1'],
+  [{ fact: 'length', is: 'x' }, '“长”的值应为数，不是 "x"'],
+  [{ fact: 'built', is: 'x' }, '“建造”的值应为日期（2013、2013-06 或 2013-06-30），不是 "x"'],
+  [{ fact: 'length', atMost: { fact: 'beam_percent' } }, '“长”（m）与“宽长比”（percent）单位不同'],
+  [{ fact: 'length', before: '2013' }, '“长”（number）不能用 before 比较'],
+  [{ requirement: 'keel', is: 'satisfied' }, '没有要件“keel”'],
+  [
+    {
+      all: [
+        { fact: 'hull', is: true },
+        { fact: 'hull', is: false },
+      ],
+    },
+    '条件自相矛盾，永远不会成立',
+  ],
+])('what is wrong is said in plain words: %o', (condition, message) => {
+  expect(
+    checkPacks([harbour([hull], [rule('r', ['hull'], 'waive', { when: condition })])]).map((fault) => fault.message),
+  ).toEqual([message])
+})
+
+test('messages of everything else name what they are about', () => {
+  const pack = harbour(
+    [hull, hull],
+    [
+      rule('r', ['keel'], 'waive', {
+        validFrom: '2022-02-01',
+        validTo: '2022-01-01',
+        parameters: {
+          p: number(11, { title: '上限', max: 10 }),
+          q: number(1, { title: '下', min: 5, max: 2 }),
+          c: { title: '级', type: 'choice', value: 'c', choices: ['a', 'b'] },
+        },
+        steps: [{ ...step('a', 1), unit: 'nobody', needs: ['x'] }],
+      }),
+    ],
+  )
+
+  expect(checkPacks([pack]).map(({ message }) => message)).toEqual([
+    '要件“hull”重复',
+    '失效日 2022-01-01 早于生效日 2022-02-01',
+    '没有要件“keel”',
+    '参数“上限”的值 11 超出 …–10',
+    '参数“下”的下限大于上限',
+    '参数“级”的值 c 应为 a、b 之一',
+    '没有责任单位“nobody”',
+    '没有步骤“x”',
+  ])
+})

@@ -94,3 +94,42 @@ test('free texts of two ledgers do not contradict each other: the latest is held
   expect(held).toMatchObject({ value: '缺消防', isContradicted: false })
   expect(held?.statements).toHaveLength(2)
 })
+
+test('two papers are two sources, the same paper again is one', () => {
+  const paper = (file: string): FactSource => ({ kind: 'document', file, sheet: null, cell: null })
+
+  expect(now(said(true, '2022-01-01', paper('甲.pdf')), said(false, '2022-01-01', paper('乙.pdf')))).toEqual([
+    null,
+    true,
+    2,
+  ])
+  expect(now(said(true, '2022-01-01', paper('甲.pdf')), said(false, '2022-01-01', paper('甲.pdf')))).toEqual([
+    false,
+    false,
+    1,
+  ])
+  expect(now(said(true, '2022-01-01', { kind: 'document' }), said(false, '2022-01-01', { kind: 'document' }))).toEqual([
+    false,
+    false,
+    1,
+  ])
+})
+
+test('a ledger without a cell is one source, and a source that says nothing new keeps its word', () => {
+  expect(now(said(true, '2022-01-01', { kind: 'ledger' }), said(false, '2022-01-01', { kind: 'ledger' }))).toEqual([
+    false,
+    false,
+    1,
+  ])
+  expect(now(said(true, '2022-01-01', { kind: 'visit' }), said(null, '2021-01-01', { kind: 'visit' }))).toEqual([
+    true,
+    false,
+    1,
+  ])
+})
+
+test('of two records the later day counts', () => {
+  const record = (value: boolean, asOf: string, file: string) => said(value, asOf, { kind: 'record', file })
+
+  expect(now(record(true, '2022-01-02', 'a'), record(false, '2022-01-03', 'b'))).toEqual([false, false, 1])
+})

@@ -368,3 +368,235 @@ test('sources that contradict each other leave a fact unknown, and the outcome s
   expect(both.requirements).toMatchObject([{ status: 'unknown', contradictions: ['hull'] }, { contradictions: [] }])
   expect(later.requirements[0]).toMatchObject({ status: 'missing', contradictions: [] })
 })
+
+test('a fact that must be the same as another', () => {
+  const pack = harbour([hull], [rule('same', ['hull'], 'waive', { when: { fact: 'length', is: { fact: 'beam' } } })])
+  const found = (facts: Record<string, number>) => diagnoseBoat(pack, { hull: false, ...facts }).requirements[0]
+
+  expect(found({ length: 3, beam: 3 })?.status).toBe('waived')
+  expect(found({ length: 3, beam: 4 })?.status).toBe('missing')
+  expect(found({ length: 4, beam: 3 })?.status).toBe('missing')
+  expect(found({ length: 3 })?.unknownFacts).toEqual(['beam'])
+  expect(found({})?.unknownFacts).toEqual(['length', 'beam'])
+})
+
+test('two dates known to their years are the same day only perhaps', () => {
+  const facts = [
+    { id: 'laid', title: '铺', type: 'date' as const },
+    { id: 'built', title: '建', type: 'date' as const },
+    { id: 'hull', title: '壳', type: 'boolean' as const },
+  ]
+  const pack = harbour([hull], [rule('same', ['hull'], 'waive', { when: { fact: 'laid', is: { fact: 'built' } } })], {
+    facts,
+  })
+  const found = (laid: string, built: string) => {
+    const [outcome] = diagnoseBoat(pack, { hull: false, laid, built }).requirements
+    return outcome?.undecided.length ? outcome.unknownFacts : outcome?.status
+  }
+
+  expect(found('2013-06-01', '2013-06-01')).toBe('waived')
+  expect(found('2013-06-01', '2013-06-02')).toBe('missing')
+  expect(found('2013', '2014')).toBe('missing')
+  expect(found('2014', '2013')).toBe('missing')
+  expect(found('2013', '2013')).toEqual(['laid', 'built'])
+  expect(found('2013-06-01', '2013')).toEqual(['laid', 'built'])
+})
+
+test('a list that is a parameter is its one value', () => {
+  const parameters = { w: { title: '木', type: 'choice' as const, value: 'oak' } }
+  const pack = harbour(
+    [hull],
+    [rule('w', ['hull'], 'waive', { when: { fact: 'wood', in: { param: 'w' } }, parameters })],
+  )
+
+  expect(statusOf(diagnoseBoat(pack, { hull: false, wood: 'oak' }), 'hull')).toBe('waived')
+  expect(statusOf(diagnoseBoat(pack, { hull: false, wood: 'pine' }), 'hull')).toBe('missing')
+})
+
+test('a rule’s parameter stands before the pack’s', () => {
+  const limit = (value: number) => ({ p: { title: 'p', type: 'number' as const, value } })
+  const when = { fact: 'length', atMost: { param: 'p' } }
+  const of = (own: object) =>
+    statusOf(
+      diagnoseBoat(harbour([hull], [rule('r', ['hull'], 'waive', { when, ...own })], { parameters: limit(1) }), {
+        hull: false,
+        length: 5,
+      }),
+      'hull',
+    )
+
+  expect(of({})).toBe('missing')
+  expect(of({ parameters: limit(9) })).toBe('waived')
+})
+
+test('the fewest papers: of two ways the shorter, and what nobody can show is not asked for', () => {
+  const produces = (fact: string) => ({ fact, is: true })
+  const long = rule('long', ['hull'], 'substitute', {
+    steps: [step('a', 1, { produces: produces('tested') }), step('b', 1, { produces: produces('sworn') })],
+  })
+  const short = rule('short', ['hull'], 'substitute', {
+    steps: [step('c', 9, { produces: { all: [produces('drawn'), produces('paid')] } }), step('d', 9)],
+  })
+  const facts = (pack: ReturnType<typeof harbour>, known: Record<string, boolean>) =>
+    diagnoseBoat(pack, known).missingEvidence.map(({ fact }) => fact)
+
+  expect(
+    facts(
+      harbour(
+        [hull],
+        [long, rule('one', ['hull'], 'substitute', { steps: [step('e', 99, { produces: produces('mast') })] })],
+      ),
+      { hull: false },
+    ),
+  ).toEqual(['mast'])
+  expect(facts(harbour([hull], [short]), { hull: false })).toEqual(['drawn', 'paid'])
+  expect(
+    facts(
+      harbour(
+        [hull],
+        [{ ...short, steps: [step('c', 9, { produces: { any: [produces('drawn'), produces('paid')] } })] }],
+      ),
+      { hull: false },
+    ),
+  ).toEqual(['drawn'])
+  expect(
+    facts(harbour([hull], [{ ...short, steps: [step('c', 9, { produces: { not: produces('drawn') } })] }]), {
+      hull: false,
+    }),
+  ).toEqual([])
+  expect(facts(harbour([hull], []), { hull: false })).toEqual([])
+  expect(
+    facts(harbour([requirement('hull', { metWhen: { all: [produces('hull'), produces('mast')] } })], []), {
+      mast: true,
+    }),
+  ).toEqual(['hull'])
+  expect(facts(harbour([requirement('hull', { metWhen: { known: 'sail' } })], []), {})).toEqual(['sail'])
+  expect(facts(harbour([requirement('hull', { metWhen: { not: produces('stolen') } })], []), {})).toEqual(['stolen'])
+})
+
+test('papers that serve several requirements are chosen before shorter ones that serve one', () => {
+  const shows = (id: string, answers: string[], ...facts: string[]) =>
+    rule(id, answers, 'substitute', { steps: facts.map((fact) => step(fact, 1, { produces: { fact, is: true } })) })
+  const pack = harbour(
+    [hull, mast, requirement('sail')],
+    [
+      shows('all', ['hull', 'mast', 'sail'], 'tested', 'sworn'),
+      shows('h', ['hull'], 'drawn'),
+      shows('m', ['mast'], 'paid'),
+      shows('s', ['sail'], 'seaworthy'),
+    ],
+  )
+
+  expect(diagnoseBoat(pack, { hull: false, mast: false, sail: false }).missingEvidence).toEqual([
+    { fact: 'tested', requirements: ['hull', 'mast', 'sail'] },
+    { fact: 'sworn', requirements: ['hull', 'mast', 'sail'] },
+  ])
+})
+
+test('costs are added over owners’ steps, once for each rule followed', () => {
+  const dear = rule('both', ['hull', 'mast'], 'complete', {
+    steps: [
+      step('a', 1, { costFen: 300 }),
+      step('b', 1, { costFen: 40 }),
+      step('c', 1, { costFen: 5, track: 'developer' }),
+    ],
+  })
+  const more = rule('sails', ['sail'], 'complete', { steps: [step('d', 1, { costFen: 2 })] })
+  const diagnosis = diagnoseBoat(harbour([hull, mast, requirement('sail')], [dear, more]), {
+    hull: false,
+    mast: false,
+    sail: false,
+  })
+
+  expect(diagnosis.costFen).toBe(342)
+  expect(diagnosis.requirements[0]?.remedies[0]).toMatchObject({ costFen: 340, steps: ['both/a', 'both/b'] })
+})
+
+test('a commitment is carried along with its days', () => {
+  const parameters = { p: { title: 'p', type: 'number' as const, value: 30 } }
+  const sworn = rule('swear', ['hull'], 'complete', {
+    parameters,
+    steps: [
+      step('a', 2, { commitment: { by: 'captain', days: { param: 'p' } } }),
+      step('b', 2, { commitment: { by: 'captain' }, notice: { days: null, kind: 'working' } }),
+    ],
+  })
+
+  expect(diagnoseBoat(harbour([hull], [sworn]), { hull: false }).path).toMatchObject([
+    {
+      commitment: { by: 'captain', days: 30 },
+      notice: null,
+      daysUnset: false,
+      workingDays: 2,
+      unit: 'harbour',
+      requirement: 'hull',
+    },
+    {
+      commitment: { by: 'captain', days: null },
+      notice: { days: null, kind: 'working' },
+      daysUnset: true,
+      workingDays: 2,
+    },
+  ])
+})
+
+test('a transfer is judged by its own requirements, and the law of first registration does not stop it', () => {
+  const pack = harbour(
+    [hull, requirement('paid', { registration: 'transfer' })],
+    [
+      {
+        ...rule('law', [], 'waive', { when: { fact: 'stolen', is: true } }),
+        effect: { kind: 'enforce', blocks: true },
+      },
+    ],
+  )
+  const rulebook = createRulebook([pack], { region: '141128', on: '2022-06-01' })
+  const facts = currentFacts([{ fact: 'paid', value: true, asOf: '2022-05-01', source: { kind: 'officer' } }])
+
+  expect(diagnose(rulebook, facts, 'transfer')).toMatchObject({
+    registration: 'transfer',
+    verdict: 'can_do',
+    enforcement: [],
+    requirements: [{ requirement: 'paid' }],
+  })
+})
+
+test('the narrowest region’s requirement of an id holds, and a pack’s own list stands alone', () => {
+  const wide = harbour([requirement('hull', { title: '宽' })], [], { id: 'wide', region: '14' })
+  const narrow = harbour([requirement('hull', { title: '窄' })], [], { id: 'narrow', region: '1411', facts: [] })
+  const titles = (...all: ReturnType<typeof harbour>[]) =>
+    createRulebook(all, { region: '141128', on: '2022-06-01' }).requirements.map(({ title }) => title)
+
+  expect(titles(narrow, wide)).toEqual(['窄'])
+  expect(titles(wide, narrow)).toEqual(['窄'])
+  expect(titles({ ...wide, baseRequirements: true }).length).toBeGreaterThan(20)
+  expect(() =>
+    createRulebook([harbour([requirement('x', { metWhen: { fact: 'nowhere', is: true } })], [])], {
+      region: '141128',
+      on: '2022-06-01',
+    }),
+  ).toThrow('no fact nowhere')
+})
+
+test('a contradiction in a part is one in what is computed from it', () => {
+  const said = (fact: string, value: number, kind: 'officer' | 'visit') => ({
+    fact,
+    value,
+    asOf: '2022-05-01',
+    source: { kind },
+  })
+  const pack = harbour([hull], [rule('narrow', ['hull'], 'waive', { when: { fact: 'beam_percent', atMost: 3 } })])
+  const rulebook = createRulebook([pack], { region: '141128', on: '2022-06-01' })
+  const diagnosis = diagnose(
+    rulebook,
+    currentFacts([
+      { ...said('hull', 0, 'officer'), value: false },
+      said('length', 10, 'officer'),
+      said('beam', 1, 'officer'),
+      said('beam', 2, 'visit'),
+    ]),
+  )
+
+  expect(diagnosis.contradictions).toEqual(['beam'])
+  expect(diagnosis.requirements[0]?.contradictions).toEqual(['beam_percent'])
+})
