@@ -85,8 +85,8 @@ function filterOf(search: Record<string, string>): BoardFilter {
     requirement,
     unit,
     ask,
-    unsettled: search.unsettled === 'true' ? 'true' : undefined,
-    contradicted: search.contradicted === 'true' ? 'true' : undefined,
+    unsettled: search.unsettled === 'yes' ? 'yes' : undefined,
+    contradicted: search.contradicted === 'yes' ? 'yes' : undefined,
   }
 }
 
@@ -111,12 +111,12 @@ function Filled(props: BoardPartProps) {
           onChoose={(verdict) => goTo({ verdict })}
         />
         <p style={{ margin: '10px 0 0' }}>
-          <button type="button" className="link" onClick={() => goTo({ unsettled: 'true' })}>
+          <button type="button" className="link" onClick={() => goTo({ unsettled: 'yes' })}>
             {text.unsettledEstates}: {text.estatesOf(count(board.unsettled.estates))} ·{' '}
             {text.homesOf(count(board.unsettled[counted]))}
           </button>
           {'　'}
-          <button type="button" className="link" onClick={() => goTo({ contradicted: 'true' })}>
+          <button type="button" className="link" onClick={() => goTo({ contradicted: 'yes' })}>
             {text.contradictedEstates}: {text.estatesOf(count(board.contradicted.estates))} ·{' '}
             {text.homesOf(count(board.contradicted[counted]))}
           </button>

@@ -27,7 +27,7 @@ export function MatchCounts({ region, when, pack }: MatchCountsProps) {
       : ''
   return (
     <p className="match-counts" aria-live="polite">
-      <span className="quiet">{text.matches}：</span>{' '}
+      <span className="quiet">{text.matches}:</span>{' '}
       {matches.isError ? (
         <span className="tone-stop">{matches.error.message}</span>
       ) : matches.data ? (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { App, Button, Space, Tooltip } from 'antd'
 import { useState } from 'react'
 import { type PackFile, policyEndpoints } from '#contract/policy-library.ts'
@@ -35,6 +35,13 @@ export function PackActs({ file: { line } }: { file: PackFile }) {
 
   return (
     <Space wrap>
+      <Link
+        to="/regions/$region/whatif"
+        params={{ region }}
+        search={{ pack, version: String(line.version), owner: line.owner }}
+      >
+        <Button>{text.tryDraft}</Button>
+      </Link>
       {maySign && (
         <Tooltip title={line.mayPublish ? '' : text.mayNotPublish}>
           <Button type="primary" disabled={!line.mayPublish} onClick={() => setAct('publish')}>

@@ -77,10 +77,10 @@ function RequirementRow({ outcome, names, rules }: RowProps) {
 
 type Text = (typeof diagnosisWords)['zh']
 
-function waysWords(text: Text, { remedies, undecided, status }: RequirementOutcome): string {
+function waysWords(text: Text, { remedies, undecided, status, by }: RequirementOutcome): string {
   if (remedies.length > 0) return text.waysOpen(count(remedies.length))
   if (undecided.length > 0) return text.mayApply
-  return status === 'missing' ? text.noWay : ''
+  return status === 'missing' && by === null ? text.noWay : ''
 }
 
 function Ways({ outcome, names, rules }: RowProps) {

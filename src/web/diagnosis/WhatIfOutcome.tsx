@@ -8,6 +8,8 @@ import { diagnosisWords } from './messages.ts'
 import { policyWords } from './policy-words.ts'
 import { VerdictBar, VerdictLegend } from './VerdictBars.tsx'
 
+const signed = (change: number) => (change > 0 ? `+${count(change)}` : count(change))
+
 /** Today's policy beside the tried one: verdicts, homes freed, days saved, and the estates that change. */
 export function WhatIfOutcome({ outcome, state }: { outcome: WhatIf; state: string }) {
   const text = useText(policyWords)
@@ -17,6 +19,11 @@ export function WhatIfOutcome({ outcome, state }: { outcome: WhatIf; state: stri
         {state}
       </p>
       <div className="cards" style={{ margin: 0 }}>
+        <Figure
+          label={text.canDo}
+          value={outcome.after.verdicts.can_do.homes}
+          note={text.canDoChange(signed(outcome.after.verdicts.can_do.homes - outcome.before.verdicts.can_do.homes))}
+        />
         <Figure label={text.freed} value={outcome.homesFreed} note={text.freedHint} />
         <Figure label={text.waitingFreed} value={outcome.waitingFreed} />
         <Figure label={text.lost} value={outcome.homesLost} />

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Card, Empty, Select } from 'antd'
 import { type ReactNode, useMemo } from 'react'
+import type { Pack as PackShape } from '#contract/packs.ts'
 import { type PackLine, policyEndpoints, type Vocabulary } from '#contract/policy-library.ts'
 import { titleIn } from '#domain/diagnosis/condition-words.ts'
 import type { Pack } from '#domain/diagnosis/packs.ts'
@@ -43,27 +44,40 @@ export function WhatIfPage() {
   )
 }
 
+const keyOf = ({ owner, pack, version }: PackLine) => `${owner}/${pack}/${version}`
+
 function WhatIfView({ lines, vocabulary }: { lines: PackLine[]; vocabulary: Vocabulary }) {
   const text = useText(policyWords)
   const { region } = useParams({ from: here })
   const search = useSearch({ from: here })
   const navigate = useNavigate()
   const names = useNames(vocabulary)
-  const published = lines.filter(({ status, region: place }) => status === 'published' && meets(place, region))
-  const chosen = published.find(({ pack }) => pack === search.pack) ?? published.at(0)
+  const usable = lines.filter(({ status, region: place }) => isTried(status) && meets(place, region))
+  const chosen =
+    usable.find(
+      (line) => line.status === 'draft' && String(line.version) === search.version && line.pack === search.pack,
+    ) ??
+    usable.find((line) => line.status === 'published' && line.pack === search.pack) ??
+    usable.at(0)
   if (!chosen) return <Empty />
+  const titleOf = (line: PackLine) =>
+    `${titleIn(names.language, line, line.pack)}${line.status === 'draft' ? ` · ${text.statuses.draft} ${text.versionNo(count(line.version))}` : ''}`
+  const choose = (key: string) => {
+    const line = usable.find((one) => keyOf(one) === key)
+    if (line) void navigate({ to: '.', search: addressOf(line), replace: true })
+  }
   return (
     <Tryout
-      key={chosen.pack}
+      key={keyOf(chosen)}
       line={chosen}
       names={names}
       picker={
         <Field label={text.choosePack}>
           <Select
             aria-label={text.choosePack}
-            value={chosen.pack}
-            options={published.map((line) => ({ value: line.pack, label: titleIn(names.language, line, line.pack) }))}
-            onChange={(pack) => navigate({ to: '.', search: { pack }, replace: true })}
+            value={keyOf(chosen)}
+            options={usable.map((line) => ({ value: keyOf(line), label: titleOf(line) }))}
+            onChange={choose}
             style={{ width: '100%' }}
           />
         </Field>
@@ -72,14 +86,30 @@ function WhatIfView({ lines, vocabulary }: { lines: PackLine[]; vocabulary: Voca
   )
 }
 
-/** The parameters of one pack beside what comes of them. */
-function Tryout({ line: { pack }, names, picker }: { line: PackLine; names: Names; picker: ReactNode }) {
+const isTried = (status: PackLine['status']) => status === 'published' || status === 'draft'
+
+/** A draft is named by its version; of what is in force its name says which. */
+const addressOf = ({ pack, status, version, owner }: PackLine) =>
+  status === 'draft' ? { pack, version: String(version), owner } : { pack }
+
+type TryoutProps = { line: PackLine; names: Names; picker: ReactNode }
+
+/** A pack in force with its parameters set otherwise, or a draft in place of what is in force, and what comes of it. */
+function Tryout({ line, names, picker }: TryoutProps) {
   const { region } = useParams({ from: here })
   const { set } = useSearch({ from: here })
   const navigate = useNavigate()
-  const file = useQuery(endpointQuery(policyEndpoints.getPack, { params: { region, pack } }))
+  const { pack } = line
+  const { version, owner } = addressOf(line)
+  const query = { owner, version: version === undefined ? undefined : Number(version) }
+  const file = useQuery(endpointQuery(policyEndpoints.getPack, { params: { region, pack }, query }))
   const put = (changed: readonly ParameterSetting[]) =>
-    navigate({ to: '.', search: { pack, set: settingsText(changed) }, replace: true, resetScroll: false })
+    navigate({
+      to: '.',
+      search: { ...addressOf(line), set: settingsText(changed) },
+      replace: true,
+      resetScroll: false,
+    })
   return (
     <Reading query={file}>
       {({ content }) => {
@@ -88,10 +118,10 @@ function Tryout({ line: { pack }, names, picker }: { line: PackLine; names: Name
           <div className="tried">
             <Card size="small">
               {picker}
-              <Settings pack={content} settings={settings} names={names} onChange={put} />
+              <Settings pack={content} address={addressOf(line)} settings={settings} names={names} onChange={put} />
             </Card>
             <div className="diagnosis">
-              <Outcome region={region} settings={settings} />
+              <Outcome region={region} draft={line.status === 'draft' ? content : undefined} settings={settings} />
             </div>
           </div>
         )
@@ -110,26 +140,28 @@ function isIn(pack: Pack, { rule, parameter }: ParameterSetting): boolean {
 const meets = (place: string, region: string) =>
   holdsIn(place, region) || place.startsWith(region.endsWith('00') ? region.slice(0, 4) : region)
 
-function Outcome({ region, settings }: { region: string; settings: readonly ParameterSetting[] }) {
+type OutcomeProps = { region: string; draft: PackShape | undefined; settings: readonly ParameterSetting[] }
+
+function Outcome({ region, draft, settings }: OutcomeProps) {
   const text = useText(policyWords)
-  const asked = useDebounced(JSON.stringify(settings), 350)
-  const parameters = useMemo(() => JSON.parse(asked) as ParameterSetting[], [asked]) // said one line above
+  const now = JSON.stringify(settings)
+  const asked = useDebounced(now, 350)
+  const body = useMemo(
+    () => ({ packs: draft ? [draft] : [], parameters: JSON.parse(asked) as ParameterSetting[] }), // said two lines above
+    [draft, asked],
+  )
   const outcome = useQuery({
-    ...endpointQuery(policyEndpoints.whatIf, { params: { region }, body: { parameters } }),
+    ...endpointQuery(policyEndpoints.whatIf, { params: { region }, body }),
     placeholderData: keepPreviousData,
   })
+  const isRunning = outcome.isFetching || asked !== now
+  const isAsIs = settings.length === 0 && !draft
   return (
     <Reading query={outcome}>
       {(data) => (
         <WhatIfOutcome
           outcome={data}
-          state={
-            outcome.isFetching || asked !== JSON.stringify(settings)
-              ? text.running
-              : settings.length === 0
-                ? text.nothingTried
-                : text.took(count(Math.round(data.tookMs)))
-          }
+          state={isRunning ? text.running : isAsIs ? text.nothingTried : text.took(count(Math.round(data.tookMs)))}
         />
       )}
     </Reading>

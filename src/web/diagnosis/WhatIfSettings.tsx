@@ -14,6 +14,8 @@ import { settingsText } from './settings.ts'
 
 type SettingsProps = {
   pack: Pack
+  /** Which version of the pack, as the address says it; nothing for what is in force. */
+  address: { version?: string; owner?: string }
   settings: readonly ParameterSetting[]
   names: Names
   onChange: (settings: readonly ParameterSetting[]) => void
@@ -41,7 +43,7 @@ function placesIn(pack: Pack, names: Names, whole: string): Place[] {
 }
 
 /** Every parameter of a pack to be set otherwise, and the way to a draft. */
-export function Settings({ pack, settings, names, onChange }: SettingsProps) {
+export function Settings({ pack, address: { version, owner }, settings, names, onChange }: SettingsProps) {
   const text = useText(policyWords)
   const { region } = useParams({ from: '/signed-in/shell/regions/$region/whatif' })
   const mayDraft = useMay('policies.draft', region)
@@ -91,7 +93,7 @@ export function Settings({ pack, settings, names, onChange }: SettingsProps) {
           <Link
             to="/regions/$region/policies/$pack"
             params={{ region, pack: pack.id }}
-            search={{ view: 'edit', set: settingsText(settings) ?? '' }}
+            search={{ ...(version && owner && { version, owner }), view: 'edit', set: settingsText(settings) ?? '' }}
           >
             <Button type="primary">{text.saveAsDraft}</Button>
           </Link>

@@ -8,8 +8,8 @@ export type BoardFilter = {
   requirement?: string | undefined
   unit?: string | undefined
   ask?: string | undefined
-  unsettled?: 'true' | undefined
-  contradicted?: 'true' | undefined
+  unsettled?: 'yes' | undefined
+  contradicted?: 'yes' | undefined
 }
 
 export type BoardPartProps = {

@@ -202,7 +202,7 @@ export const diagnosisWords = words(
     selected: '已选中',
   },
   {
-    homes: 'homes',
+    homes: 'Homes',
     homesOf: (n) => `${n} homes`,
     waitingOf: (n) => `${n} not yet first-registered`,
     days: (n) => `${n} working days`,

@@ -126,7 +126,7 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/regions/$region/whatif',
-    validateSearch: texts(['pack', 'set']),
+    validateSearch: texts(['pack', 'version', 'owner', 'set']),
     component: lazyRouteComponent(() => import('../diagnosis/WhatIfPage.tsx'), 'WhatIfPage'),
   }),
   createRoute({
