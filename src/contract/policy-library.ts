@@ -49,7 +49,10 @@ const Matches = z.object({ holds: VerdictCounts, unknown: VerdictCounts, fails: 
 
 const WhatIfSide = z.object({ verdicts: byVerdict, unsettled: VerdictCounts, workingDays: count })
 
-/** Today's policy beside the tried one. Freed: homes of estates that become 能办 or 解决办. Nothing is stored. */
+/**
+ * Today's policy beside the tried one. Freed: homes of estates whose verdict comes nearer to the certificate (依法办, 会诊
+ * → 解决办 → 能办); lost: the other way. Nothing is stored.
+ */
 export const WhatIf = z
   .object({
     regionCode: RegionCode,

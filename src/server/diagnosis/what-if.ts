@@ -89,6 +89,9 @@ function compare(estate: StatedEstate, before: Rulebook | undefined, after: Rule
   return [{ estate, before: found(before), after: found(after) }]
 }
 
+/** How near a verdict is to the certificate; a home is freed when its estate comes nearer. */
+const rank = { by_law: 0, consult: 0, can_solve: 1, can_do: 2 } as const satisfies Record<Standing['verdict'], number>
+
 const isFree = ({ verdict }: Standing) => verdict === 'can_do' || verdict === 'can_solve'
 
 function told(
@@ -96,8 +99,8 @@ function told(
   compared: readonly Compared[],
   names: ReadonlyMap<string, string>,
 ): Omit<WhatIf, 'tookMs'> {
-  const freed = compared.filter(({ before, after }) => !isFree(before) && isFree(after))
-  const lost = compared.filter(({ before, after }) => isFree(before) && !isFree(after))
+  const freed = compared.filter(({ before, after }) => rank[after.verdict] > rank[before.verdict])
+  const lost = compared.filter(({ before, after }) => rank[after.verdict] < rank[before.verdict])
   const bothFree = compared.filter(({ before, after }) => isFree(before) && isFree(after))
   const changed = compared
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))

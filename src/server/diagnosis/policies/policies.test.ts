@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EstateDiagnosis } from '#contract/diagnosis.ts'
+import type { Pack } from '#contract/packs.ts'
 import type { PackLine, WhatIf } from '#contract/policy-library.ts'
 import { callerOf } from '../../../../test/caller.ts'
 import { firePolicy } from '../../../../test/diagnosis/fire-policy.ts'
@@ -169,6 +170,18 @@ describe('a published policy', () => {
   })
 })
 
+/** The fire policy turned into a ban: what lacks fire acceptance is dealt with by law. */
+function blocking(): Pack {
+  const pack = firePolicy('1411')
+  const rules = pack.rules.map((rule) => ({
+    ...rule,
+    steps: [],
+    answers: [],
+    effect: { kind: 'enforce' as const, blocks: true },
+  }))
+  return { ...pack, rules }
+}
+
 describe('what if', () => {
   const whatIf = async (login: string, region: string, trial: object): Promise<WhatIf> =>
     (await send(login, 'POST', `/api/regions/${region}/whatif`, trial)).json()
@@ -188,12 +201,7 @@ describe('what if', () => {
   })
 
   test('counts the homes that a tried pack would shut out as lost, the largest estate first', async () => {
-    const [rule] = firePolicy('1411').rules
-    const blocked = {
-      ...firePolicy('1411'),
-      rules: [{ ...rule, steps: [], answers: [], effect: { kind: 'enforce', blocks: true } }],
-    }
-    const answer = await whatIf('city-office', '141100', { packs: [blocked] })
+    const answer = await whatIf('city-office', '141100', { packs: [blocking()] })
     expect(answer).toMatchObject({ homesFreed: 0, homesLost: 7 })
     expect(answer.changed.map(({ name, after }) => [name, after.verdict])).toEqual([
       ['云岭小区', 'by_law'],
@@ -225,5 +233,15 @@ describe('what if', () => {
     expect((await matches('fenyang-clerk', fenyang, { requirement: 'fire', is: 'attainable' })).holds.homes).toBe(5)
     expect((await matches('fenyang-clerk', fenyang, { fact: 'fire', is: 3 })).code).toBe('wrong_type')
     expect((await send('jiaokou-clerk', 'POST', `/api/regions/${fenyang}/matches`, {})).statusCode).toBe(404)
+  })
+
+  test('counts the homes that come nearer to their certificates as freed', async () => {
+    await draft('city-office', '141100', blocking())
+    await decide('leader', 'publish', 2, '141100')
+    const answer = await whatIf('city-office', '141100', { packs: [firePolicy('1411')] })
+
+    const fewer = answer.before.verdicts.by_law.homes - answer.after.verdicts.by_law.homes
+    expect(fewer).toBeGreaterThan(0)
+    expect(answer).toMatchObject({ homesFreed: fewer, homesLost: 0 })
   })
 })
