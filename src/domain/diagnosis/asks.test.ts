@@ -218,3 +218,73 @@ test('the answers tried: both, each choice, around every threshold of conditions
   ])
   expect(answers('built')).toEqual(['2012-01-01', '2013-01-01', '2013-12-31', '2014-12-31'])
 })
+
+test('what is unknown but would move nothing is not asked', () => {
+  const pack = harbour(
+    [hull],
+    [
+      rule('best', ['hull'], 'complete', {
+        basis: { document: 'x', level: 'law', verified: true },
+        steps: [step('a', 1)],
+      }),
+      rule('worse', ['hull'], 'complete', { when: { fact: 'sail', is: true }, steps: [step('b', 1)] }),
+    ],
+  )
+
+  expect(asked(pack, { hull: false })).toEqual([])
+})
+
+test('a part moves its own requirements and those of what is computed from it', () => {
+  const narrow = (id: string, fact: string) => rule(id, [id], 'waive', { when: { fact, atMost: 3 } })
+  const pack = harbour(
+    [requirement('hull'), requirement('mast'), requirement('sail')],
+    [
+      { ...narrow('hull', 'beam'), answers: ['hull'] },
+      { ...narrow('mast', 'beam_percent'), answers: ['mast'] },
+    ],
+  )
+  const facts = { hull: false, mast: false, sail: true, length: 100 }
+
+  expect(asked(pack, facts).find(({ fact }) => fact === 'beam')).toEqual({
+    fact: 'beam',
+    movesVerdict: true,
+    requirements: ['hull', 'mast'],
+  })
+})
+
+test('a law that looks at how far a requirement has come', () => {
+  const law = (when: Pack['rules'][number]['when']): Pack =>
+    harbour(
+      [hull],
+      [{ ...rule('law', [], 'waive', { ...(when && { when }) }), effect: { kind: 'enforce', blocks: true } }],
+    )
+
+  expect(asked(law({ requirement: 'hull', is: 'satisfied' }), {})).toEqual([
+    { fact: 'hull', movesVerdict: true, requirements: ['hull'] },
+  ])
+  expect(
+    asked(
+      law({
+        all: [
+          { fact: 'stolen', is: true },
+          { fact: 'sail', is: true },
+        ],
+      }),
+      { hull: true },
+    ).map(({ fact }) => fact),
+  ).toEqual(['sail', 'stolen'])
+})
+
+test('only settling the verdict is worth a question too', () => {
+  const pack = harbour(
+    [hull, requirement('mast')],
+    [
+      rule('mend', ['hull'], 'complete', { steps: [step('a', 1)] }),
+      rule('free', ['hull'], 'waive', { when: { fact: 'sail', is: true } }),
+    ],
+  )
+
+  expect(asked(pack, { hull: false, mast: true })).toEqual([
+    { fact: 'sail', movesVerdict: true, requirements: ['hull'] },
+  ])
+})

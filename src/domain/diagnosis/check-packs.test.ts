@@ -532,3 +532,169 @@ test('messages of everything else name what they are about', () => {
     '没有步骤“x”',
   ])
 })
+
+const messagesOf = (...packs: Pack[]) => checkPacks(packs).map(({ message }) => message)
+
+test('conditions: what is wrong is told with the titles of fact and parameter', () => {
+  const told = (condition: Condition, parameters: Record<string, Parameter>) =>
+    messagesOf(harbour([hull], [rule('r', ['hull'], 'waive', { when: condition, parameters })]))
+  const atMost: Condition = { fact: 'length', atMost: { param: 'p' } }
+
+  expect(told(atMost, {})).toEqual(['没有参数“p”'])
+  expect(told(atMost, { p: { title: '限', type: 'date', value: null } })).toEqual([
+    '参数“限”（date）与“长”（number）类型不同',
+  ])
+  expect(told(atMost, { p: number(1, { title: '限', unit: 'percent' }) })).toEqual([
+    '参数“限”的单位 percent 与“长”的单位 m 不同',
+  ])
+  expect(told({ fact: 'wood', is: { param: 'p' } }, { p: { title: '木', type: 'choice', value: 'teak' } })).toEqual([
+    '参数“木”的值 teak 不是“木”的值',
+  ])
+  expect(told({ fact: 'wood', is: { param: 'p' } }, { p: { title: '木', type: 'choice', value: null } })).toEqual([])
+  expect(told({ fact: 'length', atMost: { fact: 'built' } }, {})).toEqual(['“长”不能与“建造”比较：类型不同'])
+  expect(told({ fact: 'length', between: [{ fact: 'keel' }, 1] }, {})).toEqual(['没有事实“keel”'])
+  expect(when({ fact: 'length', between: [1, { fact: 'keel' }] })).toEqual([
+    ['r', 'when.between[1].fact', 'unknown_fact'],
+  ])
+  expect(when({ fact: 'hull', between: [true, false] })).toEqual([['r', 'when.between', 'not_comparable']])
+})
+
+test('packs: what is wrong is told in plain words', () => {
+  const pack = harbour([requirement('x', { unit: 'nobody' })], [rule('r', [], 'waive', { region: '42' })], {
+    region: '14',
+    facts: [
+      { id: 'planning', title: '规划', type: 'boolean' },
+      { id: 'x', title: '甲', type: 'boolean', derived: { sum: ['x', 'nothing', 'y'] } },
+      { id: 'y', title: '乙', type: 'text' },
+      { id: 'y', title: '乙', type: 'text' },
+      { id: 'z', title: '丙', type: 'number', unit: 'm', derived: { sum: ['z'] } },
+    ],
+  })
+
+  expect(messagesOf(pack, { ...pack, facts: [], requirements: [] })).toEqual([
+    '事实“planning”已有定义',
+    '“甲”不是数，不能由其他事实计算',
+    '“甲”不是数',
+    '没有事实“nothing”',
+    '“乙”不是数',
+    '事实“y”已有定义',
+    '“丙”由自身计算',
+    '没有责任单位“nobody”',
+    '规则的地区 42 不在政策包的地区 14 之内',
+    '没有写明解决哪个要件',
+    '政策包“harbour”重复',
+    '规则的地区 42 不在政策包的地区 14 之内',
+    '没有写明解决哪个要件',
+    '规则“r”在政策包“harbour”中已有',
+  ])
+})
+
+test('rules of one id: the later one is told of, whichever pack it stands in', () => {
+  const one = harbour(
+    [hull],
+    [
+      rule('r', ['hull'], 'waive', { validTo: '2021-12-31' }),
+      rule('r', ['hull'], 'waive', { validFrom: '2021-12-31' }),
+    ],
+  )
+
+  expect(messagesOf(one)).toEqual(['规则“r”有两条同时有效'])
+  expect(
+    checkPacks([
+      { ...one, id: 'first', rules: one.rules.slice(0, 1) },
+      { ...one, id: 'second', facts: [], requirements: [], rules: one.rules.slice(1) },
+    ]),
+  ).toMatchObject([{ pack: 'second', rule: 'r', message: '规则“r”在政策包“first”中已有' }])
+})
+
+test('requirements wait for each other also by their own conditions and by what steps yield', () => {
+  const state = (id: string): Condition => ({ requirement: id, is: 'satisfied' })
+  const waits = (id: string, answer: string, other: string) => rule(id, [answer], 'waive', { when: state(other) })
+  const yields = rule('y', ['mast'], 'complete', { steps: [step('s', 1, { produces: state('hull') })] })
+
+  expect(
+    faultsOf(harbour([hull, requirement('mast', { metWhen: state('hull') })], [waits('r', 'hull', 'mast')])),
+  ).toEqual([['r', 'when', 'cycle']])
+  expect(
+    faultsOf(harbour([hull, requirement('mast', { appliesWhen: state('hull') })], [waits('r', 'hull', 'mast')])),
+  ).toEqual([['r', 'when', 'cycle']])
+  expect(faultsOf(harbour([hull, requirement('mast')], [waits('r', 'hull', 'mast'), yields]))).toEqual([
+    ['r', 'when', 'cycle'],
+  ])
+  const ring = [waits('a', 'sail', 'mast'), waits('b', 'mast', 'sail'), waits('c', 'hull', 'sail')]
+  expect(faultsOf(harbour([hull, requirement('mast'), requirement('sail')], ring)).map(([id]) => id)).toEqual([
+    'a',
+    'b',
+  ])
+  expect(
+    messagesOf(
+      harbour(
+        [hull, requirement('mast')],
+        [rule('r', ['mast', 'hull'], 'waive', { when: { all: [state('hull'), state('mast')] } })],
+      ),
+    ),
+  ).toEqual(['要件互相等待：mast、hull 与 hull、mast'])
+})
+
+test.each<[Partial<Parameter>, string | null]>([
+  [{ value: 5, min: 5 }, null],
+  [{ value: 4, min: 5 }, '参数“数”的值 4 超出 5–…'],
+  [{ value: 5, max: 5 }, null],
+  [{ value: 6, max: 5 }, '参数“数”的值 6 超出 …–5'],
+  [{ value: 9, min: 1, max: 5 }, '参数“数”的值 9 超出 1–5'],
+  [{ value: null, min: 5, max: 5 }, null],
+  [{ value: null, min: 6, max: 5 }, '参数“数”的下限大于上限'],
+  [{ value: null, min: 6 }, null],
+  [{ value: null, max: 6 }, null],
+  [{ type: 'date', value: '2013' }, null],
+  [{ type: 'date', value: 2013 }, '参数“数”的 value 类型不对'],
+  [{ type: 'number', value: null, min: 'x' }, '参数“数”的 min 类型不对'],
+  [{ type: 'choice', value: 3 }, '参数“数”的 value 类型不对'],
+  [{ type: 'choice', value: 'a' }, null],
+  [{ type: 'choice', value: 'a', choices: ['a'] }, null],
+  [{ type: 'choice', value: null, choices: ['a'] }, null],
+])('a parameter %o: %s', (more, message) => {
+  expect(messagesOf(harbour([], [], { parameters: { p: number(null, more) } }))).toEqual(
+    message === null ? [] : [message],
+  )
+})
+
+test.each<[number | null, boolean]>([
+  [0, true],
+  [-1, false],
+  [1.5, false],
+  [3, true],
+  [null, true],
+])('days that are a parameter of %s', (value, isSound) => {
+  const steps = [{ ...step('a', 1), workingDays: { param: 'p' } }]
+
+  expect(withRule({ steps, parameters: { p: number(value, { title: '天' }) } })).toEqual(
+    isSound ? [] : [['r', 'steps[0].workingDays.param', 'wrong_type']],
+  )
+})
+
+test('days that are a date, a commitment of nobody, with days nobody defined', () => {
+  const told = (more: object, parameters = {}) =>
+    messagesOf(harbour([hull], [rule('r', ['hull'], 'waive', { steps: [{ ...step('a', 1), ...more }], parameters })]))
+
+  expect(told({ workingDays: { param: 'p' } }, { p: { title: '天', type: 'date', value: '2013' } })).toEqual([
+    '参数“天”应为不小于 0 的整数天数',
+  ])
+  expect(told({ commitment: { by: 'nobody', days: { param: 'p' } } })).toEqual(['没有参数“p”', '没有单位“nobody”'])
+  expect(told({ commitment: { by: 'captain', days: 3 } })).toEqual([])
+  expect(told({ commitment: { by: 'captain' }, workingDays: null })).toEqual([])
+  expect(told({ needs: ['a'] })).toEqual(['步骤互相等待：a'])
+  expect(messagesOf(harbour([hull], [rule('r', ['hull'], 'waive', { steps: [step('a', 1), step('a', 1)] })]))).toEqual([
+    '步骤“a”重复',
+  ])
+})
+
+test('a ring of steps is found also from beside it', () => {
+  const steps = [
+    { ...step('out', 1), needs: ['b'] },
+    { ...step('a', 1), needs: ['b'] },
+    { ...step('b', 1), needs: ['a'] },
+  ]
+
+  expect(withRule({ steps })).toEqual([['r', 'steps[1].needs', 'cycle']])
+})
