@@ -75,7 +75,7 @@ function Changed({ outcome: { changed, changedTotal } }: { outcome: WhatIf }) {
         rowKey="estateId"
         dataSource={changed}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 860 }}
+        scroll={{ x: 690 }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text.nothingChanged} /> }}
         onRow={({ countyCode, estateId }) => ({
           onClick: () =>
@@ -87,22 +87,22 @@ function Changed({ outcome: { changed, changedTotal } }: { outcome: WhatIf }) {
           style: { cursor: 'pointer' },
         })}
         columns={[
-          { title: words.name, dataIndex: 'name', width: 220 },
-          { title: words.county, dataIndex: 'countyName', width: 110 },
+          { title: words.name, dataIndex: 'name', width: 150 },
+          { title: words.county, dataIndex: 'countyName', width: 90 },
           {
             title: words.homes,
             className: 'number',
-            width: 80,
+            width: 70,
             render: (_, { homes }) => count(homes),
             sorter: (a, b) => a.homes - b.homes,
           },
-          { title: words.countWaiting, className: 'number', width: 130, render: (_, { waiting }) => count(waiting) },
-          { title: text.today, width: 130, render: (_, { before }) => <VerdictMark {...before} /> },
-          { title: text.tried, width: 130, render: (_, { after }) => <VerdictMark {...after} /> },
+          { title: words.notFirst, className: 'number', width: 80, render: (_, { waiting }) => count(waiting) },
+          { title: text.today, width: 110, render: (_, { before }) => <VerdictMark {...before} /> },
+          { title: text.tried, width: 110, render: (_, { after }) => <VerdictMark {...after} /> },
           {
             title: words.workingDays,
             className: 'number',
-            width: 120,
+            width: 80,
             render: (_, { before, after }) =>
               before.workingDays === after.workingDays
                 ? count(after.workingDays)
