@@ -6,7 +6,7 @@ create table policy_versions (
   pack_id        text not null,
   version_no     integer not null,
   status         text not null,
-  content        jsonb not null,
+  content        json not null, -- not jsonb: rules and parameters keep the order they were written in
   note           text not null,
   drafted_by     uuid not null references accounts on delete restrict,
   drafter_name   text not null, -- policy is public: a county reads who of the city drafted, without reading the city's accounts

@@ -21,7 +21,7 @@ export type ExplanationWords = {
   rule: (title: string, effect: string) => string
   ruleUndecided: (title: string) => string
   until: (until: string) => string
-  steps: (count: number, days: number) => string
+  steps: (count: number, days: number, areDaysOpen: boolean) => string
   daysUnset: string
   noWay: string
   consulted: (title: string) => string
@@ -103,7 +103,10 @@ export const explanationWords: Readonly<Record<Language, ExplanationWords>> = {
     rule: (title, effect) => `适用规则“${title}”：${effect}`,
     ruleUndecided: (title) => `规则“${title}”是否适用，尚待查明`,
     until: (until) => `期限：${until}`,
-    steps: (count, days) => `还有 ${count} 步，最长一线 ${days} 个工作日`,
+    steps: (count, days, areDaysOpen) =>
+      areDaysOpen
+        ? `还有 ${count} 步，部分天数未定，至少 ${days} 个工作日`
+        : `还有 ${count} 步，最长一线 ${days} 个工作日`,
     daysUnset: '其中有步骤的天数未定，总天数是下限',
     noWay: '现有规则没有适用的路径',
     consulted: (title) => `按规则“${title}”提交会诊`,
@@ -129,7 +132,10 @@ export const explanationWords: Readonly<Record<Language, ExplanationWords>> = {
     rule: (title, effect) => `Rule “${title}” applies: ${effect}`,
     ruleUndecided: (title) => `Whether rule “${title}” applies is not established`,
     until: (until) => `Until: ${until}`,
-    steps: (count, days) => `${count} steps left, ${days} working days on the longest chain`,
+    steps: (count, days, areDaysOpen) =>
+      areDaysOpen
+        ? `Steps left: ${count}; some days are not fixed, at least ${days} working days`
+        : `Steps left: ${count}; ${days} working days on the longest chain`,
     daysUnset: 'Some steps have no fixed days; the total is a lower bound',
     noWay: 'No rule in force opens a way',
     consulted: (title) => `Put before a consultation by rule “${title}”`,

@@ -66,7 +66,7 @@ test('every conclusion down to its facts, in plain sentences', () => {
     '　　　　宽长比: 3 % (computed from other facts)',
     '　　　　　宽: 30 m',
     '　　　　　长: 1000 m',
-    '　　　1 steps left, 4 working days on the longest chain',
+    '　　　Steps left: 1; 4 working days on the longest chain',
   ])
 })
 
@@ -183,7 +183,10 @@ test('what does not apply says why, and only that', () => {
 test('days nobody fixed are said once', () => {
   const open = rule('r', ['hull'], 'complete', { steps: [{ ...step('a', 0), workingDays: null }] })
 
-  expect(lines(why(harbour([hull], [open]), { hull: false })).at(-1)).toBe('　其中有步骤的天数未定，总天数是下限')
+  const told = lines(why(harbour([hull], [open]), { hull: false }))
+
+  expect(told.at(-1)).toBe('　其中有步骤的天数未定，总天数是下限')
+  expect(told.at(-2)).toBe('　　　还有 1 步，部分天数未定，至少 0 个工作日')
 })
 
 const titles = {

@@ -7,6 +7,7 @@ import { type ExplanationWords, explanationWords } from './explain-words.ts'
 import { partsOf, valuesOf } from './fact-values.ts'
 import { progressIn } from './judge.ts'
 import type { Basis } from './packs.ts'
+import { isUnset } from './paths.ts'
 import type { ReadyRequirement, ReadyRule, Rulebook } from './rulebook.ts'
 
 /** One plain sentence of an explanation, with the fact and source or the rule and basis it rests on. */
@@ -128,10 +129,14 @@ function explainRules(
     const effect = rulebook.byRule.get(by)?.rule.effect.kind ?? 'complete'
     tell(by, (title) => words.rule(title, words.effect[effect]), 'ok', until ? [leaf(words.until(until), 'plain')] : [])
   }
-  for (const { rule, effect, steps, workingDays } of remedies)
+  for (const { rule, effect, steps, workingDays } of remedies) {
+    const areDaysOpen = rulebook.byRule
+      .get(rule)
+      ?.steps.some((one) => isUnset(one) && steps.includes(`${rule}/${one.step.id}`))
     tell(rule, (title) => words.rule(title, words.effect[effect]), 'todo', [
-      leaf(words.steps(steps.length, workingDays), 'plain'),
+      leaf(words.steps(steps.length, workingDays, areDaysOpen ?? false), 'plain'),
     ])
+  }
   for (const { rule } of undecided) tell(rule, words.ruleUndecided, 'unknown')
   return nodes
 }

@@ -65,12 +65,12 @@ test.each<[Derivation, Record<string, FactValue>, number | undefined]>([
     facts: [number('a'), number('b'), number('c'), number('x', derived)],
   })
   const rulebook = createRulebook([pack], { region: '141128', on: '2022-06-01' })
-  const valueOf = (fact: string, instead?: { fact: string; value: FactValue }) =>
+  const heldOf = (fact: string, instead?: { fact: string; value: FactValue }) =>
     valuesOf(rulebook, stated(facts), instead)[rulebook.placeOf.get(fact) ?? -1]
 
-  expect(valueOf('x')).toBe(expected)
-  expect(valueOf('x', { fact: 'x', value: 9 })).toBe(9)
-  expect(valueOf('unknown_fact')).toBe(undefined)
+  expect(heldOf('x')).toBe(expected)
+  expect(heldOf('x', { fact: 'x', value: 9 })).toBe(9)
+  expect(heldOf('unknown_fact')).toBe(undefined)
 })
 
 test('what is computed follows what is supposed of its parts', () => {

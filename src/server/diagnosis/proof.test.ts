@@ -62,7 +62,7 @@ test('a policy whose wording was changed after it was drafted is found', async (
   expect(await flaws()).toEqual([])
 
   const version = await tamper(
-    `update policy_versions set content = jsonb_set(content, '{title}', '"另一个名称"') returning id`,
+    `update policy_versions set content = jsonb_set(content::jsonb, '{title}', '"另一个名称"') returning id`,
   )
   expect(await flaws()).toMatchObject([{ check: 'policy_records', record: version }])
 })

@@ -10,7 +10,7 @@ import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import { loadStatedEstates, type StatedEstate, usable } from './estate-facts.ts'
-import { rulebooksInForce } from './policies/in-force.ts'
+import { type PackVersion, rulebooksInForce } from './policies/in-force.ts'
 import { countyNames } from './store.ts'
 
 /** Whole packs tried in place of those in force, and single parameters set otherwise. */
@@ -31,7 +31,10 @@ export async function whatIf(tx: Tx, regionCode: string, counties: readonly stri
     [...books.values()].flatMap(({ packs }) => packs),
   )
   const tried = new Map(
-    [...books].map(([county, { packs }]) => [county, triedRulebook(packs, trial, { region: county, on })]),
+    [...books].map(([county, book]) => {
+      const reaching = county === regionCode ? trial : whatReaches(trial, county, book.versions)
+      return [county, triedRulebook(book.packs, reaching, { region: county, on })]
+    }),
   )
   const compared = (await loadStatedEstates(tx, { counties })).flatMap((estate) =>
     compare(estate, books.get(estate.countyCode)?.rulebook, tried.get(estate.countyCode)),
@@ -60,6 +63,15 @@ function refuseUnknown({ packs, parameters }: Trial, inForce: readonly Pack[]): 
       code: 'unknown_parameter',
       message: `政策包“${missing.pack}”${missing.rule ? `规则“${missing.rule}”` : ''}没有参数“${missing.parameter}”`,
     })
+}
+
+/** What a county decided for itself stands, whatever its city decides. */
+function whatReaches({ packs, parameters }: Trial, county: string, versions: readonly PackVersion[]): Trial {
+  const isOwn = (id: string) => versions.some(({ pack, owner }) => pack === id && owner === county)
+  return {
+    packs: packs.filter(({ id }) => !isOwn(id)),
+    parameters: parameters.filter(({ pack }) => !isOwn(pack)),
+  }
 }
 
 function triedRulebook(

@@ -200,13 +200,12 @@ describe('what if', () => {
     expect(await counts()).toEqual(before)
   })
 
-  test('counts the homes that a tried pack would shut out as lost, the largest estate first', async () => {
+  test('counts the homes that a tried pack would shut out as lost, where it would hold', async () => {
     const answer = await whatIf('city-office', '141100', { packs: [blocking()] })
-    expect(answer).toMatchObject({ homesFreed: 0, homesLost: 7 })
-    expect(answer.changed.map(({ name, after }) => [name, after.verdict])).toEqual([
-      ['云岭小区', 'by_law'],
-      ['晨光小区', 'by_law'],
-    ])
+    expect(answer).toMatchObject({ homesFreed: 0, homesLost: 4 })
+    expect(answer.changed.map(({ name, after }) => [name, after.verdict])).toEqual([['云岭小区', 'by_law']])
+    const own = await whatIf('fenyang-clerk', fenyang, { packs: [{ ...blocking(), region: fenyang }] })
+    expect(own).toMatchObject({ homesLost: 3, changed: [{ name: '晨光小区', after: { verdict: 'by_law' } }] })
   })
 
   test('with a fault or an unknown parameter is refused, saying where', async () => {
@@ -243,5 +242,23 @@ describe('what if', () => {
     const fewer = answer.before.verdicts.by_law.homes - answer.after.verdicts.by_law.homes
     expect(fewer).toBeGreaterThan(0)
     expect(answer).toMatchObject({ homesFreed: fewer, homesLost: 0 })
+  })
+
+  test('of the city leaves a county be that decided for itself', async () => {
+    const answer = await whatIf('city-office', '141100', { packs: [firePolicy('1411')] })
+
+    expect(answer.changed.map(({ countyCode }) => countyCode)).not.toContain(fenyang)
+    expect((await whatIf('fenyang-clerk', fenyang, slower)).changedTotal).toBe(1)
+  })
+
+  test('keeps the parameters of a pack in the order they were written', async () => {
+    const parameters = {
+      zeta: { title: '乙', type: 'number', value: 1 },
+      days: firePolicy('1411').parameters?.days,
+      alpha: { title: '甲', type: 'number', value: 2 },
+    }
+    const { content } = (await draft('city-office', '141100', { ...firePolicy('1411'), parameters } as Pack)).json()
+
+    expect(Object.keys(content.parameters)).toEqual(['zeta', 'days', 'alpha'])
   })
 })

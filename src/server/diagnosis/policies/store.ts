@@ -12,7 +12,7 @@ const iso = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC
 
 const line = sql`
   v.pack_id as pack, v.content ->> 'title' as title, v.content ->> 'titleEn' as "titleEn", v.content ->> 'region' as region,
-  v.county_code as owner, v.version_no as version, v.status, jsonb_array_length(v.content -> 'rules') as rules, v.note,
+  v.county_code as owner, v.version_no as version, v.status, json_array_length(v.content -> 'rules') as rules, v.note,
   v.drafter_name as "draftedBy", ${iso('v.drafted_at')} as "draftedAt", v.drafted_by as "draftedById",
   v.publisher_name as "publishedBy", ${iso('v.published_at')} as "publishedAt"`
 
@@ -94,7 +94,7 @@ export async function insertDraft(
   const { owner, content, note, accountId, name } = draft
   const { rows } = await sql<{ id: string; version: number; sha256: string }>`
     insert into policy_versions (county_code, pack_id, version_no, status, content, note, drafted_by, drafter_name)
-    select ${owner}, ${content.id}, coalesce(max(version_no), 0) + 1, 'draft', ${JSON.stringify(content)}::jsonb, ${note}, ${accountId}, ${name}
+    select ${owner}, ${content.id}, coalesce(max(version_no), 0) + 1, 'draft', ${JSON.stringify(content)}::json, ${note}, ${accountId}, ${name}
       from policy_versions where county_code = ${owner} and pack_id = ${content.id}
     returning id, version_no as version, encode(sha256(convert_to(content::text, 'UTF8')), 'hex') as sha256`.execute(tx)
   const [kept] = rows
