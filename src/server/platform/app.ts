@@ -76,7 +76,7 @@ async function addPlugins(fastify: FastifyInstance, config: Config): Promise<voi
     if (url.startsWith('/api/')) reply.headers(ofNoPage)
   })
   await fastify.register(swagger, {
-    openapi: { info: { title: '清零 qingling', version: '0.1.0' } },
+    openapi: { info: { title: '清零 qingling', version: '0.2.0' } },
     transform: jsonSchemaTransform,
   })
   fastify.get('/api/openapi.json', { config: { permission: 'open' }, schema: { hide: true } }, () => fastify.swagger())
