@@ -24,6 +24,7 @@ import type { House } from './http/house.ts'
 import { listen } from './http/listen.ts'
 import { openSessions } from './http/sessions.ts'
 import { openQueue } from './queue.ts'
+import { release } from './release.ts'
 import type { Secrets } from './secrets.ts'
 
 export type Grounds = { config: Config; database: Database; secrets: Secrets }
@@ -76,7 +77,7 @@ async function addPlugins(fastify: FastifyInstance, config: Config): Promise<voi
     if (url.startsWith('/api/')) reply.headers(ofNoPage)
   })
   await fastify.register(swagger, {
-    openapi: { info: { title: '清零 qingling', version: '0.2.0' } },
+    openapi: { info: { title: '清零 qingling', version: release } },
     transform: jsonSchemaTransform,
   })
   fastify.get('/api/openapi.json', { config: { permission: 'open' }, schema: { hide: true } }, () => fastify.swagger())

@@ -6,6 +6,8 @@ import type { Tx } from './acts.ts'
 /** Work that outlives a request, kept in the same database and begun by the transaction that made it necessary. */
 export type Queue = {
   send(tx: Tx, job: string, data: Record<string, string>): Promise<void>
+  /** The same, but not again within a day for the same `key`. */
+  sendOnceADay(tx: Tx, job: string, key: string): Promise<void>
   /** Sends a job by itself at the times of a cron line, in the office's own time. */
   schedule(job: string, cron: string): Promise<void>
   work(job: string, handle: (data: Record<string, string>) => Promise<void>): Promise<void>
@@ -20,18 +22,21 @@ export async function openQueue(owner: pg.Pool): Promise<Queue> {
     grant usage on schema pgboss to qingling_app;
     grant select, insert on all tables in schema pgboss to qingling_app;
     grant execute on all functions in schema pgboss to qingling_app`)
+  const send = async (tx: Tx, job: string, data: Record<string, string>, once: { singletonKey?: string } = {}) => {
+    await boss.send(job, data, {
+      retryLimit: 3,
+      expireInSeconds: 3600,
+      ...(once.singletonKey !== undefined && { ...once, singletonSeconds: 24 * 3600 }),
+      db: {
+        executeSql: async (text, values) => ({
+          rows: (await tx.executeQuery(CompiledQuery.raw(text, values))).rows as unknown[],
+        }),
+      },
+    })
+  }
   return {
-    send: async (tx, job, data) => {
-      await boss.send(job, data, {
-        retryLimit: 3,
-        expireInSeconds: 3600,
-        db: {
-          executeSql: async (text, values) => ({
-            rows: (await tx.executeQuery(CompiledQuery.raw(text, values))).rows as unknown[],
-          }),
-        },
-      })
-    },
+    send: (tx, job, data) => send(tx, job, data),
+    sendOnceADay: (tx, job, key) => send(tx, job, {}, { singletonKey: key }),
     schedule: (job, cron) => boss.schedule(job, cron, {}, { tz: 'Asia/Shanghai' }),
     work: async (job, handle) => {
       await boss.createQueue(job)
