@@ -38,7 +38,20 @@ async function setJurisdiction(tx: Tx, actor: Actor): Promise<void> {
 }
 
 type ActRow = {
-  subjectKind: 'estate' | 'building' | 'unit' | 'organisation' | 'account' | 'bulletin' | 'policy'
+  subjectKind:
+    | 'estate'
+    | 'building'
+    | 'unit'
+    | 'organisation'
+    | 'account'
+    | 'bulletin'
+    | 'policy'
+    | 'task'
+    | 'person'
+    | 'meeting'
+    | 'resolution'
+    | 'campaign'
+    | 'work_event'
   subjectId: string
   change: Record<string, unknown>
 }

@@ -1,0 +1,433 @@
+import { z } from 'zod'
+import { verdicts } from '#domain/diagnosis/diagnosis.ts'
+import { type MeetingKind, meetingKindNames } from '#domain/meetings/kinds.ts'
+import { taskLights } from '#domain/tasks/lights.ts'
+import { taskStates } from '#domain/tasks/moves.ts'
+import {
+  CountyCode,
+  CountyParams,
+  type Endpoint,
+  IsoDate,
+  pageOf,
+  RegionCode,
+  RegionParams,
+} from './platform/endpoint.ts'
+
+const count = z.number().int()
+const reason = z.string().trim().min(2).max(500)
+const Named = z.object({ id: z.uuid(), name: z.string() })
+const Kind = z.enum(meetingKindNames as [MeetingKind, ...MeetingKind[]]) // the keys of a literal that is not empty
+const Why = z.enum(['undiagnosed', 'changed', 'no_rule', 'overdue', 'referred', 'visit', 'hand'])
+const Stance = z.enum(['agree', 'disagree', 'abstain'])
+const ReferTo = z.enum(['joint', 'standing_committee', 'superior'])
+const ResolutionKind = z.enum(['task', 'case', 'rule', 'refer', 'by_law', 'advice'])
+
+export const MeetingLine = z
+  .object({
+    id: z.uuid(),
+    countyCode: RegionCode,
+    countyName: z.string(),
+    kind: Kind,
+    title: z.string(),
+    number: z.string().nullable(),
+    heldOn: IsoDate,
+    startsAt: z.string().nullable(),
+    place: z.string().nullable(),
+    host: z.string().nullable(),
+    state: z.enum(['planned', 'held', 'closed', 'cancelled']),
+    items: count,
+    itemsOpen: count,
+    resolutions: count,
+    tasks: count,
+    tasksWrittenOff: count,
+  })
+  .meta({ id: 'MeetingLine' })
+export type MeetingLine = z.infer<typeof MeetingLine>
+
+const Attendance = z.object({
+  organisation: Named,
+  personName: z.string().nullable(),
+  status: z.enum(['asked', 'present', 'absent', 'deputised']),
+})
+
+const Opinion = z.object({
+  organisation: Named,
+  stance: Stance,
+  words: z.string().nullable(),
+  givenBy: z.string(),
+  givenAt: z.iso.datetime(),
+})
+
+const TaskBrief = z.object({
+  id: z.uuid(),
+  no: count,
+  title: z.string(),
+  organisation: z.string(),
+  person: z.string().nullable(),
+  dueOn: IsoDate,
+  state: z.enum(taskStates),
+  light: z.enum(taskLights),
+  evidence: count,
+})
+
+/**
+ * A resolution and what became of it: tasks, papers, write-offs, and the homes of its estates registered and transferred
+ * since it was decided.
+ */
+export const Resolution = z
+  .object({
+    id: z.uuid(),
+    countyCode: RegionCode,
+    no: count,
+    kind: ResolutionKind,
+    matter: z.string(),
+    topic: z.string().nullable(),
+    meeting: z.object({ id: z.uuid(), kind: Kind, title: z.string(), heldOn: IsoDate }).nullable(),
+    itemNo: count.nullable(),
+    estate: Named.nullable(),
+    organisation: Named.nullable(),
+    dueOn: IsoDate.nullable(),
+    referTo: ReferTo.nullable(),
+    policy: z.object({ packId: z.string(), version: count, status: z.string() }).nullable(),
+    decidedOn: IsoDate,
+    tasks: z.array(TaskBrief),
+    estates: count,
+    homesFirstRegistered: count,
+    homesTransferred: count,
+  })
+  .meta({ id: 'Resolution' })
+export type Resolution = z.infer<typeof Resolution>
+
+const AgendaItem = z
+  .object({
+    no: count,
+    title: z.string(),
+    why: Why,
+    estate: z
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        homes: count,
+        open: count,
+        verdict: z.enum(verdicts).nullable(),
+        asks: count,
+      })
+      .nullable(),
+    task: TaskBrief.nullable(),
+    signRule: z.enum(['any', 'all']),
+    state: z.enum(['open', 'done', 'adjourned']),
+    seenAt: z.iso.datetime().nullable(),
+    note: z.string().nullable(),
+    opinions: z.array(Opinion),
+    /** Whether the opinions given so far satisfy the sign rule over the units present. */
+    isCarried: z.boolean(),
+    resolutions: z.array(Resolution),
+    photos: z.array(z.object({ no: count, name: z.string(), bytes: count })),
+  })
+  .meta({ id: 'AgendaItem' })
+export type AgendaItem = z.infer<typeof AgendaItem>
+
+export const Meeting = MeetingLine.omit({ items: true })
+  .extend({
+    chair: z.string().nullable(),
+    minutes: z.string().nullable(),
+    closedBy: z.string().nullable(),
+    revision: count,
+    attendance: z.array(Attendance),
+    items: z.array(AgendaItem),
+    /** Tasks issued at this meeting beside resolutions (a clinic's assignments). */
+    assigned: z.array(TaskBrief),
+  })
+  .meta({ id: 'Meeting' })
+export type Meeting = z.infer<typeof Meeting>
+
+/** An estate or matter that waits for a clinic, a round or a consultation, and why it stands where it stands in the queue. */
+const Candidate = z
+  .object({
+    estateId: z.uuid().nullable(),
+    taskId: z.uuid().nullable(),
+    title: z.string(),
+    why: Why,
+    verdict: z.enum(verdicts).nullable(),
+    homes: count,
+    open: count,
+    /** Facts whose answer would change the diagnosis. */
+    asks: count,
+    missing: z.array(z.string()),
+    township: z.string().nullable(),
+    lastSeenOn: IsoDate.nullable(),
+  })
+  .meta({ id: 'Candidate' })
+export type Candidate = z.infer<typeof Candidate>
+
+const meetingParams = z.object({ county: CountyCode, meeting: z.uuid() })
+const itemParams = meetingParams.extend({ item: z.coerce.number().int().min(1) })
+const docx = { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
+
+const NewItem = z.object({
+  title: z.string().trim().min(2).max(200).nullable(),
+  estateId: z.uuid().nullable(),
+  taskId: z.uuid().nullable(),
+  why: Why,
+  signRule: z.enum(['any', 'all']).default('all'),
+})
+
+/** What a consultation resolves; each names a unit and a day but a rule, which names its pack. */
+const NewResolution = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('task'),
+    matter: z.string().trim().min(2).max(500),
+    wanted: z.string().trim().min(2).max(500),
+    organisationId: z.uuid(),
+    personId: z.uuid().nullable().default(null),
+    dueOn: IsoDate,
+  }),
+  z.object({
+    kind: z.literal('by_law'),
+    matter: z.string().trim().min(2).max(500),
+    wanted: z.string().trim().min(2).max(500),
+    organisationId: z.uuid(),
+    personId: z.uuid().nullable().default(null),
+    dueOn: IsoDate,
+  }),
+  z.object({
+    kind: z.literal('refer'),
+    matter: z.string().trim().min(2).max(500),
+    referTo: ReferTo,
+    organisationId: z.uuid(),
+    personId: z.uuid().nullable().default(null),
+    dueOn: IsoDate,
+  }),
+  /**
+   * A rule for this estate alone (`case`, 一事一议) or for every similar one (`rule`): closes a requirement of the item's
+   * estate. `conditions` are the facts of the estate that make another one similar; a case has none. Becomes a draft in the
+   * policy library, in force once a second person publishes it.
+   */
+  z.object({
+    kind: z.enum(['case', 'rule']),
+    matter: z.string().trim().min(2).max(500),
+    requirement: z.string().min(1).max(64),
+    effect: z.enum(['substitute', 'defer', 'separate', 'waive']),
+    until: z.string().trim().max(60).nullable().default(null),
+    conditions: z
+      .array(z.object({ fact: z.string(), is: z.union([z.boolean(), z.number(), z.string()]) }))
+      .max(20)
+      .default([]),
+    registerNote: z.string().trim().max(300).nullable().default(null),
+  }),
+])
+
+export const meetingsEndpoints = {
+  listMeetings: {
+    method: 'GET',
+    path: '/api/regions/:region/meetings',
+    permission: 'meetings.read',
+    summary: '会议列表（坐诊、巡诊、会诊及各类会议）',
+    params: RegionParams,
+    query: z.object({
+      kind: Kind.optional(),
+      state: z.enum(['planned', 'held', 'closed', 'cancelled']).optional(),
+      from: IsoDate.optional(),
+      until: IsoDate.optional(),
+      after: z.string().optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: pageOf(MeetingLine),
+  },
+  planMeeting: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings',
+    permission: 'meetings.hold',
+    summary: '安排会议：时间、地点、参会单位、议题',
+    params: CountyParams,
+    body: z.object({
+      reason,
+      kind: Kind,
+      title: z.string().trim().min(2).max(100),
+      number: z.string().trim().max(60).nullable().default(null),
+      heldOn: IsoDate,
+      startsAt: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .nullable()
+        .default(null),
+      place: z.string().trim().max(100).nullable().default(null),
+      hostOrganisationId: z.uuid().nullable().default(null),
+      chair: z.string().trim().max(60).nullable().default(null),
+      organisations: z.array(z.uuid()).max(60).default([]),
+      items: z.array(NewItem).max(500).default([]),
+    }),
+    response: Meeting,
+  },
+  getMeeting: {
+    method: 'GET',
+    path: '/api/counties/:county/meetings/:meeting',
+    permission: 'meetings.read',
+    summary: '会议：议程、到会、意见、议定事项',
+    params: meetingParams,
+    response: Meeting,
+  },
+  meetingMinutes: {
+    method: 'GET',
+    path: '/api/counties/:county/meetings/:meeting/minutes.docx',
+    permission: 'meetings.read',
+    summary: '会议纪要 .docx',
+    params: meetingParams,
+    response: docx,
+  },
+  changeMeeting: {
+    method: 'PUT',
+    path: '/api/counties/:county/meetings/:meeting',
+    permission: 'meetings.hold',
+    summary: '改期、改地点、记到会、记纪要',
+    params: meetingParams,
+    body: z.object({
+      reason,
+      revision: count,
+      title: z.string().trim().min(2).max(100).optional(),
+      heldOn: IsoDate.optional(),
+      startsAt: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .nullable()
+        .optional(),
+      place: z.string().trim().max(100).nullable().optional(),
+      chair: z.string().trim().max(60).nullable().optional(),
+      minutes: z.string().max(20_000).nullable().optional(),
+      attendance: z
+        .array(
+          z.object({
+            organisationId: z.uuid(),
+            personName: z.string().trim().max(60).nullable(),
+            status: z.enum(['asked', 'present', 'absent', 'deputised']),
+          }),
+        )
+        .max(60)
+        .optional(),
+    }),
+    response: Meeting,
+  },
+  addItems: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/items',
+    permission: 'meetings.hold',
+    summary: '增加议题、待诊小区或巡诊站点',
+    params: meetingParams,
+    body: z.object({ reason, items: z.array(NewItem).min(1).max(500) }),
+    response: Meeting,
+  },
+  markItem: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/items/:item',
+    permission: 'meetings.hold',
+    summary: '一项办完、延后，或巡诊到达，附记录',
+    params: itemParams,
+    body: z.object({
+      reason,
+      state: z.enum(['open', 'done', 'adjourned']),
+      isSeen: z.boolean().default(false),
+      note: z.string().trim().max(2000).nullable().default(null),
+    }),
+    response: Meeting,
+  },
+  visitStop: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/items/:item/visit',
+    permission: 'facts.record',
+    summary: '巡诊到达并记录（包联干部）',
+    params: itemParams,
+    body: z.object({ note: z.string().trim().min(1).max(2000) }),
+    response: Meeting,
+  },
+  addPhotos: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/items/:item/photos',
+    permission: 'facts.record',
+    summary: '上传巡诊照片（multipart）',
+    params: itemParams,
+    response: Meeting,
+  },
+  itemPhoto: {
+    method: 'GET',
+    path: '/api/counties/:county/meetings/:meeting/items/:item/photos/:photo',
+    permission: 'meetings.read',
+    summary: '巡诊照片',
+    params: itemParams.extend({ photo: z.coerce.number().int().min(1) }),
+    response: { mediaType: 'application/octet-stream' },
+  },
+  giveOpinion: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/items/:item/opinions',
+    permission: 'opinions.give',
+    summary: '单位意见（经办人可代参会单位录入）',
+    params: itemParams,
+    body: z.object({
+      organisationId: z.uuid(),
+      stance: Stance,
+      words: z.string().trim().max(1000).nullable().default(null),
+    }),
+    response: Meeting,
+  },
+  resolve: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/items/:item/resolutions',
+    permission: 'meetings.hold',
+    summary: '形成议定事项（责任单位＋事项＋时限，即为任务）',
+    params: itemParams,
+    body: z.object({ reason, resolution: NewResolution }),
+    response: Meeting,
+  },
+  closeMeeting: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/close',
+    permission: 'meetings.hold',
+    summary: '会议结束：议定事项成为任务已下达，计入工作量',
+    params: meetingParams,
+    body: z.object({ reason, revision: count }),
+    response: Meeting,
+  },
+  cancelMeeting: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/cancel',
+    permission: 'meetings.hold',
+    summary: '取消会议',
+    params: meetingParams,
+    body: z.object({ reason, revision: count }),
+    response: Meeting,
+  },
+  candidates: {
+    method: 'GET',
+    path: '/api/counties/:county/meeting-candidates',
+    permission: 'meetings.read',
+    summary: '候选：待坐诊、待巡诊、待会诊的小区与事项，按先后排列',
+    params: CountyParams,
+    query: z.object({
+      kind: z.enum(['clinic', 'round', 'consultation']),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: z.array(Candidate),
+  },
+  listResolutions: {
+    method: 'GET',
+    path: '/api/regions/:region/resolutions',
+    permission: 'meetings.read',
+    summary: '议定事项及其落实：任务、佐证、销号、登记套数',
+    params: RegionParams,
+    query: z.object({
+      kind: ResolutionKind.optional(),
+      estate: z.uuid().optional(),
+      after: z.string().optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: pageOf(Resolution),
+  },
+  linkTasks: {
+    method: 'POST',
+    path: '/api/counties/:county/resolutions/:resolution/tasks',
+    permission: 'meetings.hold',
+    summary: '把已有任务归到一条议定事项或意见建议',
+    params: z.object({ county: CountyCode, resolution: z.uuid() }),
+    body: z.object({ reason, tasks: z.array(z.uuid()).min(1).max(500) }),
+    response: Resolution,
+  },
+} as const satisfies Record<string, Endpoint>
