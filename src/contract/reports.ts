@@ -170,7 +170,8 @@ export const reportsEndpoints = {
     method: 'GET',
     path: '/api/live',
     permission: 'signed_in',
-    summary: '实时更新（server-sent events：figures 带县区代码，import 带导入编号与进度）',
+    summary:
+      '实时更新（server-sent events：figures、tasks 带县区代码，notices 为本人有新提醒，import 带导入编号与进度）',
     response: { mediaType: 'text/event-stream' },
   },
   listBulletins: {

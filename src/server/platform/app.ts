@@ -11,9 +11,12 @@ import { auditRoutes } from '../audit/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
 import { estatesRoutes } from '../estates/routes.ts'
 import { ledgersRoutes } from '../ledgers/routes.ts'
+import { meetingsRoutes } from '../meetings/routes.ts'
 import { regionsRoutes } from '../regions/routes.ts'
 import { reportsRoutes } from '../reports/routes.ts'
+import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { tasksRoutes } from '../tasks/routes.ts'
 import { unitsRoutes } from '../units/routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
@@ -62,6 +65,9 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     unitsRoutes,
     ledgersRoutes,
     diagnosisRoutes,
+    tasksRoutes,
+    meetingsRoutes,
+    responsibilityRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

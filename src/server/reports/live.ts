@@ -7,6 +7,7 @@ const heartbeatMs = 25_000
 /** Tells a browser, as it happens, which of its counties' figures changed and how its imports get on. */
 export function streamLive({ live, sessions }: House, session: Session, reply: FastifyReply): FastifyReply {
   const readable = new Set(sessions.regionsFor(session, 'figures.read'))
+  const workable = new Set(sessions.regionsFor(session, 'tasks.read'))
   const importable = new Set(sessions.regionsFor(session, 'ledgers.import'))
   const send = (event: string, text: string) => reply.raw.write(`event: ${event}\ndata: ${text}\n\n`)
 
@@ -20,6 +21,8 @@ export function streamLive({ live, sessions }: House, session: Session, reply: F
   const heartbeat = setInterval(() => reply.raw.write(': \n\n'), heartbeatMs)
   const stops = [
     live.onNotify('figures', (county) => readable.has(county) && send('figures', JSON.stringify({ county }))),
+    live.onNotify('tasks', (county) => workable.has(county) && send('tasks', JSON.stringify({ county }))),
+    live.onNotify('notices', (accountId) => accountId === session.accountId && send('notices', '{}')),
     live.onNotify('imports', (payload) => {
       const { county } = JSON.parse(payload) as { county: string } // written by ledgers/jobs.ts
       if (importable.has(county)) send('import', payload)

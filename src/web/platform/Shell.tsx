@@ -99,6 +99,13 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     whatif: text.whatif,
     imports: text.imports,
     bulletins: text.bulletins,
+    desk: text.desk,
+    tasks: text.tasks,
+    schedule: text.schedule,
+    meetings: text.meetings,
+    resolutions: text.resolutions,
+    responsibility: text.responsibility,
+    campaign: text.campaign,
     people: text.people,
     acts: text.acts,
   }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-/** Reads figures and imports anew as soon as an act has changed them, while the page is open. */
+/** Reads figures, tasks and imports anew as soon as an act has changed them, while the page is open. */
 export function useLive(): void {
   const queries = useQueryClient()
   useEffect(() => {
@@ -10,6 +10,15 @@ export function useLive(): void {
       void queries.invalidateQueries({
         predicate: ({ queryKey }) => /board|wall|estates|units|figures|diagnosis|suggestions/.test(String(queryKey[0])),
       })
+    })
+    source.addEventListener('tasks', () => {
+      void queries.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          /tasks|desk|schedule|meetings|resolutions|wall|responsibility/.test(String(queryKey[0])),
+      })
+    })
+    source.addEventListener('notices', () => {
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => /notices|desk/.test(String(queryKey[0])) })
     })
     source.addEventListener('import', () => {
       void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/imports') })

@@ -1,14 +1,21 @@
 import {
+  AimOutlined,
   AuditOutlined,
   BankOutlined,
+  CalendarOutlined,
+  CarryOutOutlined,
   DashboardOutlined,
+  DesktopOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
   HomeOutlined,
   ImportOutlined,
   MedicineBoxOutlined,
+  PartitionOutlined,
   ReadOutlined,
+  ScheduleOutlined,
   SlidersOutlined,
+  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -18,6 +25,7 @@ type Place = { key: string; to: string; icon: ReactNode; permission: Permission;
 
 /** Where the menu leads, and what one must be allowed for it. */
 export const places: readonly Place[] = [
+  { key: 'desk', to: '/desk', icon: <DesktopOutlined />, permission: 'tasks.read', countyOnly: false },
   {
     key: 'board',
     to: '/regions/$region/board',
@@ -59,6 +67,48 @@ export const places: readonly Place[] = [
     to: '/regions/$region/whatif',
     icon: <SlidersOutlined />,
     permission: 'policies.read',
+    countyOnly: false,
+  },
+  {
+    key: 'tasks',
+    to: '/regions/$region/tasks',
+    icon: <CarryOutOutlined />,
+    permission: 'tasks.read',
+    countyOnly: false,
+  },
+  {
+    key: 'schedule',
+    to: '/regions/$region/schedule',
+    icon: <ScheduleOutlined />,
+    permission: 'tasks.read',
+    countyOnly: false,
+  },
+  {
+    key: 'meetings',
+    to: '/regions/$region/meetings',
+    icon: <CalendarOutlined />,
+    permission: 'meetings.read',
+    countyOnly: false,
+  },
+  {
+    key: 'resolutions',
+    to: '/regions/$region/resolutions',
+    icon: <SolutionOutlined />,
+    permission: 'meetings.read',
+    countyOnly: false,
+  },
+  {
+    key: 'responsibility',
+    to: '/counties/$region/responsibility',
+    icon: <PartitionOutlined />,
+    permission: 'responsibility.read',
+    countyOnly: true,
+  },
+  {
+    key: 'campaign',
+    to: '/regions/$region/campaign',
+    icon: <AimOutlined />,
+    permission: 'tasks.read',
     countyOnly: false,
   },
   {

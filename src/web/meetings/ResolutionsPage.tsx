@@ -1,0 +1,3 @@
+export function ResolutionsPage() {
+  return <div className="page" />
+}

@@ -1,0 +1,3 @@
+export function ResponsibilityPage() {
+  return <div className="page" />
+}
