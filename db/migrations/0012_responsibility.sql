@@ -106,7 +106,9 @@ create policy own_counties on postings using (county_code = any (jurisdiction())
 alter table charges enable row level security;
 create policy own_counties on charges using (county_code = any (jurisdiction()));
 
-grant select, insert, update on unit_functions, people to qingling_app;
+grant select, insert, update on people to qingling_app;
+-- a unit may give a function back before another takes it over; the history of both says so.
+grant select, insert, update, delete on unit_functions to qingling_app;
 grant select, insert on postings, charges to qingling_app;
 -- the rest is not granted for update: a post or charge ends, and another begins.
 grant update (until_on) on postings, charges to qingling_app;

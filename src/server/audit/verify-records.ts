@@ -26,6 +26,11 @@ const recordsOf = (table: string, subjectKind: string): Check => ({
      where r.now is distinct from h.said - 'facts'`,
 })
 
+/** The posts or charges of each person, each under the key its history tells it by. */
+const heldPlaces = (table: 'postings' | 'charges', word: string) => sql`
+  select county_code, person_id, jsonb_object_agg(${`${word}:`}::text || id, to_jsonb(t) - '{county_code,id,person_id}'::text[]) as held
+    from ${sql.table(table)} as t group by county_code, person_id`
+
 /** That every record is what its history says it became. */
 export const recordChecks: readonly Check[] = [
   recordsOf('estates', 'estate'),
@@ -41,6 +46,36 @@ export const recordChecks: readonly Check[] = [
                 from policy_versions where county_code = any (${counties}::text[])) as v
         full join (${replayed('policy', counties)}) as h on h.county_code = v.county_code and h.subject_id = v.id
        where v.now is distinct from h.said`,
+  },
+  {
+    name: 'people_records',
+    query: (counties) => sql`
+      select coalesce(p.county_code, h.county_code) as county, coalesce(p.id, h.subject_id)::text as record, '人员及其职务、包联与历史不符' as message
+        from (select p.county_code, p.id,
+                     jsonb_strip_nulls(jsonb_build_object('name', p.name, 'organisation_id', p.organisation_id, 'account_id', p.account_id,
+                                                          'left_on', p.left_on, 'phone_digest', encode(p.phone_digest, 'hex'))
+                                       || coalesce(o.held, '{}') || coalesce(c.held, '{}')) as now
+                from people as p
+                left join (${heldPlaces('postings', 'posting')}) as o on o.county_code = p.county_code and o.person_id = p.id
+                left join (${heldPlaces('charges', 'charge')}) as c on c.county_code = p.county_code and c.person_id = p.id
+               where p.county_code = any (${counties}::text[])) as p
+        full join (${replayed('person', counties)}) as h on h.county_code = p.county_code and h.subject_id = p.id
+       where p.now is distinct from h.said`,
+  },
+  {
+    name: 'organisation_records',
+    query: (counties) => sql`
+      select h.county_code as county, h.subject_id::text as record, '责任单位与历史不符' as message
+        from (${replayed('organisation', counties)}) as h
+        left join (select o.county_code, o.id,
+                          jsonb_strip_nulls(jsonb_build_object('kind', o.kind, 'name', o.name, 'duties', o.duties, 'unit_codes', f.codes)) as now
+                     from organisations as o
+                     left join (select county_code, organisation_id, jsonb_agg(unit_code order by unit_code) as codes
+                                  from unit_functions group by county_code, organisation_id) as f on f.county_code = o.county_code and f.organisation_id = o.id
+                    where o.county_code = any (${counties}::text[])) as o on o.county_code = h.county_code and o.id = h.subject_id
+       where case when h.said ? 'name' then o.now
+                  else (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(o.now) where key in ('duties', 'unit_codes')) end
+             is distinct from case when h.said -> 'unit_codes' = '[]' then h.said - 'unit_codes' else h.said end`,
   },
   {
     name: 'owners_records',

@@ -37,7 +37,7 @@ async function setJurisdiction(tx: Tx, actor: Actor): Promise<void> {
   await sql`select set_config('app.counties', ${counties}, true), set_config('app.uid', ${uid}, true)`.execute(tx)
 }
 
-type ActRow = {
+export type ActRow = {
   subjectKind:
     | 'estate'
     | 'building'
