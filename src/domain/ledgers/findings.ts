@@ -83,6 +83,13 @@ export const findingKinds = {
   parcel_code_form: 'error',
   parcel_code_county: 'error',
   count_over_total: 'error',
+  /** The work itself: units, meetings, problems. */
+  dates_out_of_order: 'error',
+  unit_without_person: 'error',
+  estate_not_listed: 'warning',
+  unit_not_listed: 'warning',
+  record_differs: 'warning',
+  write_off_day_missing: 'notice',
 } as const satisfies Record<string, Severity>
 
 export type FindingKind = keyof typeof findingKinds

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../shared/quantities.ts'
 import type { BuildingRow, EstateRow, LedgerLine, SummaryRow, UnitExtractRow, UnitRow } from './rows.ts'
+import type { AdviceRow, ProblemRow, ResponsibleUnitRow, WorkRow } from './work-rows.ts'
 
 /** What a table of a ledger is about, told from its header and content. */
 export type TableKind = keyof RowOf
@@ -22,15 +23,15 @@ export type RowOf = {
   ranking: SummaryRow
   /** 月度进度: running totals at each month's end. */
   monthly_progress: SummaryRow
-  problems: LedgerLine
-  meetings: LedgerLine
+  problems: ProblemRow
+  meetings: WorkRow
   funds: LedgerLine
   taxes: LedgerLine
   tax_payments: LedgerLine
-  responsible_units: LedgerLine
-  work_log: LedgerLine
-  work_summary: LedgerLine
-  advice: LedgerLine
+  responsible_units: ResponsibleUnitRow
+  work_log: WorkRow
+  work_summary: WorkRow
+  advice: AdviceRow
   /** 房证同交, 地证同交. */
   joint_delivery: LedgerLine
   /** Lists of allowed words (选项). */

@@ -3,7 +3,21 @@ import type { TableKind } from './tables.ts'
 /** What becomes of a table: its rows are taken over, only held against the records, or kept readable for later. */
 export type TableUse = 'taken' | 'compared' | 'kept'
 
-const taken: readonly TableKind[] = ['estates', 'units', 'buildings']
+/** Tables that tell of the work itself: who answers for what, what was done, what is to be settled. */
+export const workKinds = [
+  'responsible_units',
+  'work_log',
+  'meetings',
+  'work_summary',
+  'problems',
+  'advice',
+] as const satisfies readonly TableKind[]
+export type WorkKind = (typeof workKinds)[number]
+
+export const isWorkKind = (kind: TableKind): kind is WorkKind => (workKinds as readonly TableKind[]).includes(kind)
+
+/** Tables whose rows become records. */
+export const taken: readonly TableKind[] = ['estates', 'units', 'buildings', ...workKinds]
 const compared: readonly TableKind[] = [
   'unit_extract',
   'estate_extract',

@@ -36,6 +36,7 @@ export const recordChecks: readonly Check[] = [
   recordsOf('estates', 'estate'),
   recordsOf('buildings', 'building'),
   recordsOf('units', 'unit'),
+  recordsOf('work_events', 'work_event'),
   {
     name: 'policy_records',
     query: (counties) => sql`

@@ -1,14 +1,21 @@
 import { sql } from 'kysely'
 import { findingKinds } from '#domain/ledgers/findings.ts'
+import { taken, workKinds } from '#domain/ledgers/uses.ts'
 import type { Tx } from '../platform/acts.ts'
 import { type CrossFinding, crossCheck, type Import, setBased } from './checks.ts'
 import { compareSummaries } from './summaries.ts'
 import { takeBuildings, takeEstates } from './take-estates.ts'
 import { heldAgainstRecords } from './take-units.ts'
+import { takeWork } from './take-work.ts'
+import { checkWork } from './work-checks.ts'
 
 /** Adds the doubts that only show across rows, and keeps the rows out that an error is about. */
 export async function checkStaged(tx: Tx, staged: Import): Promise<void> {
-  const findings = [...(await crossCheck(tx, staged)), ...(await compareSummaries(tx, staged))]
+  const findings = [
+    ...(await crossCheck(tx, staged)),
+    ...(await compareSummaries(tx, staged)),
+    ...(await checkWork(tx, staged)),
+  ]
   await saveFindings(tx, staged, findings)
   await rejectRows(
     tx,
@@ -57,9 +64,18 @@ async function rejectRows(tx: Tx, { countyCode, importId }: Import, errors: read
     tx,
   )
   await sql`
+    update staged_rows as s set is_rejected = true from ${wrong}
+     where s.county_code = ${countyCode} and s.import_id = ${importId} and s.table_no = w.table_no and s.row_no = w.row_no`.execute(
+    tx,
+  )
+  await sql`
     update import_tables as t set rejected = r.n
       from (select table_no, count(*) filter (where is_rejected) as n
-              from staged_units where county_code = ${countyCode} and import_id = ${importId} group by table_no) as r
+              from (select table_no, is_rejected, county_code, import_id from staged_units
+                    union all
+                    select s.table_no, s.is_rejected, s.county_code, s.import_id from staged_rows as s
+                      join import_tables as k using (county_code, import_id, table_no) where k.kind = any (${taken}::text[])) as staged
+             where county_code = ${countyCode} and import_id = ${importId} group by table_no) as r
      where t.county_code = ${countyCode} and t.import_id = ${importId} and t.table_no = r.table_no`.execute(tx)
 }
 
@@ -75,6 +91,7 @@ export async function rehearse(tx: Tx, staged: Import): Promise<RowCounts[]> {
   await setBased(tx)
   await takeEstates(tx, taking)
   await takeBuildings(tx, taking)
+  await takeWork(tx, taking)
   const small = await countSmallRows(tx, staged)
   const { rows: units } = await sql<RowCounts>`
     select table_no as "tableNo", count(*) filter (where is_news) as accepted, count(*) filter (where not is_news) as unchanged
@@ -83,7 +100,7 @@ export async function rehearse(tx: Tx, staged: Import): Promise<RowCounts[]> {
   return [...small, ...units]
 }
 
-/** Rows of estate and building tables that changed a record, told from the temporary tables of taking over. */
+/** Rows of estate, building and work tables that changed a record, told from the temporary tables of taking over. */
 export async function countSmallRows(tx: Tx, { countyCode, importId }: Import): Promise<RowCounts[]> {
   const { rows } = await sql<RowCounts>`
     select s.table_no as "tableNo", count(*) filter (where s.is_news) as accepted, count(*) filter (where not s.is_news) as unchanged
@@ -93,13 +110,14 @@ export async function countSmallRows(tx: Tx, { countyCode, importId }: Import): 
                                                    join estates as e on e.county_code = ${countyCode} and e.name_key = i.estate_key
                                                   where i.table_no = r.table_no and i.row_no = r.row_no
                                                     and (e.id in (select estate_id from changed_estates) or e.id in (select estate_id from new_facts)))
-                     else exists (select from changed_buildings as b
+                     when 'buildings' then exists (select from changed_buildings as b
                                     join estates as e on e.county_code = ${countyCode} and e.id = b.estate_id
                                    where e.name_key = r.value ->> 'estate_key' and b.after ->> 'name' = r.value ->> 'building')
+                     else exists (select from work_changes as w where w.table_no = r.table_no and w.row_no = r.row_no)
                    end as is_news
               from staged_rows as r
               join import_tables as t using (county_code, import_id, table_no)
-             where r.county_code = ${countyCode} and r.import_id = ${importId} and t.kind in ('estates', 'buildings') and not r.is_rejected) as s
+             where r.county_code = ${countyCode} and r.import_id = ${importId} and t.kind = any (${['estates', 'buildings', ...workKinds]}::text[]) and not r.is_rejected) as s
      group by s.table_no`.execute(tx)
   return rows
 }

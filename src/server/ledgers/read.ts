@@ -4,10 +4,11 @@ import { estateKey } from '#domain/estates/names.ts'
 import { type Finding, findingKinds } from '#domain/ledgers/findings.ts'
 import type { BuildingRow, EstateRow, SummaryRow, UnitExtractRow } from '#domain/ledgers/rows.ts'
 import { cellOf, type RecognisedTable, type TableKind } from '#domain/ledgers/tables.ts'
-import { useOf } from '#domain/ledgers/uses.ts'
+import { isWorkKind, useOf } from '#domain/ledgers/uses.ts'
 import { maskPhone } from '#domain/units/masks.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { ReadEvent, ReadRow, RowsEvent, TableEnd } from './reading/events.ts'
+import { stagedWork } from './staged-work.ts'
 import { Staging } from './staging.ts'
 
 export type LedgerFile = { fileNo: number; name: string; events: AsyncIterable<ReadEvent> }
@@ -23,7 +24,15 @@ export type Reading = {
 }
 
 /** A table of the import as it is being read. */
-type OpenTable = { no: number; fileNo: number; table: RecognisedTable; rejected: number; notes: readonly string[] }
+type OpenTable = {
+  no: number
+  fileNo: number
+  table: RecognisedTable
+  /** The latest 填报时间 of its file so far: a table of the work that names no day is as of it. */
+  lastAsOf: string | null
+  rejected: number
+  notes: readonly string[]
+}
 
 /** Reads ledgers into the staging tables: rows, findings and what each sheet was recognised as. */
 export async function readIntoStaging(reading: Reading, files: readonly LedgerFile[]): Promise<void> {
@@ -61,16 +70,13 @@ async function readFile(file: LedgerFile, { reading, staging, small, tables, sha
   const open = new Map<string, OpenTable>()
   const foreign = new Set<string>() // sheets that are another county's ledger
   let visibility = 'visible'
+  let lastAsOf: string | null = null
   for await (const event of file.events) {
     if (event.type === 'sheet') visibility = event.sheet.visibility
     if (event.type === 'table') {
-      open.set(event.table.id, {
-        no: tables.length + open.size + 1,
-        fileNo: file.fileNo,
-        table: event.table,
-        rejected: 0,
-        notes: [],
-      })
+      const opened = openTable(event.table, tables.length + open.size + 1, file.fileNo, lastAsOf)
+      lastAsOf = opened.lastAsOf
+      open.set(event.table.id, opened)
       if (event.table.kind === 'estates') staging.findingsOf(file.fileNo, doubtsOfCategory(event.table))
     }
     if (event.type === 'findings') {
@@ -89,6 +95,15 @@ async function readFile(file: LedgerFile, { reading, staging, small, tables, sha
   if (tables.every(({ open: { fileNo, table } }) => fileNo !== file.fileNo || wordless.includes(table.kind)))
     staging.findingsOf(file.fileNo, [withoutTable(file.name)])
 }
+
+const openTable = (table: RecognisedTable, no: number, fileNo: number, lastAsOf: string | null): OpenTable => ({
+  no,
+  fileNo,
+  table,
+  lastAsOf: table.asOf ?? lastAsOf,
+  rejected: 0,
+  notes: [],
+})
 
 /** Sheets that hold no rows of any ledger. */
 const wordless: readonly TableKind[] = ['empty', 'notes', 'options']
@@ -149,8 +164,9 @@ function stageRows(event: RowsEvent, open: OpenTable, { reading, staging, small,
       staging.unit(open.no, row.row, row.value, { isRejected: rejects(row, open.table), reportedOn })
     return
   }
+  const day = isWorkKind(event.kind) ? (open.lastAsOf ?? reading.today) : reportedOn
   for (const row of event.rows as readonly ReadRow<unknown>[]) {
-    const value = smallValue(event.kind, row, open.table, { secrets: reading.secrets, reportedOn })
+    const value = smallValue(event.kind, row, open.table, { secrets: reading.secrets, reportedOn: day })
     if (value) small.push({ tableNo: open.no, rowNo: row.row, isRejected: rejects(row, open.table), value })
   }
 }
@@ -160,7 +176,7 @@ const rejects = (row: { findings: readonly Finding[] }, table: RecognisedTable) 
 
 /** The staged form of a row that is not a unit; `null` for kinds this release keeps in their file only. */
 function smallValue(
-  kind: string,
+  kind: TableKind,
   row: ReadRow<unknown>,
   table: RecognisedTable,
   { secrets, reportedOn }: { secrets: Secrets; reportedOn: string },
@@ -182,6 +198,7 @@ function smallValue(
       open_reason: value.openReason,
     }
   }
+  if (isWorkKind(kind)) return stagedWork(kind, row.value, reportedOn, secrets)
   return useOf(table.kind) === 'compared' ? { ...(row.value as SummaryRow) } : null
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { taken } from '#domain/ledgers/uses.ts'
 import type { Actor, Tx } from '../platform/acts.ts'
 import type { Import } from './checks.ts'
 
@@ -91,7 +92,7 @@ export async function listUnderWay(tx: Tx): Promise<(Import & { status: 'reading
       from imports as i
      where i.status in ('reading', 'committing')
         or (i.status = 'previewed'
-            and exists (select from import_tables as t where t.county_code = i.county_code and t.import_id = i.id and t.kind in ('estates', 'units', 'buildings') and t.row_count > 0)
+            and exists (select from import_tables as t where t.county_code = i.county_code and t.import_id = i.id and t.kind = any (${taken}::text[]) and t.row_count > 0)
             and not exists (select from staged_units as s where s.county_code = i.county_code and s.import_id = i.id)
             and not exists (select from staged_rows as s where s.county_code = i.county_code and s.import_id = i.id))`.execute(
     tx,

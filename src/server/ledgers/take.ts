@@ -5,6 +5,7 @@ import { applyTallyDeltas, moveCategories } from '../platform/tallies.ts'
 import { setBased } from './checks.ts'
 import { difference, type Taking, takeBuildings, takeEstates } from './take-estates.ts'
 import { takeUnits, unitChanges, unitDeltas } from './take-units.ts'
+import { takeWork } from './take-work.ts'
 
 /**
  * Takes a previewed import over as one act: records, history, figures and the chain change together or not at all.
@@ -21,6 +22,7 @@ export async function takeOver(
   await takeEstates(tx, taking)
   await takeBuildings(tx, taking)
   await takeUnits(tx, taking)
+  await takeWork(tx, taking)
 
   const changed = await countChanged(tx)
   if (changed === 0) return null
@@ -35,7 +37,8 @@ export async function takeOver(
 async function countChanged(tx: Tx): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select (select count(*) from changed_estates) + (select count(*) from new_facts)
-         + (select count(*) from changed_buildings) + (select count(*) from incoming_units) as n`.execute(tx)
+         + (select count(*) from changed_buildings) + (select count(*) from incoming_units)
+         + (select count(*) from work_changes) as n`.execute(tx)
   return rows[0]?.n ?? 0
 }
 
@@ -49,7 +52,9 @@ const changedRecords = sql`
           union all
           select 2, 'building', building_id, ${difference('before', 'after')} from changed_buildings
           union all
-          select 3, 'unit', unit_id, change from (${unitChanges}) as units) as records`
+          select 3, 'unit', unit_id, change from (${unitChanges}) as units
+          union all
+          select 4, subject_kind, subject_id, jsonb_overlay(change order by place) from work_changes group by subject_kind, subject_id) as records`
 
 const changedCategories = sql`
   select estate_id, before ->> 'category' as from_category, after ->> 'category' as to_category

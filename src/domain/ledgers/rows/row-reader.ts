@@ -2,12 +2,16 @@ import type { Finding } from '../findings.ts'
 import type { BuildingRow, EstateRow, UnitExtractRow, UnitRow } from '../rows.ts'
 import type { Cell } from '../sheet.ts'
 import type { RecognisedTable, RowOf, TableKind } from '../tables.ts'
+import type { WorkKind } from '../uses.ts'
+import type { AdviceRow, ProblemRow, ResponsibleUnitRow, WorkRow } from '../work-rows.ts'
 import { type ColumnsByField, columnsByField, type ReadingContext } from './context.ts'
 import { judgeEstate } from './judge-estate.ts'
 import { judgeUnit } from './judge-unit.ts'
+import { judgeAdvice, judgeProblem, judgeUnitList, judgeWork } from './judge-work.ts'
 import { createBuildingRowReader, createEstateReader, type EstateColumns } from './read-estate.ts'
 import { createLineReader, createSummaryReader } from './read-summary.ts'
 import { createUnitReader, type UnitColumns } from './read-unit.ts'
+import { createAdviceReader, createProblemReader, createUnitListReader, createWorkReader } from './read-work.ts'
 import type { RowNotes } from './row-notes.ts'
 
 /** Turns the cells of a row into what it means; what is doubtful goes into the table's notes. */
@@ -51,8 +55,49 @@ export function createRowReader(
     case 'ranking':
     case 'monthly_progress':
       return { read: createSummaryReader(table.columns, notes), judge: accept }
+    case 'responsible_units':
+    case 'work_log':
+    case 'work_summary':
+    case 'meetings':
+    case 'problems':
+    case 'advice':
+      return createWorkRowReader(table.kind, table.columns, context, notes)
     default:
       return { read: createLineReader(table.columns, notes), judge: accept }
+  }
+}
+
+/** Reader and judge of the tables that tell of the work itself. */
+function createWorkRowReader(
+  kind: WorkKind,
+  columns: RecognisedTable['columns'],
+  { lastDay }: ReadingContext,
+  notes: RowNotes,
+): { read: RowReader; judge: RowJudge } {
+  // each judge is given what the reader beside it has read
+  switch (kind) {
+    case 'responsible_units':
+      return {
+        read: createUnitListReader(columns, notes),
+        judge: (value) => judgeUnitList(value as ResponsibleUnitRow, columns, notes),
+      }
+    case 'problems':
+      return {
+        read: createProblemReader(columns, notes),
+        judge: (value) => judgeProblem(value as ProblemRow, columns, { lastDay }, notes),
+      }
+    case 'advice':
+      return {
+        read: createAdviceReader(columns, notes),
+        judge: (value) => judgeAdvice(value as AdviceRow, columns, notes),
+      }
+    default: {
+      const isSummary = kind === 'work_summary'
+      return {
+        read: createWorkReader(columns, notes),
+        judge: (value) => judgeWork(value as WorkRow, columns, { lastDay, isSummary }, notes),
+      }
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { lineColumns } from '../columns/line-columns.ts'
 import { type ColumnMapping, type ColumnRule, type DoubleClaim, matchColumns } from '../columns/match.ts'
 import { summaryColumns } from '../columns/summary-columns.ts'
 import { expectedUnitFields, mandatoryUnitFields, unitColumns } from '../columns/unit-columns.ts'
+import { workColumnsOf } from '../columns/work-columns.ts'
 import { type Finding, type FindingKind, findingKinds } from '../findings.ts'
 import type { SheetOutline } from '../sheet.ts'
 import type { RecognisedColumn, RecognisedTable, TableKind } from '../tables.ts'
@@ -36,6 +37,7 @@ const rulesOf: Partial<Record<TableKind, readonly ColumnRule[]>> = {
   reasons_by_county: summaryColumns,
   ranking: summaryColumns,
   monthly_progress: summaryColumns,
+  ...workColumnsOf,
 }
 /** Kinds that name other counties rightly. */
 const cityKinds = new Set<TableKind>(['summary_by_county', 'reasons_by_county', 'ranking'])
