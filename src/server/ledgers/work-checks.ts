@@ -89,7 +89,7 @@ const summariesAgainstLog = (staged: Import) => sql`
      union all
      select w.kind, w.happened_on, w.quantity, w.people, w.items from work_events as w
       where w.county_code = ${staged.countyCode} and not w.is_total
-        and w.source_ref is distinct from all (select source_ref from (${incomingEvents(staged)}) as again)
+        and (w.source_ref is null or w.source_ref not in (select source_ref from (${incomingEvents(staged)}) as again))
    )
    select l.table_no, l.row_no, d.field, 'summary_disagrees' as kind,
           l.kind || '：汇总 ' || d.stated || '，逐项台账 ' || d.counted as message
