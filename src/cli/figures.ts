@@ -56,5 +56,18 @@ function table(figures: RegionFigures): string {
       percent(row.rates.transfer.value),
     ].join('\t'),
   )
-  return `截至 ${figures.asOf}\n名称\t小区\t套数\t首次登记\t转移登记\t未办\t转移率（占套数）\n${lines.join('\n')}\n`
+  const head = `截至 ${figures.asOf}\n名称\t小区\t套数\t首次登记\t转移登记\t未办\t转移率（占套数）`
+  return `${[head, ...lines, '', ...workLines(figures)].join('\n')}\n`
+}
+
+/** What was done, line by line: each kind of work with its measure, then what else the county counts, then the tasks. */
+function workLines({ counters, work, tasks }: RegionFigures): string[] {
+  const kinds = work.map(({ kind, n, measure, people, items }) =>
+    [kind, `${n}${measure ?? ''}`, people && `${people}人次`, items && `${items}条`].filter(Boolean).join('\t'),
+  )
+  const beside = Object.entries(counters)
+    .filter(([word]) => !work.some(({ kind }) => kind === word))
+    .map(([word, n]) => `${word}\t${n}`)
+  const { issued, writtenOff, open, overdue } = tasks
+  return [...kinds, ...beside, `任务\t下达 ${issued}\t销号 ${writtenOff}\t在办 ${open}\t逾期 ${overdue}`]
 }

@@ -36,12 +36,31 @@ const FiguresQuery = z.object({
   by: z.enum(['region', 'category', 'estate', 'day']).optional(),
 })
 
+/** What was done and how the tasks stand. `counters`: one number per kind of work under the counties' own word for it. */
+export const WorkFigures = z
+  .object({
+    counters: z.record(z.string(), count),
+    work: z.array(
+      z.object({
+        kind: z.string(),
+        n: count,
+        measure: z.string().nullable(),
+        people: count.nullable(),
+        items: count.nullable(),
+      }),
+    ),
+    tasks: z.object({ issued: count, writtenOff: count, open: count, overdue: count }),
+  })
+  .meta({ id: 'WorkFigures' })
+export type WorkFigures = z.infer<typeof WorkFigures>
+
 /** Figures of a region, and split when asked: `key` is a county code, category, estate id or day. */
 export const RegionFigures = Figures.extend({
   region: RegionCode,
   regionName: z.string(),
   asOf: IsoDate,
   knownOn: IsoDate.nullable(),
+  ...WorkFigures.shape,
   rows: z.array(Figures.extend({ key: z.string(), label: z.string() })).optional(),
 }).meta({ id: 'RegionFigures' })
 export type RegionFigures = z.infer<typeof RegionFigures>

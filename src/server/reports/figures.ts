@@ -5,6 +5,7 @@ import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { latestDay } from './actions.ts'
 import { findRegion, listCounties, listEstateNames, type RegionName, type Sum, sumBy, sumByEstate } from './store.ts'
+import { findLastWorkDay, workFigures } from './work-figures.ts'
 
 export type Split = 'region' | 'category' | 'estate' | 'day'
 
@@ -24,7 +25,7 @@ export async function getFigures(
   scope: Scope,
   { asOf, knownOn, by }: { asOf?: string | undefined; knownOn?: string | undefined; by?: Split | undefined },
 ): Promise<RegionFigures> {
-  const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: knownOn ?? null }
+  const when: AsOf = { asOf: asOf ?? (await lastDayOf(tx, scope.counties)), knownOn: knownOn ?? null }
   const figures = figuresFrom(await sumBy(tx, 'county_code', scope.counties, when))
   const head = {
     region: scope.region.code,
@@ -32,8 +33,15 @@ export async function getFigures(
     asOf: when.asOf,
     knownOn: when.knownOn,
     ...figures,
+    ...(await workFigures(tx, scope.counties, when)),
   }
   return by ? { ...head, rows: await splitFigures(tx, scope, when, by) } : head
+}
+
+/** The day figures without a day are as of: the last one on which a home moved or any work was done. */
+async function lastDayOf(tx: Tx, counties: readonly string[]): Promise<string> {
+  const days = [await latestDay(tx, counties), (await findLastWorkDay(tx, counties)) ?? '']
+  return days.toSorted().at(-1) ?? ''
 }
 
 type Row = Figures & { key: string; label: string }
