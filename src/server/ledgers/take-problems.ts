@@ -48,7 +48,7 @@ export async function takeProblems(tx: Tx, taking: Taking): Promise<void> {
       returning *
     )
     insert into work_changes (table_no, row_no, subject_kind, subject_id, change)
-    select i.table_no, i.row_no, 'task', a.id, ${everything('a')}
+    select i.table_no, i.row_no, 'task', a.id, ${everything('a')} - '{light,light_on}'::text[] -- lights follow from the day
       from added as a join incoming as i using (source_ref)`.execute(tx)
 }
 
