@@ -1,16 +1,7 @@
-import { type CountyPlan, countyPlans } from './county-plans.ts'
+import type { ResponsibleUnitRow } from '#domain/ledgers/work-rows.ts'
+import type { CountyPlan } from './county-plans.ts'
 import { sampleResponsibleUnits } from './organisations.ts'
 import { samplePerson } from './people.ts'
-
-/** An office with who heads it and who is its liaison. */
-export type SampleOffice = {
-  county: string
-  kind: 'responsible_unit' | 'clearance_office'
-  name: string
-  duties: string
-  head: { name: string; phone: string }
-  liaison: { name: string; phone: string }
-}
 
 /** By the end of an office's name. */
 const duties: Readonly<Record<string, string>> = {
@@ -27,24 +18,24 @@ const duties: Readonly<Record<string, string>> = {
   民政局: '继承、婚姻信息核查',
   市场监督管理局: '企业主体存续核查',
   城市管理综合执法局: '违法建设处置',
-  清零行动办公室: '统筹协调、督促检查、汇总通报',
 }
 
 const heads = 180_000
 
-/** The responsible units of every county and its clearance office, each with a head and a liaison who do not exist. */
-export function sampleOfficesOf(countyCode: string): SampleOffice[] {
-  const plan = countyPlans.find(({ code }) => code === countyCode)
-  if (!plan) return []
-  const offices = sampleResponsibleUnits().filter(({ county }) => county === countyCode)
-  return [
-    officeOf(plan, { kind: 'clearance_office', name: `${plan.name}清零行动办公室` }, 0),
-    ...offices.map((office, place) => officeOf(plan, office, place + 1)),
-  ]
-}
-
-function officeOf(plan: CountyPlan, { kind, name }: Pick<SampleOffice, 'kind' | 'name'>, place: number): SampleOffice {
-  const [head, liaison] = [0, 1].map((post) => samplePerson(plan.order * 200_000 + heads + place * 2 + post))
-  if (!head || !liaison) throw new Error('two posts make two people')
-  return { county: plan.code, kind, name, duties: duties[name.slice(plan.name.length)] ?? '', head, liaison }
+/** The responsible units of a county, each with a head and a liaison who do not exist. */
+export function officeRowsOf(plan: Pick<CountyPlan, 'code' | 'name' | 'order'>): ResponsibleUnitRow[] {
+  return sampleResponsibleUnits()
+    .filter(({ county }) => county === plan.code)
+    .map(({ name }, place) => {
+      const first = plan.order * 200_000 + heads + place * 2
+      const [head, liaison] = [samplePerson(first), samplePerson(first + 1)]
+      return {
+        unitName: name,
+        head: head.name,
+        headPhone: head.phone,
+        unitLiaison: liaison.name,
+        unitLiaisonPhone: liaison.phone,
+        duties: duties[name.slice(plan.name.length)] ?? null,
+      }
+    })
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { sampleOfficesOf } from './office-people.ts'
-import { sampleWorkOf } from './work-log.ts'
+import { sampleCounties } from './campaign.ts'
+import { workRowsOf } from './work-log.ts'
 
 const sum = (countyCode: string, kind: string, of: 'quantity' | 'people' | 'items') =>
-  sampleWorkOf(countyCode)
-    .filter((work) => work.kind === kind)
+  workRowsOf({ code: countyCode })
+    .filter((work) => work.workKind === kind)
     .reduce((total, work) => total + (work[of] ?? 0), 0)
 
 test('方山县’s work log counts to what the report says', () => {
@@ -17,26 +17,37 @@ test('方山县’s work log counts to what the report says', () => {
   expect(counted('印发宣传册')).toBe(5200)
   expect(sum('141128', '约谈责任单位一把手', 'people')).toBe(23)
   expect(sum('141128', '约谈开发商', 'people')).toBe(9)
-  expect(sampleWorkOf('141128')).toHaveLength(220)
+  expect(workRowsOf({ code: '141128' })).toHaveLength(220)
 })
 
 test('letters of a year are numbered from one without a gap', () => {
-  const numbers = sampleWorkOf('141128')
-    .filter(({ kind, happenedOn }) => kind === '限时办结通知书' && happenedOn.startsWith('2021'))
+  const numbers = workRowsOf({ code: '141128' })
+    .filter(({ workKind, heldOn }) => workKind === '限时办结通知书' && heldOn?.startsWith('2021'))
     .map(({ number }) => number)
 
   expect(numbers).toEqual(numbers.map((_, place) => `方清零限办〔2021〕${place + 1}号`))
 })
 
 test('a county the report does not count keeps no log', () => {
-  expect(sampleWorkOf('141123')).toEqual([])
-  expect(sampleWorkOf('999999')).toEqual([])
+  expect(workRowsOf({ code: '141123' })).toEqual([])
+  expect(workRowsOf({ code: '999999' })).toEqual([])
 })
 
-test('方山县 has thirteen responsible units and its clearance office, each with two people of its own', () => {
-  const offices = sampleOfficesOf('141128')
+test('方山县 has thirteen responsible units, each with its duties and two people of its own', () => {
+  const offices = sampleCounties('city').find(({ code }) => code === '141128')?.offices ?? []
 
-  expect(offices.filter(({ kind }) => kind === 'responsible_unit')).toHaveLength(13)
-  expect(offices[0]).toMatchObject({ kind: 'clearance_office', name: '方山县清零行动办公室' })
-  expect(offices.every(({ duties }) => duties !== '')).toBe(true)
+  expect(offices).toHaveLength(13)
+  expect(offices.every(({ duties, head, unitLiaison }) => duties && head && unitLiaison)).toBe(true)
+})
+
+test('方山县 lists seven kinds of advice with twenty-six, and seven kinds of measures with thirteen', () => {
+  const advice = sampleCounties('city').find(({ code }) => code === '141128')?.advice ?? []
+  const counted = ['意见建议', '具体措施'].map((form) => {
+    const rows = advice.filter((row) => row.form === form)
+    return [new Set(rows.map(({ topic }) => topic)).size, new Set(rows.map((row) => row.advice)).size]
+  })
+  expect(counted).toEqual([
+    [7, 26],
+    [7, 13],
+  ])
 })

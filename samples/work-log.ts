@@ -1,20 +1,7 @@
-import type { IsoDate } from '#domain/shared/quantities.ts'
+import type { WorkRow } from '#domain/ledgers/work-rows.ts'
 import { campaignDays, dayNumber, isWorkingDay, openDayAround } from './calendar.ts'
-import { type CountyPlan, countyPlans } from './county-plans.ts'
+import type { CountyPlan } from './county-plans.ts'
 import { at, drawsFor } from './draws.ts'
-
-/** One line of a county's work log: a meeting, a letter, an inspection. */
-export type SampleWork = {
-  kind: string
-  happenedOn: IsoDate
-  number: string | null
-  host: string
-  quantity: number
-  measure: string
-  people: number | null
-  items: number | null
-  content: string
-}
 
 type WorkPlan = {
   kind: string
@@ -113,13 +100,12 @@ const workPlans: Readonly<Record<string, readonly WorkPlan[]>> = {
   '141182': fenyang,
 }
 
-/** The work logs of the counties the report counts, spread over the working days of their campaign. */
-export function sampleWorkOf(countyCode: string): SampleWork[] {
-  const plan = countyPlans.find(({ code }) => code === countyCode)
-  return plan ? (workPlans[countyCode] ?? []).flatMap((work) => spread(plan, work)) : []
+/** The work log of a county the report counts, spread over the working days of its campaign. */
+export function workRowsOf({ code }: Pick<CountyPlan, 'code'>): WorkRow[] {
+  return (workPlans[code] ?? []).flatMap((work) => spread(code, work))
 }
 
-function spread({ code }: CountyPlan, work: WorkPlan): SampleWork[] {
+function spread(code: string, work: WorkPlan): WorkRow[] {
   const draws = drawsFor(`${code}/work/${work.kind}`)
   const [first, last] = [dayNumber('2021-06-01'), dayNumber('2022-09-28')]
   const step = (last - first) / work.times
@@ -129,19 +115,22 @@ function spread({ code }: CountyPlan, work: WorkPlan): SampleWork[] {
   let numbered = { year: '', no: 0 }
   return quantities.map((quantity, place) => {
     const drawn = Math.floor(first + step * (place + draws.next()))
-    const happenedOn = at(campaignDays, openDayAround(drawn, first, isWorkingDay))
-    const year = happenedOn.slice(0, 4)
+    const heldOn = at(campaignDays, openDayAround(drawn, first, isWorkingDay))
+    const year = heldOn.slice(0, 4)
     numbered = { year, no: numbered.year === year ? numbered.no + 1 : 1 }
     return {
-      kind: work.kind,
-      happenedOn,
+      workKind: work.kind,
+      heldOn,
       number: work.series === undefined ? null : `${work.series}〔${year}〕${numbered.no}号`,
       host: work.host,
+      target: null,
+      estate: null,
       quantity,
       measure: work.measure,
       people: people && at(people, place),
       items: items && at(items, place),
       content: work.content,
+      outcome: null,
     }
   })
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { EstateRow, UnitRow } from '#domain/ledgers/rows.ts'
-import type { RecognisedTable, TableKind } from '#domain/ledgers/tables.ts'
+import type { EstateRow } from '#domain/ledgers/rows.ts'
+import type { RecognisedTable, RowOf, TableKind } from '#domain/ledgers/tables.ts'
 import { sampleAccounts } from '#samples/accounts.ts'
 import { type SampleCounty, sampleCounties } from '#samples/campaign.ts'
-import { sampleResponsibleUnits } from '#samples/organisations.ts'
 import { bringSample, commitImport, type LedgerHouse, previewImport } from '../ledgers/actions.ts'
 import type { ReadEvent } from '../ledgers/reading/events.ts'
 import { systemActor, transact } from '../platform/acts.ts'
@@ -49,12 +48,6 @@ const loadingReason = '载入示例数据'
 
 async function loadCounty(house: LedgerHouse, county: SampleCounty): Promise<void> {
   const actor = systemActor([county.code])
-  const organisations = sampleResponsibleUnits().filter((organisation) => organisation.county === county.code)
-  await transact(house.db, actor, (tx) =>
-    sql`insert into organisations (county_code, kind, name)
-        select ${county.code}, kind, name from jsonb_to_recordset(${JSON.stringify(organisations)}::jsonb) as o (kind text, name text)
-        on conflict do nothing`.execute(tx),
-  )
   const name = `示例数据-${county.name}`
   const place = await bringSample(house, actor, county.code, {
     name,
@@ -71,9 +64,25 @@ async function loadCounty(house: LedgerHouse, county: SampleCounty): Promise<voi
 const batch = 2000
 
 async function* eventsOf(county: SampleCounty, file: string): AsyncGenerator<ReadEvent> {
-  yield* tableOf(file, 'estates', estateFields, county.estates)
-  yield* tableOf(file, 'units', [], county.units())
+  yield* tableOf(file, 'estates', county.estates, estateFields)
+  yield* tableOf(file, 'units', county.units())
+  yield* tableOf(file, 'responsible_units', county.offices)
+  yield* tableOf(file, 'work_log', county.work)
+  yield* tableOf(file, 'problems', county.problems)
+  yield* tableOf(file, 'advice', county.advice)
 }
+
+/** The sheets of the sample's ledgers, each with one table. */
+const sheets = {
+  estates: '小区台账',
+  units: '分户台账',
+  responsible_units: '责任单位',
+  work_log: '会议督办台账',
+  problems: '问题清单',
+  advice: '意见措施清单',
+} as const satisfies Partial<Record<TableKind, string>>
+
+type SampleKind = keyof typeof sheets
 
 const estateFields: readonly (keyof EstateRow)[] = [
   'category',
@@ -91,33 +100,33 @@ const estateFields: readonly (keyof EstateRow)[] = [
   'treatment',
 ]
 
-async function* tableOf(
+async function* tableOf<K extends SampleKind>(
   file: string,
-  kind: 'estates' | 'units',
-  fields: readonly string[],
-  rows: Iterable<EstateRow | UnitRow>,
+  kind: K,
+  rows: Iterable<RowOf[K]>,
+  fields: readonly string[] = [],
 ): AsyncGenerator<ReadEvent> {
   const table = sampleTable(file, kind, fields)
   const tableId = table.id
   yield { type: 'table', table }
   let row = 1
-  let gathered: { row: number; value: EstateRow | UnitRow; findings: []; cleaned: 0 }[] = []
+  let gathered: { row: number; value: RowOf[K]; findings: []; cleaned: 0 }[] = []
   for (const value of rows) {
     gathered.push({ row: ++row, value, findings: [], cleaned: 0 })
     if (gathered.length === batch) {
-      yield { type: 'rows', tableId, kind, rows: gathered } as ReadEvent // the generator hands rows of this kind
+      yield { type: 'rows', tableId, kind, rows: gathered } as unknown as ReadEvent // the generator hands rows of this kind
       gathered = []
     }
   }
-  yield { type: 'rows', tableId, kind, rows: gathered } as ReadEvent
+  yield { type: 'rows', tableId, kind, rows: gathered } as unknown as ReadEvent
   yield { type: 'table_end', tableId, kind, rows: row - 1, total: null, notes: [], cleaned: [] }
 }
 
-function sampleTable(file: string, kind: TableKind, fields: readonly string[]): RecognisedTable {
+function sampleTable(file: string, kind: SampleKind, fields: readonly string[]): RecognisedTable {
   return {
     id: `${kind}#1`,
     file,
-    sheet: kind === 'estates' ? '小区台账' : '分户台账',
+    sheet: sheets[kind],
     index: 1,
     kind,
     title: null,
