@@ -22,3 +22,13 @@ export function lastDayOfMonth(month: string): IsoDate {
 function two(number: number): string {
   return number < 10 ? `0${number}` : String(number)
 }
+
+const dayMs = 86_400_000
+
+/** Days from 1 January 1970, a Thursday, to this day. */
+export const dayNumber = (day: IsoDate): number => Date.parse(day) / dayMs
+
+export const dayOfNumber = (number: number): IsoDate => new Date(number * dayMs).toISOString().slice(0, 10)
+
+/** Days from Monday to this day of its week: 0 is Monday, 6 Sunday. */
+export const weekdayOf = (number: number): number => (((number + 3) % 7) + 7) % 7
