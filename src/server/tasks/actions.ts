@@ -1,0 +1,1 @@
+export { createTasks, type Office, type TaskDraft } from './issue.ts'
