@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import { asksOf } from '#domain/diagnosis/asks.ts'
 import type { Cause } from '#domain/diagnosis/causes.ts'
-import { type Db, holdActs, systemActor, type Tx, transact } from '../platform/acts.ts'
+import { type Actor, type Db, holdActs, recordAct, systemActor, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { loadStatedEstates, type StatedEstate } from './estate-facts.ts'
 import { diagnosisDigest, type FactSnapshot, factsOf, type Outcome, outcomeOf, snapshotOf } from './outcome.ts'
 import { type CountyRulebook, rulebooksInForce } from './policies/in-force.ts'
 import { type DiagnosisFlaw, firstFlaw } from './proof.ts'
+import { appendFacts, factChanges, type NewFact } from './store.ts'
+
+export { type EstatePaths, type EstateStep, estatePaths } from './estate-paths.ts'
+export type { NewFact } from './store.ts'
 
 export type Rediagnosed = { diagnosed: number; changed: number }
 
@@ -29,6 +33,30 @@ export async function rediagnose(
   const made = estates.flatMap((estate) => diagnoseEstate(book, estate, last.get(estate.id)))
   if (made.length > 0) await keepDiagnoses(tx, book, made, cause)
   return { diagnosed: estates.length, changed: made.length }
+}
+
+export type FactAct = {
+  countyCode: string
+  actor: Actor
+  kind: string
+  reason: string
+  payload?: Record<string, unknown>
+}
+
+/** One act over all facts given, whatever the number of estates; then those estates are diagnosed anew. */
+export async function stateFacts(tx: Tx, act: FactAct, facts: readonly NewFact[]): Promise<void> {
+  const byEstate = Map.groupBy(facts, ({ estateId }) => estateId)
+  const { actNo } = await recordAct(tx, {
+    ...act,
+    rows: [...byEstate].map(([estateId, own]) => ({
+      subjectKind: 'estate',
+      subjectId: estateId,
+      change: factChanges(own),
+    })),
+  })
+  await appendFacts(tx, act.countyCode, actNo, facts)
+  await rediagnose(tx, act.countyCode, [...byEstate.keys()], 'facts')
+  await sql`select pg_notify('figures', ${act.countyCode})`.execute(tx)
 }
 
 type Made = { estateId: string; no: number; digest: string; facts: FactSnapshot; outcome: Outcome; asks: string[] }

@@ -1,15 +1,15 @@
-import { sql } from 'kysely'
 import type { EstateDiagnosis } from '#contract/diagnosis.ts'
 import type { SuggestionGroup } from '#contract/diagnosis-board.ts'
 import type { FactDefinition } from '#domain/diagnosis/packs.ts'
 import { type FactValue, fits } from '#domain/diagnosis/values.ts'
-import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'
+import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
-import { rediagnose } from './actions.ts'
+import { stateFacts } from './actions.ts'
+import { countedFacts } from './counted-facts.ts'
 import { type EstatePlace, estateDiagnosis, getStatedEstate, type Language } from './estate-file.ts'
 import { rulebooksInForce } from './policies/in-force.ts'
-import { appendFacts, factChanges, type NewFact } from './store.ts'
+import type { NewFact } from './store.ts'
 import { type EstateSuggestion, suggestionsOf } from './suggestions.ts'
 
 export type GivenFact = {
@@ -19,9 +19,6 @@ export type GivenFact = {
   source: 'officer' | 'document' | 'visit'
   said?: string | null | undefined
 }
-
-/** Facts that are counted from the records themselves: whoever doubts one corrects the record. */
-const counted: readonly string[] = ['category', 'homes', 'first_registered']
 
 /**
  * Records what a person knows of an estate, as one act, and diagnoses it anew. `revision` is the one he looked at: what
@@ -74,7 +71,7 @@ type Flaw = readonly [code: string, message: string]
 function flawOf({ fact, value, asOf }: GivenFact, known: FactDefinition | undefined, isAgain: boolean): Flaw | null {
   if (!known) return ['unknown_fact', `没有事实“${fact}”`]
   const today = officeToday()
-  if (counted.includes(fact)) return ['fact_is_counted', `“${known.title}”由台账记录得出，请更正记录本身`]
+  if (countedFacts.includes(fact)) return ['fact_is_counted', `“${known.title}”由台账记录得出，请更正记录本身`]
   if (value !== null && !fits(known, value)) return ['wrong_type', `“${known.title}”的值不对：${kindWords(known)}`]
   if (asOf > today) return ['day_in_future', `“${known.title}”的日期不能晚于今天（${today}）`]
   return isAgain ? ['fact_given_twice', `“${known.title}”一次只能记录一个值`] : null
@@ -93,24 +90,6 @@ function kindWords(definition: FactDefinition): string {
     case 'text':
       return '应为文字'
   }
-}
-
-type FactAct = { countyCode: string; actor: Actor; kind: string; reason: string; payload?: Record<string, unknown> }
-
-/** One act over all facts given, whatever the number of estates; then those estates are diagnosed anew. */
-async function stateFacts(tx: Tx, act: FactAct, facts: readonly NewFact[]): Promise<void> {
-  const byEstate = Map.groupBy(facts, ({ estateId }) => estateId)
-  const { actNo } = await recordAct(tx, {
-    ...act,
-    rows: [...byEstate].map(([estateId, own]) => ({
-      subjectKind: 'estate',
-      subjectId: estateId,
-      change: factChanges(own),
-    })),
-  })
-  await appendFacts(tx, act.countyCode, actNo, facts)
-  await rediagnose(tx, act.countyCode, [...byEstate.keys()], 'facts')
-  await sql`select pg_notify('figures', ${act.countyCode})`.execute(tx)
 }
 
 export type Confirmation = {
