@@ -88,10 +88,10 @@ function ledgerStatements(row: EstateRow): Statement[] {
   }))
 }
 
-function recordStatements({ category, parcelCode, completedIn, units, buildings }: EstateRow): Statement[] {
+function recordStatements({ name, category, parcelCode, completedIn, units, buildings }: EstateRow): Statement[] {
   const homes = units ?? 0
   const counted = { units: homes, surveyed: homes, buildings: buildings ?? 0, firstRegistered: homes }
-  return recordFacts({ category: category ?? 'legacy', parcelCode, completedIn, ...counted }, asOf)
+  return recordFacts({ id: name ?? '', category: category ?? 'legacy', parcelCode, completedIn, ...counted }, asOf)
 }
 
 /** Time on the clock and on the core: the two part where other work shares the machine. */

@@ -69,7 +69,11 @@ export const FactDefinition = z
     z.strictObject({ ...factHead, type: z.literal('number'), unit: z.string().min(1).max(20) }),
     z.strictObject({ ...factHead, type: z.literal('date') }),
     z.strictObject({ ...factHead, type: z.literal('choice'), choices: z.record(Id, words) }),
-    z.strictObject({ ...factHead, type: z.literal('text') }),
+    z.strictObject({
+      ...factHead,
+      type: z.literal('text'),
+      exact: z.literal(true).optional().meta({ description: '只有一种写法的编号或代码，可用 is、in 比较' }),
+    }),
   ])
   .meta({ id: 'FactDefinition' })
 

@@ -7,6 +7,12 @@ const area = (id: string, title: string, titleEn: string) =>
 const money = (id: string, title: string, titleEn: string) =>
   ({ id, title, titleEn, type: 'number', unit: 'fen' }) as const
 
+/** By this fact a rule for one estate alone (一事一议) names it. Screens say the estate's name instead. */
+export const estateIdFact = 'estate_id'
+
+/** Facts counted from the records themselves: whoever doubts one corrects the record. */
+export const countedFacts: readonly string[] = [estateIdFact, 'category', 'homes', 'first_registered']
+
 /**
  * Every fact the product knows of an estate, its land, buildings and developer, and of one home's transfer. A policy
  * pack may define more. Order of the estate file.
@@ -126,6 +132,7 @@ export const catalogue: readonly FactDefinition[] = [
     type: 'choice',
     choices: Object.fromEntries(categories.map((category) => [category, categoryNames[category]])),
   },
+  { id: estateIdFact, title: '小区编号', titleEn: 'Number of the estate', type: 'text', exact: true },
   { id: 'homes', title: '套数', titleEn: 'Homes', type: 'number', unit: 'homes' },
   {
     id: 'first_registered',

@@ -71,8 +71,9 @@ function checkComparison(comparison: Comparison, path: string, words: Words, rep
   }
 }
 
-function compares({ type }: FactDefinition, name: ComparisonName): boolean {
-  if (type === 'text') return false
+function compares(definition: FactDefinition, name: ComparisonName): boolean {
+  const { type } = definition
+  if (definition.type === 'text') return definition.exact === true && (name === 'is' || name === 'in')
   if (numberComparisons.includes(name)) return type === 'number'
   if (dateComparisons.includes(name)) return type === 'date'
   return name !== 'between' || type === 'number' || type === 'date'

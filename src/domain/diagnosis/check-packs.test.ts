@@ -56,6 +56,7 @@ test.each<[string, Condition, string, string]>([
   ['a date compared as a number', { fact: 'built', atMost: 3 }, 'when.atMost', 'not_comparable'],
   ['a number compared as a date', { fact: 'length', before: '2013' }, 'when.before', 'not_comparable'],
   ['yes or no between', { fact: 'hull', between: [0, 1] }, 'when.between', 'not_comparable'],
+  ['a code compared as a number', { fact: 'estate_id', atMost: 'x' }, 'when.atMost', 'not_comparable'],
   ['free text', { fact: 'story', is: 'x' }, 'when.is', 'not_comparable'],
   ['another type of fact', { fact: 'length', atMost: { fact: 'built' } }, 'when.atMost.fact', 'wrong_type'],
   ['another unit', { fact: 'length', atMost: { fact: 'beam_percent' } }, 'when.atMost.fact', 'wrong_unit'],

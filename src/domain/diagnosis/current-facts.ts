@@ -24,7 +24,7 @@ export function currentFacts(statements: readonly Statement[]): CurrentFacts {
 }
 
 /** Two ledgers word the same thing differently: free texts do not contradict, the latest is held. */
-const freeTexts = new Set(catalogue.filter(({ type }) => type === 'text').map(({ id }) => id))
+const freeTexts = new Set(catalogue.filter((fact) => fact.type === 'text' && !fact.exact).map(({ id }) => id))
 
 function latestText(said: readonly Statement[]): CurrentFact {
   const latest = latestOfEachSource(said)

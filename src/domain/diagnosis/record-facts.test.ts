@@ -4,6 +4,7 @@ import { type EstateRecord, recordFacts } from './record-facts.ts'
 import { fits } from './values.ts'
 
 const estate: EstateRecord = {
+  id: '0199aa00-0000-7000-8000-000000000001',
   category: 'legacy',
   parcelCode: '141199001003GB00027',
   completedIn: '2006-09',
@@ -17,6 +18,7 @@ const facts = (change: Partial<EstateRecord> = {}) =>
 
 test('a full record says all it can, as values of the catalogue', () => {
   expect(facts()).toEqual({
+    estate_id: estate.id,
     category: 'legacy',
     homes: 60,
     completed_on: '2006-09',
@@ -58,6 +60,7 @@ describe('what the record does not show is not said', () => {
 
   test('anything of homes, while there are none', () => {
     expect(facts({ units: 0, surveyed: 0, firstRegistered: 0 })).toEqual({
+      estate_id: estate.id,
       category: 'legacy',
       completed_on: '2006-09',
       land_ownership: 'state',

@@ -1,9 +1,11 @@
 import type { Category } from '../estates/categories.ts'
+import { estateIdFact } from './catalogue.ts'
 import type { Statement } from './diagnosis.ts'
 import type { FactValue } from './values.ts'
 
 /** What the records of an estate hold: its parcel, and its homes as counted. */
 export type EstateRecord = {
+  id: string
   category: Category
   /** GB/T 37346, 19 characters. */
   parcelCode: string | null
@@ -21,8 +23,9 @@ const ownershipOf: Readonly<Record<string, string>> = { G: 'state', J: 'collecti
 
 /** The facts that the records of an estate establish by themselves. What they do not show is not said. */
 export function recordFacts(record: EstateRecord, asOf: string): Statement[] {
-  const { category, parcelCode, completedIn, units } = record
+  const { id, category, parcelCode, completedIn, units } = record
   const found: Record<string, FactValue | null> = {
+    [estateIdFact]: id,
     category,
     homes: units > 0 ? units : null,
     completed_on: completedIn,

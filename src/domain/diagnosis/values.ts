@@ -6,13 +6,16 @@ export type Truth = 0 | 1 | 2
 /** A known value of a fact. Dates are words: `2013`, `2013-06` or `2013-06-30`, as exactly as the source says. */
 export type FactValue = boolean | number | string
 
-/** What kind of value a fact has. Areas in m2, money in fen, shares in percent; a pack may bring units of its own. */
+/**
+ * What kind of value a fact has. Areas in m2, money in fen, shares in percent; a pack may bring units of its own. A text
+ * is `exact` when it is a number or code written in one way only: then it may be compared.
+ */
 export type FactKind =
   | { type: 'boolean' }
   | { type: 'number'; unit: string }
   | { type: 'date' }
   | { type: 'choice'; choices: Readonly<Record<string, string>> }
-  | { type: 'text' }
+  | { type: 'text'; exact?: true | undefined }
 
 const datePattern = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
 

@@ -1,5 +1,6 @@
 import type { EstateDiagnosis } from '#contract/diagnosis.ts'
 import type { SuggestionGroup } from '#contract/diagnosis-board.ts'
+import { countedFacts } from '#domain/diagnosis/catalogue.ts'
 import type { FactDefinition } from '#domain/diagnosis/packs.ts'
 import { type FactValue, fits } from '#domain/diagnosis/values.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/acts.ts'

@@ -1,6 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Form, Input, Select } from 'antd'
 import type { EstateDiagnosis } from '#contract/diagnosis.ts'
+import { estateIdFact } from '#domain/diagnosis/catalogue.ts'
 import type { FactDefinition } from '#domain/diagnosis/packs.ts'
 import { fits } from '#domain/diagnosis/values.ts'
 import { useText } from '../platform/text.ts'
@@ -77,7 +78,7 @@ function groupedFacts(estate: EstateDiagnosis, names: Names, groups: (typeof dia
   const known = new Set(estate.facts.map(({ fact }) => fact))
   const groupOf = ({ id }: { id: string }) => (asked.has(id) ? 'asked' : known.has(id) ? 'known' : 'other')
   const byGroup = Map.groupBy(
-    estate.definitions.filter(({ derived }) => !derived),
+    estate.definitions.filter(({ id, derived }) => !derived && id !== estateIdFact),
     groupOf,
   )
   return (['asked', 'known', 'other'] as const).flatMap((group) => {

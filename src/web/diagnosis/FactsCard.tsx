@@ -1,6 +1,7 @@
 import { Button, Card, Checkbox, Table, Tag } from 'antd'
 import { useState } from 'react'
 import type { EstateDiagnosis, FactView } from '#contract/diagnosis.ts'
+import { estateIdFact } from '#domain/diagnosis/catalogue.ts'
 import { count } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'
 import { diagnosisWords } from './messages.ts'
@@ -20,11 +21,11 @@ export function FactsCard({ estate, names, onRecord }: FactsCardProps) {
   const [onlyKnown, setOnlyKnown] = useState(true)
   const all = allFacts(estate)
   const rows = onlyKnown ? all.filter(({ statements }) => statements.length > 0) : all
-  const known = estate.facts.filter(({ value }) => value !== null)
+  const known = all.filter(({ value }) => value !== null)
   return (
     <Card
       size="small"
-      title={`${text.facts} · ${text.factsKnown(count(known.length), count(estate.definitions.length))}`}
+      title={`${text.facts} · ${text.factsKnown(count(known.length), count(all.length))}`}
       extra={
         <Checkbox checked={onlyKnown} onChange={({ target }) => setOnlyKnown(target.checked)}>
           {text.onlyKnown}
@@ -74,7 +75,9 @@ export function FactsCard({ estate, names, onRecord }: FactsCardProps) {
 /** The facts in the order of the estate file, also those nobody has said anything about. */
 function allFacts({ facts, definitions }: EstateDiagnosis): FactView[] {
   const held = new Map(facts.map((fact) => [fact.fact, fact]))
-  return definitions.map(({ id }) => held.get(id) ?? { fact: id, value: null, isContradicted: false, statements: [] })
+  return definitions
+    .filter(({ id }) => id !== estateIdFact)
+    .map(({ id }) => held.get(id) ?? { fact: id, value: null, isContradicted: false, statements: [] })
 }
 
 function Held({ fact, names }: { fact: FactView; names: Names }) {
