@@ -129,6 +129,7 @@ create table resolutions (
 );
 create index resolutions_by_item on resolutions (county_code, meeting_id, item_no);
 create index resolutions_by_estate on resolutions (county_code, estate_id);
+create index resolutions_by_day on resolutions (county_code, decided_on desc, resolution_no desc);
 create index resolutions_by_organisation on resolutions (county_code, organisation_id);
 comment on table resolutions is 'Resolutions 议定事项: unit, matter and day, and so the task itself; or a rule for one estate (一事一议) or for all, a referral, a case for the law, advice 意见建议.';
 
@@ -188,6 +189,21 @@ create unique index meeting_is_counted_once on work_events (county_code, meeting
 create index work_events_by_day on work_events (county_code, happened_on, kind) include (quantity, people, items);
 create index work_events_by_estate on work_events (county_code, estate_id);
 comment on table work_events is 'The log of work 工作量: a meeting, a letter, an inspection, each with its day and quantity, in the county''s own words of kind. The counters of reports are its sums. is_total: a ledger gave only the sum up to that day.';
+
+-- What history keeps of a meeting: its columns, and one entry for each unit, item, opinion and photo, so that an act need
+-- only say which of them it changed. The zone is fixed: an instant reads the same whoever asks.
+create function meeting_record(meeting meetings) returns jsonb
+language sql stable set timezone = 'UTC'
+return to_jsonb(meeting) - '{county_code,id}'::text[]
+  || coalesce((select jsonb_object_agg('attendance_' || a.organisation_id, to_jsonb(a) - '{county_code,meeting_id,organisation_id}'::text[])
+                 from meeting_attendance as a where a.county_code = meeting.county_code and a.meeting_id = meeting.id), '{}')
+  || coalesce((select jsonb_object_agg('item_' || i.item_no, to_jsonb(i) - '{county_code,meeting_id,item_no}'::text[])
+                 from agenda_items as i where i.county_code = meeting.county_code and i.meeting_id = meeting.id), '{}')
+  || coalesce((select jsonb_object_agg('opinion_' || o.item_no || '_' || o.organisation_id,
+                                       to_jsonb(o) - '{county_code,meeting_id,item_no,organisation_id}'::text[])
+                 from opinions as o where o.county_code = meeting.county_code and o.meeting_id = meeting.id), '{}')
+  || coalesce((select jsonb_object_agg('photo_' || p.item_no || '_' || p.photo_no, to_jsonb(p) - '{county_code,meeting_id,item_no,photo_no}'::text[])
+                 from item_photos as p where p.county_code = meeting.county_code and p.meeting_id = meeting.id), '{}');
 
 alter table meetings enable row level security;
 create policy own_counties on meetings using (county_code = any (jurisdiction()));

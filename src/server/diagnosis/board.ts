@@ -25,17 +25,21 @@ type Pattern = {
 
 type Counts = { estates: number; homes: number; waiting: number }
 
-/** The latest diagnosis of each estate of some counties, with its homes: one look into the index per estate. */
-export const latestDiagnoses = (counties: readonly string[]) => sql`
-  select e.county_code, e.id as estate_id, e.name, d.verdict, d.is_settled, d.working_days, d.missing, d.unknown, d.asks, d.units, d.contradictions,
+/**
+ * The latest diagnosis of each estate of some counties, with its homes: one look into the index per estate. Estates
+ * without a diagnosis are left out, or with `all` stand there without one.
+ */
+export const latestDiagnoses = (counties: readonly string[], which: 'diagnosed' | 'all' = 'diagnosed') => sql`
+  select e.county_code, e.id as estate_id, e.name, e.township_code, d.diagnosed_on, d.verdict, d.is_settled, d.working_days, d.missing, d.unknown, d.asks, d.units, d.contradictions,
          coalesce(c.units, 0) as homes, coalesce(c.units - c.first_registered, 0) as waiting
     from estates as e
     left join (${countedHomes({ counties })}) as c on c.county_code = e.county_code and c.estate_id = e.id
-   cross join lateral (select verdict, is_settled, working_days, missing, unknown, asks, units, contradictions
+   ${which === 'all' ? sql`left join` : sql`inner join`} lateral (
+                       select diagnosed_on, verdict, is_settled, working_days, missing, unknown, asks, units, contradictions
                          from diagnoses as d
                         where d.county_code = e.county_code and d.estate_id = e.id
                         order by d.diagnosis_no desc
-                        limit 1) as d
+                        limit 1) as d on true
    where e.county_code = any (${counties}::text[])`
 
 async function listPatterns(tx: Tx, counties: readonly string[]): Promise<Pattern[]> {
