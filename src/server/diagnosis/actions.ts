@@ -3,7 +3,8 @@ import { asksOf } from '#domain/diagnosis/asks.ts'
 import type { Cause } from '#domain/diagnosis/causes.ts'
 import { type Actor, type Db, holdActs, recordAct, systemActor, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
-import { loadStatedEstates, type StatedEstate } from './estate-facts.ts'
+import { latestDiagnoses } from './board.ts'
+import { type EstateChoice, loadStatedEstates, type StatedEstate } from './estate-facts.ts'
 import { diagnosisDigest, type FactSnapshot, factsOf, type Outcome, outcomeOf, snapshotOf } from './outcome.ts'
 import { type CountyRulebook, rulebooksInForce } from './policies/in-force.ts'
 import { type DiagnosisFlaw, firstFlaw } from './proof.ts'
@@ -58,6 +59,12 @@ export async function stateFacts(tx: Tx, act: FactAct, facts: readonly NewFact[]
   await rediagnose(tx, act.countyCode, [...byEstate.keys()], 'facts')
   await sql`select pg_notify('figures', ${act.countyCode})`.execute(tx)
 }
+
+/**
+ * Where each estate stands, within a list's own statement: its latest diagnosis, if it has one, its homes and those
+ * waiting for first registration.
+ */
+export const estateStandings = (choice: EstateChoice) => latestDiagnoses(choice, 'all')
 
 type Made = { estateId: string; no: number; digest: string; facts: FactSnapshot; outcome: Outcome; asks: string[] }
 

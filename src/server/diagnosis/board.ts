@@ -4,7 +4,7 @@ import { type Verdict, verdicts } from '#domain/diagnosis/diagnosis.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
-import { countedHomes } from './estate-facts.ts'
+import { countedHomes, type EstateChoice, ofChoice } from './estate-facts.ts'
 import { rulebooksInForce } from './policies/in-force.ts'
 import { type PolicyWords, wordsOf } from './policy-words.ts'
 
@@ -29,24 +29,24 @@ type Counts = { estates: number; homes: number; waiting: number }
  * The latest diagnosis of each estate of some counties, with its homes: one look into the index per estate. Estates
  * without a diagnosis are left out, or with `all` stand there without one.
  */
-export const latestDiagnoses = (counties: readonly string[], which: 'diagnosed' | 'all' = 'diagnosed') => sql`
+export const latestDiagnoses = (choice: EstateChoice, which: 'diagnosed' | 'all' = 'diagnosed') => sql`
   select e.county_code, e.id as estate_id, e.name, e.township_code, d.diagnosed_on, d.verdict, d.is_settled, d.working_days, d.missing, d.unknown, d.asks, d.units, d.contradictions,
          coalesce(c.units, 0) as homes, coalesce(c.units - c.first_registered, 0) as waiting
     from estates as e
-    left join (${countedHomes({ counties })}) as c on c.county_code = e.county_code and c.estate_id = e.id
+    left join (${countedHomes(choice)}) as c on c.county_code = e.county_code and c.estate_id = e.id
    ${which === 'all' ? sql`left join` : sql`inner join`} lateral (
                        select diagnosed_on, verdict, is_settled, working_days, missing, unknown, asks, units, contradictions
                          from diagnoses as d
                         where d.county_code = e.county_code and d.estate_id = e.id
                         order by d.diagnosis_no desc
                         limit 1) as d on true
-   where e.county_code = any (${counties}::text[])`
+   where ${ofChoice(choice, 'e.id')}`
 
 async function listPatterns(tx: Tx, counties: readonly string[]): Promise<Pattern[]> {
   const { rows } = await sql<Pattern>`
     select county_code as "countyCode", verdict, is_settled as "isSettled", cardinality(contradictions) > 0 as "isContradicted", missing, unknown, asks, units,
            count(*) as estates, sum(homes)::bigint as homes, sum(waiting)::bigint as waiting
-      from (${latestDiagnoses(counties)}) as d
+      from (${latestDiagnoses({ counties })}) as d
      group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(tx)
   return rows
 }

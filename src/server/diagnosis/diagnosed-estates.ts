@@ -25,7 +25,7 @@ export async function listDiagnosedEstates(tx: Tx, counties: readonly string[], 
     select * from (
       select d.estate_id as id, d.county_code as "countyCode", r.name as "countyName", d.name, d.homes, d.waiting, d.verdict, d.is_settled as settled,
              d.working_days as "workingDays", d.missing, d.unknown, d.asks, count(*) over () as total
-        from (${latestDiagnoses(counties)}) as d
+        from (${latestDiagnoses({ counties })}) as d
         join regions as r on r.code = d.county_code
        where ${conditions(query)}) as found
      where ${afterHomes}::integer is null or (-homes, id) > (-${afterHomes}::integer, ${afterId}::uuid)

@@ -48,7 +48,8 @@ export function usable(statements: readonly Statement[], { definitions, placeOf 
   })
 }
 
-const ofChoice = ({ counties, estateIds }: EstateChoice, estate: string) =>
+/** A condition on the estate of a table whose rows name county and estate. */
+export const ofChoice = ({ counties, estateIds }: EstateChoice, estate: string) =>
   sql`${sql.ref(`${estate.split('.')[0]}.county_code`)} = any (${counties}::text[])
       and (${estateIds ?? null}::uuid[] is null or ${sql.ref(estate)} = any (${estateIds ?? null}::uuid[]))`
 

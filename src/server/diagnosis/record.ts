@@ -7,7 +7,6 @@ import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/ac
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import { stateFacts } from './actions.ts'
-import { countedFacts } from './counted-facts.ts'
 import { type EstatePlace, estateDiagnosis, getStatedEstate, type Language } from './estate-file.ts'
 import { rulebooksInForce } from './policies/in-force.ts'
 import type { NewFact } from './store.ts'

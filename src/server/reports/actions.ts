@@ -21,3 +21,21 @@ export async function estateSums(tx: Tx, countyCode: string, estateId: string, a
      group by estate_id, indicator`.execute(tx)
   return rows
 }
+
+export type Registered = { firstRegistered: number; transferred: number }
+
+/** Homes of estates registered after a day, summed under each key asked for: one statement, however many are asked. */
+export async function registeredSince(
+  tx: Tx,
+  asked: readonly { key: string; countyCode: string; estateId: string; since: string }[],
+): Promise<Map<string, Registered>> {
+  if (asked.length === 0) return new Map()
+  const { rows } = await sql<Registered & { key: string }>`
+    select a.key, coalesce(sum(t.n) filter (where t.indicator = 'first_registered'), 0)::bigint as "firstRegistered",
+           coalesce(sum(t.n) filter (where t.indicator = 'transferred'), 0)::bigint as transferred
+      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (key text, "countyCode" text, "estateId" uuid, since date)
+      join tallies as t on t.county_code = a."countyCode" and t.estate_id = a."estateId" and t.day > a.since
+                       and t.indicator in ('first_registered', 'transferred')
+     group by a.key`.execute(tx)
+  return new Map(rows.map(({ key, ...registered }) => [key, registered]))
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { AgendaItem } from '#contract/meetings.ts'
+import type { Tx } from '../platform/acts.ts'
+
+type TaskBrief = NonNullable<AgendaItem['task']>
+
+export type BriefedTask = TaskBrief & {
+  countyCode: string
+  estateId: string | null
+  resolutionId: string | null
+  meetingId: string | null
+}
+
+/** Tasks in a line each, of whichever a condition on `t` chooses, by number. */
+export async function listBriefs(tx: Tx, chosen: ReturnType<typeof sql>): Promise<BriefedTask[]> {
+  const { rows } = await sql<BriefedTask>`
+    select t.county_code as "countyCode", t.estate_id as "estateId", t.resolution_id as "resolutionId", t.meeting_id as "meetingId",
+           t.id, t.task_no as no, t.title, o.name as organisation, p.name as person, t.due_on as "dueOn", t.state, t.light,
+           (select count(*) from task_evidence as v where v.county_code = t.county_code and v.task_id = t.id) as evidence
+      from tasks as t
+      join organisations as o on o.county_code = t.county_code and o.id = t.organisation_id
+      left join people as p on p.county_code = t.county_code and p.id = t.person_id
+     where ${chosen}
+     order by t.county_code, t.task_no`.execute(tx)
+  return rows
+}
+
+/** The line as screens take it, without what it was found by. */
+export const briefOf = ({
+  id,
+  no,
+  title,
+  organisation,
+  person,
+  dueOn,
+  state,
+  light,
+  evidence,
+}: BriefedTask): TaskBrief => ({
+  id,
+  no,
+  title,
+  organisation,
+  person,
+  dueOn,
+  state,
+  light,
+  evidence,
+})
