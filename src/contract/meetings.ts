@@ -399,10 +399,10 @@ export const meetingsEndpoints = {
     method: 'GET',
     path: '/api/counties/:county/meeting-candidates',
     permission: 'meetings.read',
-    summary: '候选：待坐诊、待巡诊、待会诊的小区与事项，按先后排列',
+    summary: '候选：待坐诊、待巡诊、待会诊的小区与事项，提请联席会议、县政府常务会的事项，按先后排列',
     params: CountyParams,
     query: z.object({
-      kind: z.enum(['clinic', 'round', 'consultation']),
+      kind: z.enum(['clinic', 'round', 'consultation', 'joint', 'standing_committee']),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
     response: z.array(Candidate),

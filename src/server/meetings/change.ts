@@ -21,7 +21,7 @@ export function changeOpenMeeting(
   actor: Actor,
   place: MeetingPlace,
   act: MeetingAct,
-  change: (tx: Tx, meeting: LockedMeeting) => Promise<readonly OtherRow[] | void>,
+  change: (tx: Tx, meeting: LockedMeeting) => Promise<readonly OtherRow[] | undefined>,
 ): Promise<Meeting> {
   return transact(db, actor, async (tx) => {
     await holdActs(tx, [place.countyCode])
