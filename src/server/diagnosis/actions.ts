@@ -13,6 +13,8 @@ import { appendFacts, factChanges, type NewFact } from './store.ts'
 export { type EstatePaths, type EstateStep, estatePaths } from './estate-paths.ts'
 export type { NewFact } from './store.ts'
 
+export { draftRule, type RuleDraft } from './rule-drafts.ts'
+
 export type Rediagnosed = { diagnosed: number; changed: number }
 
 /**

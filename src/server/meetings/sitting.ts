@@ -9,7 +9,7 @@ import { beginMeeting } from './store.ts'
 
 export type ItemPlace = MeetingPlace & { itemNo: number }
 
-type LockedItem = {
+export type LockedItem = {
   title: string
   estateId: string | null
   taskId: string | null

@@ -1,14 +1,13 @@
 import type { Pack } from '#contract/packs.ts'
 import type { PackFile, PackLine } from '#contract/policy-library.ts'
-import { holdsIn } from '#domain/diagnosis/rulebook.ts'
 import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../../platform/acts.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { type Rediagnosed, rediagnose } from '../actions.ts'
-import { faultsBeside, getPack } from './library.ts'
+import { keepDraft, refuseFaults } from './drafts.ts'
+import { getPack } from './library.ts'
 import {
   countiesUnder,
   discardVersion,
-  insertDraft,
   type LockedVersion,
   listVersions,
   lockVersion,
@@ -28,39 +27,8 @@ export function draftPack(
   return transact(db, actor, async (tx) => {
     if (content.id !== place.pack)
       throw new Refused({ kind: 'invalid', code: 'other_pack', message: `内容是另一个政策包“${content.id}”` })
-    refuseRegion(place.region, content.region)
-    await holdActs(tx, [place.region])
-    await refuseFaults(tx, place.region, content)
-    const kept = await insertDraft(tx, { owner: place.region, content, note, ...actor })
-    const change = { pack_id: content.id, version_no: kept.version, status: 'draft', content_sha256: kept.sha256 }
-    await recordAct(tx, {
-      countyCode: place.region,
-      kind: 'policy_drafted',
-      actor,
-      reason: note,
-      rows: [{ subjectKind: 'policy', subjectId: kept.id, change }],
-    })
+    const kept = await keepDraft(tx, actor, place.region, { content, note })
     return getPack(tx, place.region, { pack: content.id, version: kept.version, owner: place.region }, reader)
-  })
-}
-
-/** A region decides for places within itself, or for a wider one it lies in (and then only for itself). */
-function refuseRegion(region: string, packRegion: string): void {
-  const own = region.replace(/00$/, '')
-  if (holdsIn(packRegion, own) || packRegion.startsWith(own)) return
-  throw new Refused({ kind: 'invalid', code: 'wrong_region', message: `政策包的地区 ${packRegion} 不在本辖区` })
-}
-
-async function refuseFaults(tx: Tx, region: string, content: Pack): Promise<void> {
-  const faults = await faultsBeside(tx, region, content)
-  const [first] = faults
-  if (!first) return
-  const where = [first.rule && `规则“${first.rule}”`, first.path].filter(Boolean).join(' ')
-  throw new Refused({
-    kind: 'invalid',
-    code: 'pack_has_faults',
-    message: `政策包有错误（${faults.length}处）：${where}：${first.message}`,
-    faults,
   })
 }
 

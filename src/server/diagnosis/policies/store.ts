@@ -86,6 +86,21 @@ export async function lockVersion(
   return rows[0]
 }
 
+/** The newest version of a pack that a region has drafted or published, held until the transaction ends. */
+export async function lockNewest(
+  tx: Tx,
+  owner: string,
+  packId: string,
+): Promise<Pick<LockedVersion, 'id' | 'status' | 'content'> | undefined> {
+  const { rows } = await sql<LockedVersion>`
+    select id, status, content from policy_versions
+     where county_code = ${owner} and pack_id = ${packId} and status in ('draft', 'published')
+     order by version_no desc
+     limit 1
+       for update`.execute(tx)
+  return rows[0]
+}
+
 /** Keeps a draft under the next number of its pack. */
 export async function insertDraft(
   tx: Tx,
