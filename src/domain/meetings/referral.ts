@@ -6,7 +6,8 @@ export type ReferralBody = (typeof referralBodies)[number]
 
 /** A matter goes up only: the bodies above a meeting of this kind. */
 export function bodiesAbove(kind: MeetingKind): readonly ReferralBody[] {
-  return referralBodies.slice(referralBodies.findIndex((body) => body === kind) + 1)
+  const bodies: readonly string[] = referralBodies
+  return referralBodies.slice(bodies.indexOf(kind) + 1)
 }
 
 /** How minutes and tasks name them. */

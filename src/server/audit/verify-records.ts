@@ -37,6 +37,22 @@ export const recordChecks: readonly Check[] = [
   recordsOf('buildings', 'building'),
   recordsOf('units', 'unit'),
   recordsOf('work_events', 'work_event'),
+  recordsOf('resolutions', 'resolution'),
+  {
+    name: 'meetings_records',
+    query: (counties) => sql`
+      select coalesce(m.county_code, h.county_code) as county, coalesce(m.id, h.subject_id)::text as record,
+             case when m.id is null then '会议：历史有此记录，数据中没有'
+                  when h.subject_id is null then '会议：数据有此记录，历史中没有'
+                  else '会议：与历史不符的字段 '
+                       || (select string_agg(distinct key, '、' order by key)
+                             from (select * from jsonb_each(m.now) except select * from jsonb_each(h.said)
+                                   union (select * from jsonb_each(h.said) except select * from jsonb_each(m.now))) as d) end as message
+        from (select meetings.county_code, id, jsonb_strip_nulls(meeting_record(meetings)) as now
+                from meetings where meetings.county_code = any (${counties}::text[])) as m
+        full join (${replayed('meeting', counties)}) as h on h.county_code = m.county_code and h.subject_id = m.id
+       where m.now is distinct from h.said`,
+  },
   {
     name: 'policy_records',
     query: (counties) => sql`

@@ -2,6 +2,7 @@ import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { type Actor, read, transact } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
+import { withUploads } from '../platform/http/uploads.ts'
 import { Refused } from '../platform/refusals.ts'
 import { xlsxType } from '../platform/workbooks.ts'
 import { bringLedgers, discardImport } from './actions.ts'
@@ -9,7 +10,6 @@ import type { Import } from './checks.ts'
 import { commitJob, readJob, startLedgerJobs } from './jobs.ts'
 import { returnedWorkbook } from './returned-workbook.ts'
 import { moveImport, saveCorrections } from './store.ts'
-import { withUploads } from './upload.ts'
 import { getImport, listFindings, listImports } from './views.ts'
 
 export async function ledgersRoutes(house: House): Promise<void> {
@@ -21,7 +21,7 @@ export async function ledgersRoutes(house: House): Promise<void> {
     read(db, actor, (tx) => listImports(tx, params.county)),
   )
   serve(house, ledgersEndpoints.bringLedgers, ({ params, actor, request }) =>
-    withUploads(request, async (uploads) => {
+    withUploads(request, '要导入的台账文件', async (uploads) => {
       const place = await bringLedgers(door, actor, params.county, uploads)
       await transact(db, actor, (tx) => queue.send(tx, readJob, place))
       return show(actor, place)

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
-import { Refused } from '../platform/refusals.ts'
+import { Refused } from '../refusals.ts'
 
-/** Takes the files of a request to a folder of their own, which is removed when `use` is done with them. */
+/** Takes the files of a request to a folder of their own, removed when `use` is done with them. `wanted`: what they are. */
 export async function withUploads<T>(
   request: FastifyRequest,
+  wanted: string,
   use: (files: { name: string; path: string }[]) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'qingling-upload-'))
@@ -21,7 +22,7 @@ export async function withUploads<T>(
         throw new Refused({ kind: 'invalid', code: 'too_large', message: `文件“${part.filename}”超过大小限制` })
       files.push({ name: part.filename, path })
     }
-    if (files.length === 0) throw new Refused({ kind: 'invalid', code: 'no_file', message: '请选择要导入的台账文件' })
+    if (files.length === 0) throw new Refused({ kind: 'invalid', code: 'no_file', message: `请选择${wanted}` })
     return await use(files)
   } finally {
     await rm(folder, { recursive: true, force: true })
