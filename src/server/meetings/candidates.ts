@@ -35,13 +35,14 @@ export async function listCandidates(
 }
 
 /**
- * What every queue is read from: where each estate within the campaign stands, which are on an agenda of this kind already,
+ * What every queue is read from: where each estate within the campaign stands that still waits for first registration, which are on an agenda of this kind already,
  * when one of this kind last dealt with each, and when a round was there.
  */
 const ground = (countyCode: string, kind: CandidateKind) => sql`
   standing as (
     select s.* from (${estateStandings({ counties: [countyCode] })}) as s
-     where coalesce((select d.is_in_scope from scope_decisions as d
+     where (s.waiting > 0 or s.homes = 0)
+       and coalesce((select d.is_in_scope from scope_decisions as d
                       where d.county_code = s.county_code and d.estate_id = s.estate_id order by d.act_no desc limit 1), true)
   ), items as (
     select i.estate_id, i.task_id, i.state, i.seen_at, m.kind, m.state as meeting_state, m.held_on

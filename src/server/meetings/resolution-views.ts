@@ -82,7 +82,9 @@ export async function listResolutions(tx: Tx, counties: readonly string[], query
     estate &&
       sql`(r.estate_id = ${estate} or exists (select from tasks as t
              where t.county_code = r.county_code and t.resolution_id = r.id and t.estate_id = ${estate}))`,
-    place && sql`(r.decided_on, r.county_code, r.resolution_no) < (${place.day}::date, ${place.county}, ${place.no})`,
+    place
+      ? sql`(r.decided_on, r.county_code, r.resolution_no) < (${place.day}::date, ${place.county}, ${place.no})`
+      : undefined,
   ].filter((condition) => typeof condition === 'object')
   const rows = await resolutionsWhere(
     tx,

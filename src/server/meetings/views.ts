@@ -47,7 +47,7 @@ export async function listMeetings(tx: Tx, counties: readonly string[], query: M
     state && sql`m.state = ${state}`,
     from && sql`m.held_on >= ${from}`,
     until && sql`m.held_on <= ${until}`,
-    place && sql`(m.held_on, m.id) < (${place.day}::date, ${place.id}::uuid)`,
+    place ? sql`(m.held_on, m.id) < (${place.day}::date, ${place.id}::uuid)` : undefined,
   ].filter((condition) => typeof condition === 'object')
   // the page first, its counts after: nothing is counted of meetings that are not shown
   const { rows } = await sql<MeetingLine>`
