@@ -11,9 +11,8 @@ import { type DiagnosisFlaw, firstFlaw } from './proof.ts'
 import { appendFacts, factChanges, type NewFact } from './store.ts'
 
 export { type EstatePaths, type EstateStep, estatePaths } from './estate-paths.ts'
-export type { NewFact } from './store.ts'
-
 export { draftRule, type RuleDraft } from './rule-drafts.ts'
+export type { NewFact } from './store.ts'
 
 export type Rediagnosed = { diagnosed: number; changed: number }
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Pack } from '#contract/packs.ts'
+import { countedFacts } from '#domain/diagnosis/catalogue.ts'
 import type { PathStep } from '#domain/diagnosis/diagnosis.ts'
 import type { FactDefinition, Step } from '#domain/diagnosis/packs.ts'
 import type { Tx } from '../platform/acts.ts'
-import { countedFacts } from '#domain/diagnosis/catalogue.ts'
 import type { Outcome } from './outcome.ts'
 import { compiled } from './policies/in-force.ts'
 
