@@ -259,6 +259,24 @@ const ProposedTask = z
   })
   .meta({ id: 'ProposedTask' })
 
+/** Steps given as tasks, and those left as they were with the reason; `taskId`: the open task a step is already. */
+const AssignedSteps = z
+  .object({
+    tasks: z.array(TaskLine),
+    left: z.array(
+      z.object({
+        estateId: z.uuid(),
+        registration: z.enum(['first', 'transfer']),
+        rule: z.string(),
+        step: z.string(),
+        taskId: z.uuid().nullable(),
+        code: z.string(),
+        message: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'AssignedSteps' })
+
 const taskParams = z.object({ county: CountyCode, task: z.uuid() })
 const estateParams = z.object({ county: CountyCode, estate: z.uuid() })
 const evidenceParams = taskParams.extend({ evidence: z.coerce.number().int().min(1) })
@@ -343,7 +361,7 @@ export const tasksEndpoints = {
         .min(1)
         .max(5000),
     }),
-    response: z.array(TaskLine),
+    response: AssignedSteps,
   },
   workTasks: {
     method: 'POST',
