@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { TaskResults } from '#contract/tasks.ts'
+import type { TaskMover } from '#domain/tasks/moves.ts'
 import type { Db, Tx } from '../platform/acts.ts'
 import {
   actOnTasks,
@@ -48,15 +49,25 @@ export function askExtension(
   })
 }
 
+/** Whether this person may ask for more time now: what a screen offers. */
+export const mayAskExtension = (task: LockedTask, mover: TaskMover): boolean => refuseAsker(task, mover) === null
+
+/** Whether this person may decide what was asked. */
+export const mayDecideExtension = (task: LockedTask, mover: TaskMover): boolean => refuseDecider(task, mover) === null
+
 function refuseAsking(task: LockedTask, until: string, { mover, measures }: Batch): Refusing | null {
-  const { hands, isOffice, organisationId } = moverOf(mover, task)
+  const refusal = refuseAsker(task, moverOf(mover, task))
+  if (refusal) return refusal
+  if (until <= task.dueOn) return { code: 'not_later', message: `申请的期限须晚于现在的期限（${task.dueOn}）` }
+  return until < measures.today ? { code: 'due_in_past', message: '申请的期限已过' } : null
+}
+
+function refuseAsker(task: LockedTask, { hands, isOffice, organisationId }: TaskMover): Refusing | null {
   if (!hands.includes('holder')) return words({ code: 'not_your_hand', needs: 'holder' })
   if (!isOffice && organisationId !== task.organisationId) return words({ code: 'other_unit' })
   if (!extensible.includes(task.state))
     return { code: 'wrong_state', message: `任务${stateWords[task.state]}，不能申请延期` }
-  if (task.extension) return { code: 'asked_already', message: '已有一份延期申请等待批准' }
-  if (until <= task.dueOn) return { code: 'not_later', message: `申请的期限须晚于现在的期限（${task.dueOn}）` }
-  return until < measures.today ? { code: 'due_in_past', message: '申请的期限已过' } : null
+  return task.extension ? { code: 'asked_already', message: '已有一份延期申请等待批准' } : null
 }
 
 const words = (refusal: Parameters<typeof wordsOfRefusal>[0]): Refusing => ({
@@ -74,7 +85,7 @@ export function decideExtension(
   const { countyCode, actor, reason } = office
   return actOnTasks(db, office, hands, tasks, {
     kind: `extension_${decision}`,
-    decide: refuseDeciding,
+    decide: (task, { mover }) => refuseDecider(task, mover),
     write: async (tx, moving, at) => {
       const ids = moving.map(({ id }) => id)
       await sql`
@@ -95,7 +106,7 @@ export function decideExtension(
   })
 }
 
-function refuseDeciding(task: LockedTask, { mover }: Batch): Refusing | null {
+function refuseDecider(task: LockedTask, mover: TaskMover): Refusing | null {
   if (!mover.hands.includes('checker')) return words({ code: 'not_your_hand', needs: 'checker' })
   if (!task.extension) return { code: 'nothing_asked', message: '没有等待批准的延期申请' }
   if (task.extension.askedBy === mover.accountId)

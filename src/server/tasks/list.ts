@@ -1,0 +1,108 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { TaskLine, TasksQuery } from '#contract/tasks.ts'
+import { dayNumber, dayOfNumber, weekdayOf } from '#domain/shared/days.ts'
+import { previousWorkingDay, type WorkCalendar } from '#domain/tasks/calendar.ts'
+import type { Tx } from '../platform/acts.ts'
+import { officeToday } from '../platform/office-day.ts'
+import { Refused } from '../platform/refusals.ts'
+import { calendarIn } from './calendar.ts'
+import { taskLines } from './lines.ts'
+
+export const isOpen = sql`t.state not in ('written_off', 'cancelled')`
+
+/** States in which it is the responsible unit that must act. */
+export const inHand = sql`t.state in ('issued', 'received', 'working', 'returned')`
+
+/** The ends of the spans lists and desks ask for: what is due until `lateUntil` is overdue today, the week ends on its Sunday. */
+export function spansOf(calendar: WorkCalendar, today: string) {
+  const sunday = dayOfNumber(dayNumber(today) + 6 - weekdayOf(dayNumber(today)))
+  return { today, lateUntil: previousWorkingDay(calendar, today), sunday }
+}
+
+export const isDue = (due: 'overdue' | 'today' | 'week', { today, lateUntil, sunday }: ReturnType<typeof spansOf>) =>
+  ({
+    overdue: sql`t.due_on <= ${lateUntil}`,
+    today: sql`t.due_on > ${lateUntil} and t.due_on <= ${today}`,
+    week: sql`t.due_on > ${today} and t.due_on <= ${sunday}`,
+  })[due]
+
+type Page = { rows: TaskLine[]; next: string | null; total: number | null }
+
+/**
+ * A page of tasks, county by county as far as one page can need, then put together: the database looks at no more than
+ * so many rows of each county.
+ */
+export async function listTasks(tx: Tx, counties: readonly string[], query: TasksQuery): Promise<Page> {
+  const place = placeOf(query)
+  const which = await conditions(tx, query)
+  const { keys, later } = orders[query.sort]
+  const ordered = sql.join(keys.map((key) => sql`${sql.raw(`t.${key}`)}`).map((key, at) => directed(key, keys[at])))
+  const of = (county: RawBuilder<unknown>) => sql`
+    select t.* from tasks as t where t.county_code = ${county} and ${which}
+       and ${place ? later(place) : sql`true`} order by ${ordered} limit ${query.limit}`
+  const chosen = sql`
+    select t.* from unnest(${counties}::text[]) as c (code) cross join lateral (${of(sql`c.code`)}) as t
+     order by ${ordered} limit ${query.limit}`
+  const rows = await taskLines(tx, chosen, ordered)
+  const last = rows.at(-1)
+  return { rows, next: last && rows.length === query.limit ? cursorOf(query.sort, last) : null, total: null }
+}
+
+type Place = { no: number; homes: number; dueOn: string; countyCode: string; id: string }
+type Order = { keys: readonly string[]; later: (place: Place) => RawBuilder<unknown> }
+
+const directed = (key: RawBuilder<unknown>, name: string | undefined) => (name === 'homes' ? sql`${key} desc` : key)
+
+/** Sort orders, each ending in the id; `rank` is 先大后小, then by term. */
+const orders: Readonly<Record<TasksQuery['sort'], Order>> = {
+  due: { keys: ['due_on', 'id'], later: ({ dueOn, id }) => sql`(t.due_on, t.id) > (${dueOn}::date, ${id}::uuid)` },
+  no: {
+    keys: ['county_code', 'task_no', 'id'],
+    later: ({ countyCode, no, id }) =>
+      sql`(t.county_code, t.task_no, t.id) > (${countyCode}::text, ${no}::integer, ${id}::uuid)`,
+  },
+  rank: {
+    keys: ['homes', 'due_on', 'id'],
+    later: ({ homes, dueOn, id }) =>
+      sql`(-t.homes, t.due_on, t.id) > (${-homes}::integer, ${dueOn}::date, ${id}::uuid)`,
+  },
+}
+
+const cursorOf = (sort: TasksQuery['sort'], { no, homes, dueOn, countyCode, id }: TaskLine) =>
+  [sort, no, homes, dueOn, countyCode, id].join('.')
+
+function placeOf({ after, sort }: TasksQuery): Place | null {
+  if (after === undefined) return null
+  const [, no, homes, dueOn, countyCode, id] =
+    new RegExp(`^${sort}\\.(\\d{1,9})\\.(\\d{1,9})\\.(\\d{4}-\\d{2}-\\d{2})\\.(\\d{6})\\.([0-9a-f-]{36})$`).exec(
+      after,
+    ) ?? []
+  if (!no || !homes || !dueOn || !countyCode || !id)
+    throw new Refused({ kind: 'invalid', code: 'bad_place', message: '列表位置不对，请从头打开' })
+  return { no: Number(no), homes: Number(homes), dueOn, countyCode, id }
+}
+
+async function conditions(tx: Tx, query: TasksQuery): Promise<RawBuilder<unknown>> {
+  const { search, estate, organisation, person, meeting, resolution, state, light, due } = query
+  const given = [
+    search && searched(search),
+    estate && sql`t.estate_id = ${estate}`,
+    organisation && sql`t.organisation_id = ${organisation}`,
+    person && sql`t.person_id = ${person}`,
+    meeting && sql`t.meeting_id = ${meeting}`,
+    resolution && sql`t.resolution_id = ${resolution}`,
+    state === 'open' ? isOpen : state && sql`t.state = ${state}`,
+    light && sql`t.light = ${light}`,
+    due && sql`${isDue(due, spansOf(await calendarIn(tx), officeToday()))} and ${inHand}`,
+  ].filter((condition) => typeof condition === 'object')
+  return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
+}
+
+/** By the number of the task, or by words of its title or of its estate's name. */
+function searched(search: string): RawBuilder<unknown> {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const no = /^\d{1,9}$/.test(search) ? Number(search) : null
+  return sql`
+    (t.task_no = ${no}::integer or t.title like ${pattern}
+     or t.estate_id in (select e.id from estates as e where e.county_code = t.county_code and e.name like ${pattern}))`
+}
