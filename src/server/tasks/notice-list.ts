@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Notice } from '#contract/tasks.ts'
+import type { Tx } from '../platform/acts.ts'
+import { countUnread } from './desk.ts'
+
+const shown = 100
+
+/** The last notices to whoever the account is, newest first. */
+export async function noticesOf(tx: Tx, accountId: string): Promise<{ unread: number; rows: Notice[] }> {
+  const { rows } = await sql<Notice>`
+    select n.id, n.county_code as "countyCode", n.kind, n.for_day as "forDay",
+           to_char(n.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "madeAt", n.read_at is not null as "isRead",
+           case when t.id is not null then json_build_object('id', t.id, 'no', t.task_no, 'title', t.title, 'dueOn', t.due_on, 'light', t.light) end as task,
+           case when n.kind = 'digest' then n.content end as counts
+      from (select n.* from people as p join notices as n on n.county_code = p.county_code and n.person_id = p.id
+             where p.account_id = ${accountId} order by n.made_at desc, n.id limit ${shown}) as n
+      left join tasks as t on t.county_code = n.county_code and t.id = n.task_id
+     order by n.made_at desc, n.id`.execute(tx)
+  return { unread: await countUnread(tx, accountId), rows }
+}
+
+/** Marks notices to the account as read; without ids all of them. No act: nothing of the work moves by it. */
+export async function readNotices(
+  tx: Tx,
+  accountId: string,
+  ids: readonly string[] | null,
+): Promise<{ unread: number }> {
+  await sql`
+    update notices as n set read_at = now()
+      from people as p
+     where p.account_id = ${accountId} and n.county_code = p.county_code and n.person_id = p.id and n.read_at is null
+       and (${ids}::uuid[] is null or n.id = any (${ids}::uuid[]))`.execute(tx)
+  await sql`select pg_notify('notices', ${accountId})`.execute(tx)
+  return { unread: await countUnread(tx, accountId) }
+}
