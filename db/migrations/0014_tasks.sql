@@ -62,9 +62,11 @@ create table tasks (
   constraint task_light_is_known check (light in ('grey', 'green', 'yellow', 'red', 'blue')),
   constraint task_revision_starts_at_one check (revision >= 1)
 );
-create index tasks_open_by_person on tasks (county_code, person_id, due_on, id) where state not in ('written_off', 'cancelled');
+create index tasks_open_by_person on tasks (county_code, person_id, due_on, id) include (state) where state not in ('written_off', 'cancelled');
 create index tasks_open_by_organisation on tasks (county_code, organisation_id, due_on, id) where state not in ('written_off', 'cancelled');
-create index tasks_open_by_due on tasks (county_code, due_on, id) where state not in ('written_off', 'cancelled');
+create index tasks_open_by_due on tasks (county_code, due_on, id) include (state, submitted_by) where state not in ('written_off', 'cancelled');
+create index tasks_by_due on tasks (county_code, due_on, id);
+create index tasks_handed_in on tasks (county_code, due_on, id) include (state, submitted_by) where state in ('submitted', 'accepted');
 create index tasks_written_off on tasks (county_code, written_off_on) where state = 'written_off';
 create index tasks_by_estate on tasks (county_code, estate_id);
 create index tasks_by_organisation on tasks (county_code, organisation_id);
@@ -187,6 +189,9 @@ create table clock_runs (
   constraint clock_runs_once_a_day primary key (county_code, day)
 );
 comment on table clock_runs is 'Days whose lights and reminders have been worked out.';
+
+alter table exports drop constraint export_subject_is_known;
+alter table exports add constraint export_subject_is_known check (subject in ('estates', 'units', 'findings', 'bulletin', 'tasks'));
 
 alter table history drop constraint history_subject_is_known;
 alter table history add constraint history_subject_is_known check (subject_kind in

@@ -8,7 +8,7 @@ export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadshe
 export type WorkbookCell = string | number | boolean | null
 
 export type ListToExport = {
-  subject: 'estates' | 'units'
+  subject: 'estates' | 'units' | 'tasks'
   /** County or city the list is of; the export is logged there. */
   region: string
   sheet: string

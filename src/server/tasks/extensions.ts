@@ -15,7 +15,7 @@ import type { Office } from './issue.ts'
 import { lightOf } from './measures.ts'
 import { type Hands, moverOf } from './movers.ts'
 import { tellHolders, tellOffice } from './notices.ts'
-import { stateWords, wordsOfRefusal } from './refusal-words.ts'
+import { stateWords, wordsOfRefusal } from './task-words.ts'
 
 const extensible: readonly string[] = ['issued', 'received', 'working', 'returned']
 

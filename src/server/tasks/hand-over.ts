@@ -7,7 +7,7 @@ import { presentPeople, refuseAbsent } from './holders.ts'
 import type { Office } from './issue.ts'
 import type { Hands } from './movers.ts'
 import { tellHolders } from './notices.ts'
-import { stateWords } from './refusal-words.ts'
+import { stateWords } from './task-words.ts'
 
 /** Hands open tasks to another person; how far each has come stays as it is. */
 export async function handOverTasks(

@@ -9,7 +9,7 @@ import type { Office } from './issue.ts'
 import { lightOf, type Measures } from './measures.ts'
 import { type Hands, moverOf } from './movers.ts'
 import { tellHolders, tellOffice } from './notices.ts'
-import { wordsOfRefusal } from './refusal-words.ts'
+import { wordsOfRefusal } from './task-words.ts'
 
 /** Makes one lawful move with many tasks; each has its own answer. */
 export function moveTasks(

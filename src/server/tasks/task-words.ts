@@ -1,3 +1,5 @@
+import type { TaskLine } from '#contract/tasks.ts'
+import type { TaskLight } from '#domain/tasks/lights.ts'
 import type { TaskHand, TaskRefusal, TaskState } from '#domain/tasks/moves.ts'
 
 export const stateWords: Readonly<Record<TaskState, string>> = {
@@ -10,6 +12,21 @@ export const stateWords: Readonly<Record<TaskState, string>> = {
   accepted: '已验收',
   written_off: '已销号',
   cancelled: '已撤销',
+}
+
+export const sourceWords: Readonly<Record<TaskLine['source'], string>> = {
+  diagnosis: '诊断路径',
+  resolution: '议定事项',
+  ledger: '台账导入',
+  hand: '手工下达',
+}
+
+export const lightWords: Readonly<Record<TaskLight, string>> = {
+  grey: '灰',
+  green: '绿',
+  yellow: '黄',
+  red: '红',
+  blue: '蓝',
 }
 
 const hands: Readonly<Record<TaskHand, string>> = {
