@@ -30,6 +30,21 @@ const recordsOf = (table: string, subjectKind: string): Check => ({
 const heldPlaces = (table: 'postings' | 'charges', word: string) => sql`
   select county_code, person_id, jsonb_object_agg(${`${word}:`}::text || id, to_jsonb(t) - '{county_code,id,person_id}'::text[]) as held
     from ${sql.table(table)} as t group by county_code, person_id`
+/** Lights follow from the day; papers, requests and needs of a task stand in its history beside its own columns. */
+const taskRecords: Check = {
+  name: 'tasks_records',
+  query: (counties) => sql`
+    select coalesce(r.county_code, h.county_code) as county, coalesce(r.id, h.subject_id)::text as record,
+           case when r.id is null then 'tasks：历史有此任务，数据中没有'
+                when h.subject_id is null then 'tasks：数据有此任务，历史中没有'
+                else 'tasks：与历史不符的字段 '
+                     || (select string_agg(key, '、' order by key) from (select * from jsonb_each(r.now) except select * from jsonb_each(h.said)) as d) end as message
+      from (select t.county_code, t.id, jsonb_strip_nulls(to_jsonb(t)) - '{county_code,id,light,light_on}'::text[] as now
+              from tasks as t where t.county_code = any (${counties}::text[])) as r
+      full join (select county_code, subject_id, said - '{evidence,extension,needs}'::text[] as said from (${replayed('task', counties)}) as of_tasks) as h
+        on h.county_code = r.county_code and h.subject_id = r.id
+     where r.now is distinct from h.said`,
+}
 
 /** That every record is what its history says it became. */
 export const recordChecks: readonly Check[] = [
@@ -53,6 +68,7 @@ export const recordChecks: readonly Check[] = [
         full join (${replayed('meeting', counties)}) as h on h.county_code = m.county_code and h.subject_id = m.id
        where m.now is distinct from h.said`,
   },
+  taskRecords,
   {
     name: 'policy_records',
     query: (counties) => sql`

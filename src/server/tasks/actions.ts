@@ -1,4 +1,5 @@
+export { assignSteps, type ChosenStep, type LeftStep } from './assign-steps.ts'
 export { calendarIn } from './calendar.ts'
 export { fileTasks } from './filing.ts'
-export { assignSteps, type ChosenStep, type LeftStep } from './assign-steps.ts'
+export { importTasks, type LedgerTask, type TakenTasks } from './import.ts'
 export { createTasks, type Office, type TaskDraft } from './issue.ts'

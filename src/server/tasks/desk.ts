@@ -12,7 +12,6 @@ type Queue = (typeof deskQueues)[number]
 export type DeskOwner = {
   accountId: string
   counties: readonly string[]
-  working: readonly string[]
   checking: readonly string[]
   assigning: readonly string[]
 }

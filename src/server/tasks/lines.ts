@@ -23,18 +23,24 @@ export const lineJoins = sql`
   left join people as p on p.county_code = t.county_code and p.id = t.person_id`
 
 /** The lines of tasks a query gives as rows of tasks, already limited; the order is the caller's. */
-export async function taskLines(tx: Tx, tasks: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<TaskLine[]> {
+export async function taskLines(
+  tx: Tx,
+  tasks: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  today = officeToday(),
+): Promise<TaskLine[]> {
   const { rows } = await sql<Omit<TaskLine, 'daysLeft'>>`
     select ${lineColumns} from (${tasks}) as t ${lineJoins} order by ${order}`.execute(tx)
-  return withDaysLeft(tx, rows)
+  return withDaysLeft(tx, rows, today)
 }
 
 /** How many working days each task has left today. */
 export async function withDaysLeft<T extends { dueOn: string }>(
   tx: Tx,
   tasks: readonly T[],
+  today = officeToday(),
 ): Promise<(T & { daysLeft: number })[]> {
-  const [calendar, today] = [await calendarIn(tx), officeToday()]
+  const calendar = await calendarIn(tx)
   return tasks.map((task) => ({ ...task, daysLeft: workingDaysBetween(calendar, today, task.dueOn) }))
 }
 

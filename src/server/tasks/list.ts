@@ -30,11 +30,16 @@ type Page = { rows: TaskLine[]; next: string | null; total: number | null }
 
 /**
  * A page of tasks, county by county as far as one page can need, then put together: the database looks at no more than
- * so many rows of each county.
+ * so many rows of each county. Of another day than today, terms and what is due are told as of then.
  */
-export async function listTasks(tx: Tx, counties: readonly string[], query: TasksQuery): Promise<Page> {
+export async function listTasks(
+  tx: Tx,
+  counties: readonly string[],
+  query: TasksQuery,
+  today = officeToday(),
+): Promise<Page> {
   const place = placeOf(query)
-  const which = await conditions(tx, query)
+  const which = await conditions(tx, query, today)
   const { keys, later } = orders[query.sort]
   const ordered = sql.join(keys.map((key) => sql`${sql.raw(`t.${key}`)}`).map((key, at) => directed(key, keys[at])))
   const of = (county: RawBuilder<unknown>) => sql`
@@ -43,7 +48,7 @@ export async function listTasks(tx: Tx, counties: readonly string[], query: Task
   const chosen = sql`
     select t.* from unnest(${counties}::text[]) as c (code) cross join lateral (${of(sql`c.code`)}) as t
      order by ${ordered} limit ${query.limit}`
-  const rows = await taskLines(tx, chosen, ordered)
+  const rows = await taskLines(tx, chosen, ordered, today)
   const last = rows.at(-1)
   return { rows, next: last && rows.length === query.limit ? cursorOf(query.sort, last) : null, total: null }
 }
@@ -82,7 +87,7 @@ function placeOf({ after, sort }: TasksQuery): Place | null {
   return { no: Number(no), homes: Number(homes), dueOn, countyCode, id }
 }
 
-async function conditions(tx: Tx, query: TasksQuery): Promise<RawBuilder<unknown>> {
+async function conditions(tx: Tx, query: TasksQuery, today: string): Promise<RawBuilder<unknown>> {
   const { search, estate, organisation, person, meeting, resolution, state, light, due } = query
   const given = [
     search && searched(search),
@@ -93,7 +98,7 @@ async function conditions(tx: Tx, query: TasksQuery): Promise<RawBuilder<unknown
     resolution && sql`t.resolution_id = ${resolution}`,
     state === 'open' ? isOpen : state && sql`t.state = ${state}`,
     light && sql`t.light = ${light}`,
-    due && sql`${isDue(due, spansOf(await calendarIn(tx), officeToday()))} and ${inHand}`,
+    due && sql`${isDue(due, spansOf(await calendarIn(tx), today))} and ${inHand}`,
   ].filter((condition) => typeof condition === 'object')
   return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
 }
