@@ -5,6 +5,7 @@ import { createSampleAccount } from '#server/staff/actions.ts'
 import { callerOf } from '../caller.ts'
 import { importMadeLedger, type MadeEstate } from '../diagnosis/made-ledger.ts'
 import { createMadeHouse, fenyang, jiaokou } from '../made-house.ts'
+import { recordPeople } from '../person-history.ts'
 
 /** A day so many days from today, by the office's calendar. */
 export const dayFromNow = (days: number) =>
@@ -42,6 +43,7 @@ export async function createMeetingHouse(estatesOfFenyang: readonly MadeEstate[]
   await makeAccount('planner', '甲某', 'officer', '自然资源局')
   await makeAccount('fireman', '乙某', 'officer', '消防救援大队')
   await makeAccount('visitor', '丙某', 'visiting_officer', '清零办')
+  await recordPeople(house.db, fenyang)
   const { send, tokenOf } = callerOf({ app, accounts })
 
   const base = `/api/counties/${fenyang}/meetings`

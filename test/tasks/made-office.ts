@@ -3,6 +3,7 @@ import { createSampleAccount } from '#server/staff/actions.ts'
 import { callerOf } from '../caller.ts'
 import { importMadeLedger } from '../diagnosis/made-ledger.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse } from '../made-house.ts'
+import { recordPeople } from '../person-history.ts'
 
 /** Who works in the offices of 汾阳市: one per role that touches tasks, two where a second person is needed. */
 const staff = [
@@ -73,6 +74,8 @@ export async function openOffice({ house }: MadeOffice) {
        select $1, $2, (select id from organisations where county_code = $1 and name = $3), id from accounts where login = $4`,
       [region, name, unit, login],
     )
+  await recordPeople(house.db, fenyang)
+  await recordPeople(house.db, jiaokou)
   const { send } = callerOf(opened)
   return { ...opened, send, files: filesOf(opened.app, callerOf(opened).tokenOf) }
 }
