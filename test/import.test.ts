@@ -5,10 +5,12 @@ import { join, resolve } from 'node:path'
 import { readXlsx, writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { samplePerson } from '#samples/people.ts'
+import { verify } from '#server/audit/verify.ts'
 import { commitImport, previewBrought } from '#server/ledgers/actions.ts'
 import { returnedWorkbook } from '#server/ledgers/returned-workbook.ts'
 import { getImport, listFindings } from '#server/ledgers/views.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
+import { ownerDb } from '#server/platform/database.ts'
 import { getFigures, getScope } from '#server/reports/figures.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
 
@@ -28,6 +30,8 @@ const figuresOf = (county: string, asOf: string, knownOn?: string) =>
   read(house.db, systemActor([county]), async (tx) =>
     getFigures(tx, await getScope(tx, county, [county]), { asOf, knownOn }),
   )
+const flawsOf = async (county: string) =>
+  (await verify(ownerDb(house.owner), { counties: [county], onProgress: () => {} })).flaws
 const tablesOf = async (place: Place) => (await reported(place)).files.flatMap(({ sheets }) => sheets)
 const actsOf = async (county: string) =>
   (await house.owner.query(`select count(*)::integer as n from acts where county_code = $1`, [county])).rows[0].n
@@ -379,4 +383,36 @@ test.skipIf(!existsSync(answerFile))('every seeded fault is found at its cell, a
   const precision = `${findings.length - invented.length}/${findings.length}`
   process.stdout.write(`带错台账: recall ${recall}, precision ${precision}\n`)
   expect({ missed, invented }).toEqual({ missed: [], invented: [] })
+})
+
+const projectLedger = join(ledgers, '方山县-项目台账.xlsx')
+
+test.skipIf(!existsSync(projectLedger))('a county’s work is counted exactly as its own ledger sums it up', async () => {
+  const { fangshan } = JSON.parse(readFileSync(join(ledgers, 'totals.json'), 'utf8')) as {
+    fangshan: {
+      problems: { total: number }
+      responsibleUnits: number
+      advice: { items: number }
+      measures: { items: number }
+    }
+  }
+  const place = await house.bring('141128', [projectLedger])
+  await commitImport(house, systemActor(['141128']), place, '导入台账')
+  const { sheets = [] } = await readXlsx(readFileSync(projectLedger))
+  const summary =
+    sheets.find(({ name }) => name === '会议督办汇总')?.rows.filter(([no]) => typeof no === 'number') ?? []
+
+  const { counters, work } = await figuresOf('141128', '2022-10-10')
+
+  const ofSummary = Object.fromEntries(summary.map(([, kind, n]) => [String(kind), n]))
+  expect(Object.keys(ofSummary)).toHaveLength(20)
+  expect(counters).toEqual({
+    ...ofSummary,
+    责任单位: fangshan.responsibleUnits,
+    问题: fangshan.problems.total,
+    意见建议: fangshan.advice.items,
+    具体措施: fangshan.measures.items,
+  })
+  expect(work.find(({ kind }) => kind === '约谈责任单位一把手')).toMatchObject({ n: 3, people: 23 })
+  expect(await flawsOf('141128')).toEqual([])
 })
