@@ -215,7 +215,7 @@ describe('problems', () => {
       ),
     ).toEqual([
       ['无购房发票', '市税务局', null, 'written_off', '2021-07-05', '2021-07-20', '2021-08-23', 'ledger', estate],
-      ['竣工验收缺失', '市住建局', '钱某', 'working', '2022-09-01', '2022-10-01', null, 'ledger', estate],
+      ['竣工验收缺失', '市住建局', '钱某', 'issued', '2022-09-01', '2022-10-01', null, 'ledger', estate],
     ])
     expect(await flaws()).toEqual([])
   })

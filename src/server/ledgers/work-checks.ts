@@ -52,6 +52,7 @@ const openWithoutPerson = (staged: Import) => sql`
      and not exists (select from (${stagedRows(staged, ['responsible_units'])}) as r
                       where r.value ->> 'unit' = p.unit and jsonb_array_length(r.value -> 'posts') > 0)
      and not exists (select from postings as o join organisations as u on u.county_code = o.county_code and u.id = o.organisation_id
+                      join people as holder on holder.county_code = o.county_code and holder.id = o.person_id and holder.left_on is null
                       where o.county_code = ${staged.countyCode} and u.name = p.unit and o.duty in ('head', 'liaison') and o.until_on is null)`
 
 /** Written off, and no day is told: the day of the ledger stands for it; said once, at the first row of the table. */

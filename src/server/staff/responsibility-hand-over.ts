@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Responsibility } from '#contract/responsibility.ts'
 import type { ActRow, Tx } from '../platform/acts.ts'
+import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
+import { tellHolders } from '../tasks/actions.ts'
 import {
   changeResponsibility,
   getPresentPerson,
@@ -30,7 +32,7 @@ export async function handOver(office: Office, personId: string, handing: HandOv
     const to = await getPresentPerson(tx, countyCode, handing.toPersonId)
     const postings = await movePlaces(tx, 'postings', countyCode, { from, to, on: handing.on })
     const charges = await movePlaces(tx, 'charges', countyCode, { from, to, on: handing.on })
-    const tasks = await moveOpenTasks(tx, countyCode, from.id, to.id)
+    const tasks = await moveOpenTasks(tx, office, from.id, to.id)
     moved = { tasks: tasks.length, postings: postings.ended, charges: charges.ended }
     const left = handing.leaves ? await leave(tx, countyCode, from.id, handing.on) : {}
     return [...withLeaving(peopleChanged([...postings.entries, ...charges.entries]), from.id, left), ...tasks]
@@ -65,13 +67,25 @@ async function movePlaces(
   return { ended: ended.length, entries: [...ended, ...begun] }
 }
 
-/** Gives every open task of one person to another; how far each has come stays as it is. */
-async function moveOpenTasks(tx: Tx, countyCode: string, fromId: string, toId: string): Promise<ActRow[]> {
+/** Gives every open task of one person to another, who is told; how far each has come stays as it is. */
+async function moveOpenTasks(
+  tx: Tx,
+  { countyCode, actor, reason }: Office,
+  fromId: string,
+  toId: string,
+): Promise<ActRow[]> {
   const { rows } = await sql<{ id: string; revision: number }>`
     update tasks set person_id = ${toId}, revision = revision + 1
      where county_code = ${countyCode} and person_id = ${fromId} and state not in ('written_off', 'cancelled')
     returning id, revision`.execute(tx)
-  if (rows.length > 0) await sql`select pg_notify('tasks', ${countyCode})`.execute(tx)
+  if (rows.length === 0) return []
+  const told = { countyCode, kind: 'assigned', day: officeToday(), content: { by: actor.name, reason } } as const
+  await tellHolders(
+    tx,
+    told,
+    rows.map(({ id }) => id),
+  )
+  await sql`select pg_notify('tasks', ${countyCode})`.execute(tx)
   return rows.map(({ id, revision }) => ({
     subjectKind: 'task',
     subjectId: id,

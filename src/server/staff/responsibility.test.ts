@@ -229,6 +229,11 @@ describe('a hand-over', () => {
       { personId: to, from: '2022-06-01', until: null },
       { personId: from, from: '2022-03-01', until: '2022-06-01' },
     ])
+    const { rows: told } = await house.owner.query(
+      `select kind, count(*)::integer as n from notices where person_id = $1 group by 1`,
+      [to],
+    )
+    expect(told).toEqual([{ kind: 'assigned', n: 2 }])
     const { rows } = await house.owner.query(
       `select subject_kind, count(*)::integer as n from acts join history using (county_code, act_no)
         where kind = 'work_handed_over' group by 1 order by 1`,
