@@ -24,7 +24,7 @@ export function changeResponsibility(
 
 export type KnownPerson = { id: string; name: string; leftOn: string | null }
 
-export async function getPerson(tx: Tx, countyCode: string, id: string): Promise<KnownPerson> {
+async function getPerson(tx: Tx, countyCode: string, id: string): Promise<KnownPerson> {
   const { rows } = await sql<KnownPerson>`
     select id, name, left_on as "leftOn" from people where county_code = ${countyCode} and id = ${id}`.execute(tx)
   const person = rows[0]
