@@ -146,6 +146,22 @@ export const TasksQuery = z.object({
 })
 export type TasksQuery = z.infer<typeof TasksQuery>
 
+/** The tasks of one unit, one estate or one week of due days: how many in which state, under which light. */
+export const TaskGroup = z
+  .object({
+    /** Id of the unit or estate, empty for tasks about no estate; the Monday of a week. */
+    key: z.string(),
+    countyCode: RegionCode.nullable(),
+    name: z.string(),
+    n: count,
+    states: z.partialRecord(TaskState, count),
+    lights: z.partialRecord(TaskLight, count),
+    /** The next day on which one of its open tasks is due. */
+    nextDueOn: IsoDate.nullable(),
+  })
+  .meta({ id: 'TaskGroup' })
+export type TaskGroup = z.infer<typeof TaskGroup>
+
 export const deskQueues = [
   'today',
   'week',
@@ -292,6 +308,17 @@ export const tasksEndpoints = {
     params: RegionParams,
     query: TasksQuery,
     response: pageOf(TaskLine),
+  },
+  tasksBoard: {
+    method: 'GET',
+    path: '/api/regions/:region/tasks/board',
+    permission: 'tasks.read',
+    summary: '任务看板：按责任单位、小区或到期周汇总，红灯多的在前',
+    params: RegionParams,
+    query: TasksQuery.omit({ after: true, limit: true, sort: true }).extend({
+      by: z.enum(['organisation', 'estate', 'week']),
+    }),
+    response: z.array(TaskGroup),
   },
   tasksWorkbook: {
     method: 'GET',

@@ -27,6 +27,7 @@ export function EstatesPage() {
       search: (before: Record<string, string | undefined>) => ({ ...before, ...change }),
       replace: true,
     })
+  const { green, yellow, red, grey } = words.light
   const sorts = { name: text.byName, open: text.byOpen, units: text.byUnits, rate: text.byRate }
   const query = search as Partial<EstatesQuery> // the server checks every filter again
 
@@ -54,7 +55,7 @@ export function EstatesPage() {
           />
           <FilterSelect
             label={text.light}
-            names={words.light}
+            names={{ green, yellow, red, grey }}
             value={search.light}
             onChange={(light) => set({ light })}
             width={80}

@@ -10,11 +10,21 @@ export type ReasonModalProps<T> = {
   /** Does the act; what it throws is shown, and the form stays. */
   act: (values: T & { reason: string }) => Promise<unknown>
   done?: string
+  /** What the reason usually is; it may be written over. */
+  suggested?: string | undefined
   children?: ReactNode
 }
 
 /** Every act asks for its reason the same way. */
-export function ReasonModal<T extends object>({ title, open, onClose, act, done, children }: ReasonModalProps<T>) {
+export function ReasonModal<T extends object>({
+  title,
+  open,
+  onClose,
+  act,
+  done,
+  suggested,
+  children,
+}: ReasonModalProps<T>) {
   const text = useText(platformWords)
   const { message } = App.useApp()
   const [form] = Form.useForm<T & { reason: string }>()
@@ -42,7 +52,13 @@ export function ReasonModal<T extends object>({ title, open, onClose, act, done,
     >
       <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
         {children}
-        <Form.Item name="reason" label={text.reason} extra={text.reasonHint} rules={[{ required: true, min: 2 }]}>
+        <Form.Item
+          name="reason"
+          label={text.reason}
+          extra={text.reasonHint}
+          initialValue={suggested}
+          rules={[{ required: true, min: 2 }]}
+        >
           <Input.TextArea rows={2} maxLength={200} />
         </Form.Item>
       </Form>

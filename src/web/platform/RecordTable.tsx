@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Empty, Table, type TableColumnType } from 'antd'
+import { Alert, Button, Empty, Table, type TableColumnType, type TableProps } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { count } from './format.ts'
 import { platformWords } from './messages.ts'
 import { useText } from './text.ts'
@@ -17,6 +18,8 @@ export type RecordTableProps<Row> = {
   width: number
   /** Height of the rows; without one the list takes what is left of the window. */
   height?: number
+  /** Lets rows be chosen for an act on many. */
+  chosen?: { rows: readonly Row[]; onChoose: (rows: Row[]) => void }
 }
 
 const rowHeight = 40
@@ -30,6 +33,7 @@ export function RecordTable<Row extends object>({
   onOpen,
   width,
   height,
+  chosen,
 }: RecordTableProps<Row>) {
   const text = useText(platformWords)
   const list = useInfiniteQuery({
@@ -40,6 +44,7 @@ export function RecordTable<Row extends object>({
   })
   const frame = useRef<HTMLDivElement>(null)
   const heightBelow = useHeightBelow(frame)
+  const isPrinting = usePrinting()
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const total = list.data?.pages[0]?.total
 
@@ -57,14 +62,15 @@ export function RecordTable<Row extends object>({
   return (
     <div ref={frame}>
       <Table<Row>
-        virtual
+        virtual={!isPrinting}
         size="small"
         columns={columns}
         dataSource={rows}
         rowKey={rowKey}
         loading={list.isPending}
         pagination={false}
-        scroll={{ x: width, y: height ?? heightBelow }}
+        scroll={isPrinting ? {} : { x: width, y: height ?? heightBelow }}
+        {...(chosen && { rowSelection: selectionOf(chosen, rowKey) })}
         locale={{ emptyText: list.isPending ? text.loading : <Empty description={text.empty} /> }}
         onRow={(row) => ({
           onClick: () => onOpen(row),
@@ -101,4 +107,30 @@ function useHeightBelow(place: { current: HTMLElement | null }): number {
     return () => window.removeEventListener('resize', measure)
   }, [place])
   return height
+}
+
+/** Rows stay chosen while others are scrolled to; a click beside the box chooses too and does not open the row. */
+function selectionOf<Row extends object>(
+  { rows, onChoose }: NonNullable<RecordTableProps<Row>['chosen']>,
+  rowKey: (row: Row) => string,
+): NonNullable<TableProps<Row>['rowSelection']> {
+  return {
+    columnWidth: 44,
+    preserveSelectedRowKeys: true,
+    selectedRowKeys: rows.map(rowKey),
+    onChange: (_, selected) => onChoose(selected),
+    onCell: () => ({ onClick: (event) => event.stopPropagation(), onKeyDown: (event) => event.stopPropagation() }),
+  }
+}
+
+/** Whether the page is being printed: paper takes all rows read so far, not the few within the frame. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false)
+  useEffect(() => {
+    const paper = window.matchMedia('print')
+    const change = () => flushSync(() => setPrinting(paper.matches))
+    paper.addEventListener('change', change)
+    return () => paper.removeEventListener('change', change)
+  }, [])
+  return isPrinting
 }

@@ -50,7 +50,7 @@ export const platformWords = words(
     confirm: '确定',
     missing: '没有找到这一页，或不在您的辖区内',
     home: '回到看板',
-    light: { green: '绿', yellow: '黄', red: '红', grey: '灰' },
+    light: { green: '绿', yellow: '黄', red: '红', grey: '灰', blue: '蓝' },
     category: categoryNames,
     state: {
       listed: '在册',
@@ -120,7 +120,7 @@ export const platformWords = words(
     confirm: 'Confirm',
     missing: 'This page does not exist, or lies outside your jurisdiction',
     home: 'Back to the board',
-    light: { green: 'G', yellow: 'Y', red: 'R', grey: '–' },
+    light: { green: 'G', yellow: 'Y', red: 'R', grey: '–', blue: 'B' },
     category: {
       legacy: 'Legacy',
       new_district: 'New district',
