@@ -146,10 +146,10 @@ export const TasksQuery = z.object({
 })
 export type TasksQuery = z.infer<typeof TasksQuery>
 
-/** The tasks of one unit, one estate or one week of due days: how many in which state, under which light. */
+/** The tasks of one unit or one estate: how many in which state, under which light. */
 export const TaskGroup = z
   .object({
-    /** Id of the unit or estate, empty for tasks about no estate; the Monday of a week. */
+    /** Id of the unit or estate; empty for tasks about no estate. */
     key: z.string(),
     countyCode: RegionCode.nullable(),
     name: z.string(),
@@ -313,10 +313,10 @@ export const tasksEndpoints = {
     method: 'GET',
     path: '/api/regions/:region/tasks/board',
     permission: 'tasks.read',
-    summary: '任务看板：按责任单位、小区或到期周汇总，红灯多的在前',
+    summary: '任务看板：按责任单位或小区汇总，红灯多的在前，至多 200 个',
     params: RegionParams,
     query: TasksQuery.omit({ after: true, limit: true, sort: true }).extend({
-      by: z.enum(['organisation', 'estate', 'week']),
+      by: z.enum(['organisation', 'estate']),
     }),
     response: z.array(TaskGroup),
   },
