@@ -87,7 +87,10 @@ function placeOf({ after, sort }: TasksQuery): Place | null {
   return { no: Number(no), homes: Number(homes), dueOn, countyCode, id }
 }
 
-async function conditions(tx: Tx, query: TasksQuery, today: string): Promise<RawBuilder<unknown>> {
+/** What tasks are narrowed to, without order and place. */
+export type TasksConditions = Omit<TasksQuery, 'sort' | 'after' | 'limit'>
+
+export async function conditions(tx: Tx, query: TasksConditions, today: string): Promise<RawBuilder<unknown>> {
   const { search, estate, organisation, person, meeting, resolution, state, light, due } = query
   const given = [
     search && searched(search),

@@ -5,6 +5,7 @@ import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
 import type { Session } from '../platform/http/sessions.ts'
 import { assignSteps, createTasks } from './actions.ts'
+import { taskBoard } from './board.ts'
 import { calendarIn } from './calendar.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { deskOf } from './desk.ts'
@@ -40,6 +41,9 @@ function readingRoutes(house: House, desks: KeptDesks): void {
   const { db, sessions } = house
   serve(house, tasksEndpoints.listTasks, ({ query, actor }) =>
     read(db, actor, (tx) => listTasks(tx, actor.counties, query)),
+  )
+  serve(house, tasksEndpoints.tasksBoard, ({ query, actor }) =>
+    read(db, actor, (tx) => taskBoard(tx, actor.counties, query)),
   )
   serve(house, tasksEndpoints.tasksWorkbook, ({ params, query, actor, reply }) =>
     exportTasks(db, actor, params.region, query, reply),
