@@ -19,6 +19,7 @@ import { estateWords } from './messages.ts'
 const EstateDiagnosis = lazy(() =>
   import('../diagnosis/EstateDiagnosis.tsx').then(({ EstateDiagnosis }) => ({ default: EstateDiagnosis })),
 )
+const EstateTasks = lazy(() => import('../tasks/EstateTasks.tsx').then(({ EstateTasks }) => ({ default: EstateTasks })))
 
 export function EstatePage() {
   const { county, estate: id } = useParams({ from: '/signed-in/shell/counties/$county/estates/$estate' })
@@ -81,33 +82,31 @@ function EstateView({ estate }: { estate: Estate }) {
   )
 }
 
-/** The file has two sides: what the ledgers hold, and what they mean for registration. */
+/** The file has three sides: what the ledgers hold, what they mean for registration, and what is being done about it. */
 function Views({ estate }: { estate: Estate }) {
   const text = useText(estateWords)
   const mayDiagnose = useMay('diagnosis.read', estate.countyCode)
+  const mayTasks = useMay('tasks.read', estate.countyCode)
   const { view } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
   const navigate = useNavigate()
-  if (!mayDiagnose) return <Records estate={estate} />
+  const params = { county: estate.countyCode, estate: estate.id }
+  const sides = [
+    { key: 'records', label: text.records, children: <Records estate={estate} /> },
+    ...(mayDiagnose ? [{ key: 'diagnosis', label: text.diagnosis, children: <EstateDiagnosis {...params} /> }] : []),
+    ...(mayTasks ? [{ key: 'tasks', label: text.tasks, children: <EstateTasks {...params} /> }] : []),
+  ]
+  if (sides.length === 1) return <Records estate={estate} />
   return (
-    <Tabs
-      activeKey={view === 'diagnosis' ? 'diagnosis' : 'records'}
-      onChange={(key) =>
-        navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, view: key }), replace: true })
-      }
-      destroyOnHidden
-      items={[
-        { key: 'records', label: text.records, children: <Records estate={estate} /> },
-        {
-          key: 'diagnosis',
-          label: text.diagnosis,
-          children: (
-            <Suspense fallback={<div style={{ minHeight: 400 }} />}>
-              <EstateDiagnosis county={estate.countyCode} estate={estate.id} />
-            </Suspense>
-          ),
-        },
-      ]}
-    />
+    <Suspense fallback={<div style={{ minHeight: 400 }} />}>
+      <Tabs
+        activeKey={sides.some(({ key }) => key === view) ? (view ?? '') : 'records'}
+        onChange={(key) =>
+          navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, view: key }), replace: true })
+        }
+        destroyOnHidden
+        items={sides}
+      />
+    </Suspense>
   )
 }
 

@@ -53,6 +53,7 @@ export const estateWords = words(
     print: '打印',
     records: '楼盘表与台账',
     diagnosis: '诊断',
+    tasks: '任务与时间线',
     letter: { listed: '册', surveyed: '测', first_registered: '首', transferred: '转' },
     mark: {
       unwilling: '愿',
@@ -118,6 +119,7 @@ export const estateWords = words(
     print: 'Print',
     records: 'Building table and ledger',
     diagnosis: 'Diagnosis',
+    tasks: 'Tasks and timeline',
     letter: { listed: 'L', surveyed: 'S', first_registered: 'F', transferred: 'T' },
     mark: {
       unwilling: 'w',

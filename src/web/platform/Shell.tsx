@@ -5,6 +5,7 @@ import { Button, DatePicker, Drawer, Dropdown, Layout, Menu, Select, Space } fro
 import dayjs from 'dayjs'
 import { useContext, useState } from 'react'
 import { staffEndpoints } from '#contract/staff.ts'
+import { NoticesBell } from '../tasks/NoticesBell.tsx'
 import { useDarkness } from './Appearance.tsx'
 import { call } from './api.ts'
 import { useLive } from './live.ts'
@@ -67,6 +68,7 @@ export function Shell() {
           <RegionPicker />
           <AsOfPicker />
           <span style={{ marginLeft: 'auto' }} />
+          <NoticesBell />
           <AccountMenu />
         </Layout.Header>
         <Layout.Content id="content" tabIndex={-1}>

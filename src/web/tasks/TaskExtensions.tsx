@@ -32,7 +32,11 @@ export function TaskExtensions({ task, onAct }: { task: Task; onAct: (act: TaskA
   )
 }
 
-function Decision({ extension: { decision, decidedBy, decidedOn, decisionReason } }: { extension: Task['extensions'][number] }) {
+function Decision({
+  extension: { decision, decidedBy, decidedOn, decisionReason },
+}: {
+  extension: Task['extensions'][number]
+}) {
   const text = useText(taskPageWords)
   if (decision === null) return <em>{text.undecided}</em>
   const said = decision === 'granted' ? text.granted : text.refused

@@ -33,7 +33,7 @@ export function TasksBoard({ region, filter: { sort: _, ...filter }, by, onOpen 
           {groups.length >= most && <Alert type="info" showIcon message={text.first(count(most))} />}
           <div className="task-groups">
             {groups.map((group) => (
-              <GroupCard key={group.key} group={group} by={by} onOpen={onOpen} />
+              <GroupCard key={`${group.countyCode} ${group.key}`} group={group} by={by} onOpen={onOpen} />
             ))}
           </div>
         </>

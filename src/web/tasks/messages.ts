@@ -235,6 +235,7 @@ export const deskWords = words(
     unread: (n: string) => `${n} 条未读提醒`,
     noNotices: '还没有提醒',
     readAll: '全部标为已读',
+    dueOn: (day: string) => `${day} 到期`,
     noticeKinds: {
       assigned: '新任务',
       reminder: '临期提醒',
@@ -303,6 +304,7 @@ export const deskWords = words(
     unread: (n) => `${n} unread notices`,
     noNotices: 'No notices yet',
     readAll: 'Mark all as read',
+    dueOn: (day) => `due ${day}`,
     noticeKinds: {
       assigned: 'New task',
       reminder: 'Soon due',
@@ -481,6 +483,7 @@ export const taskPageWords = words(
     proposedFailed: '这个小区还没有诊断，不能按诊断下达',
     assign: (n: string) => `下达 ${n} 件`,
     assignTitle: (n: string) => `按诊断下达 ${n} 件任务`,
+    assignReason: '按诊断路径下达',
     assigned: '任务已下达',
     already: '已下达',
     noUnit: '没有单位承担，请选一个',
@@ -559,6 +562,7 @@ export const taskPageWords = words(
     proposedFailed: 'This estate has no diagnosis yet',
     assign: (n) => `Issue ${n}`,
     assignTitle: (n) => `Issue ${n} tasks of the diagnosis`,
+    assignReason: 'Issued as the diagnosis proposes',
     assigned: 'Tasks issued',
     already: 'Issued',
     noUnit: 'No unit stands behind it; choose one',
