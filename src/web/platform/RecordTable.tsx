@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Table, type TableColumnType, type TableProps } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { count } from './format.ts'
 import { platformWords } from './messages.ts'
+import { usePrinting } from './printing.ts'
 import { useText } from './text.ts'
 
 type Page<Row> = { rows: Row[]; next: string | null; total: number | null }
@@ -121,16 +121,4 @@ function selectionOf<Row extends object>(
     onChange: (_, selected) => onChoose(selected),
     onCell: () => ({ onClick: (event) => event.stopPropagation(), onKeyDown: (event) => event.stopPropagation() }),
   }
-}
-
-/** Whether the page is being printed: paper takes all rows read so far, not the few within the frame. */
-function usePrinting(): boolean {
-  const [isPrinting, setPrinting] = useState(false)
-  useEffect(() => {
-    const paper = window.matchMedia('print')
-    const change = () => flushSync(() => setPrinting(paper.matches))
-    paper.addEventListener('change', change)
-    return () => paper.removeEventListener('change', change)
-  }, [])
-  return isPrinting
 }

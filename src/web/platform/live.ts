@@ -8,13 +8,14 @@ export function useLive(): void {
     const source = new EventSource('/api/live')
     source.addEventListener('figures', () => {
       void queries.invalidateQueries({
-        predicate: ({ queryKey }) => /board|wall|estates|units|figures|diagnosis|suggestions/.test(String(queryKey[0])),
+        predicate: ({ queryKey }) =>
+          /board|wall|estates|units|figures|diagnosis|suggestions|forecast|campaign/.test(String(queryKey[0])),
       })
     })
     source.addEventListener('tasks', () => {
       void queries.invalidateQueries({
         predicate: ({ queryKey }) =>
-          /tasks|desk|schedule|meetings|resolutions|wall|responsibility/.test(String(queryKey[0])),
+          /tasks|desk|schedule|campaign|meetings|resolutions|wall|responsibility/.test(String(queryKey[0])),
       })
     })
     source.addEventListener('notices', () => {
