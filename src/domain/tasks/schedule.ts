@@ -80,29 +80,37 @@ export type Span = { start: number; finish: number }
 export function finishFrom(calendar: WorkCalendar, { workingDays, notice }: Activity, start: number): number {
   const working = workingDays + (notice?.kind === 'working' ? notice.days : 0)
   const worked = working === 0 ? start : workdayAt(calendar, workdaysUpTo(calendar, start) + working)
-  if (notice?.kind !== 'calendar') return worked
-  return workdayAt(calendar, workdaysUpTo(calendar, worked + notice.days - 1) + 1)
+  return notice?.kind === 'calendar' ? workdayFrom(calendar, worked + notice.days) : worked
 }
+
+/** The day itself when it is worked, else the next that is; by its number. */
+const workdayFrom = (calendar: WorkCalendar, day: number) => workdayAt(calendar, workdaysUpTo(calendar, day - 1) + 1)
 
 /** The last working day on which work may start so as to be over by a day. */
 function startFor(calendar: WorkCalendar, { workingDays, notice }: Activity, finish: number): number {
   const lastDay = workdayAt(calendar, workdaysUpTo(calendar, finish))
-  const worked = notice?.kind === 'calendar' ? lastDay - notice.days : finish
+  const worked = notice?.kind === 'calendar' ? lastDay - notice.days : lastDay
   const working = workingDays + (notice?.kind === 'working' ? notice.days : 0)
-  return working === 0 ? worked : workdayAt(calendar, workdaysUpTo(calendar, worked) - working)
+  return workdayAt(calendar, workdaysUpTo(calendar, worked) - working)
 }
 
-/** The day on which work can start: today, when it may, and after all it needs. */
-export function startAfter(activity: Activity, today: number, spans: ReadonlyMap<string, Span>): number {
-  const allowed = activity.notBefore === null ? today : Math.max(today, dayNumber(activity.notBefore))
-  return activity.needs.reduce((start, need) => Math.max(start, spans.get(need)?.finish ?? start), allowed)
+/** The day on which work can start: today, when it may, and after all it needs. What takes no day happens on a working day. */
+export function startAfter(
+  calendar: WorkCalendar,
+  { workingDays, notBefore, needs }: Activity,
+  today: number,
+  spans: ReadonlyMap<string, Span>,
+): number {
+  const allowed = notBefore === null ? today : Math.max(today, dayNumber(notBefore))
+  const start = needs.reduce((latest, need) => Math.max(latest, spans.get(need)?.finish ?? latest), allowed)
+  return workingDays === 0 ? workdayFrom(calendar, start) : start
 }
 
 /** Each as early as what it needs allows. */
 export function earliestSpans(calendar: WorkCalendar, today: number, inOrder: readonly Activity[]): Map<string, Span> {
   const spans = new Map<string, Span>()
   for (const activity of inOrder) {
-    const start = startAfter(activity, today, spans)
+    const start = startAfter(calendar, activity, today, spans)
     spans.set(activity.id, { start, finish: finishFrom(calendar, activity, start) })
   }
   return spans

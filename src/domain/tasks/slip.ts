@@ -34,7 +34,7 @@ export function slipOf(
     const isIt = activity === slipping
     if (!isIt && !activity.needs.some((need) => after.get(need) !== before.get(need))) continue
     const longer = isIt ? { ...activity, workingDays: activity.workingDays + slip.days } : activity
-    const start = startAfter(longer, dayNumber(today), after)
+    const start = startAfter(calendar, longer, dayNumber(today), after)
     const span = { start, finish: finishFrom(calendar, longer, start) }
     if (!isSame(span, before.get(activity.id))) after.set(activity.id, span)
   }
