@@ -35,6 +35,7 @@ async function benchProduct() {
   const { benchRequests } = await import('./requests.ts')
   const { benchSearch } = await import('./search.ts')
   const { benchWhatIf } = await import('./what-if.ts')
+  const { benchDesk } = await import('./desk.ts')
   const data = join(folder, 'product')
   const port = 20_000 + (process.pid % 20_000)
   say('first start, with the sample campaign')
@@ -48,7 +49,10 @@ async function benchProduct() {
     say('search')
     const search = await benchSearch()
     say('what-if')
-    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf: await benchWhatIf() }
+    const whatIf = await benchWhatIf()
+    say('desk over 100,000 tasks')
+    const desk = await benchDesk(running)
+    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf, desk }
   } finally {
     await running.stop()
   }

@@ -38,7 +38,8 @@ export async function benchRequests({ address, passwords }: Running, say: (line:
   return results
 }
 
-async function benchBare(bytes: string) {
+/** The same bytes from a bare route. */
+export async function benchBare(bytes: string) {
   const child = fork(resolve(import.meta.dirname, 'bare-route.ts'))
   child.send(bytes)
   const [port] = await once(child, 'message')
