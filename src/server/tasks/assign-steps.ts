@@ -7,7 +7,7 @@ import { createTasks, type Office, type TaskDraft } from './issue.ts'
 import { type Measures, measuresOf } from './measures.ts'
 import { openSteps, organisationsByUnit, stepKey, wordsOf } from './proposed.ts'
 
-export type ChosenStep = {
+type ChosenStep = {
   estateId: string
   registration: 'first' | 'transfer'
   rule: string

@@ -107,7 +107,7 @@ function rowOf(draft: TaskDraft, measures: Measures) {
 }
 
 /** Ids for new tasks and the last number given in the county; acts of a county wait for each other, so no number is given twice. */
-export async function newNumbers(tx: Tx, countyCode: string, n: number): Promise<{ ids: string[]; lastNo: number }> {
+async function newNumbers(tx: Tx, countyCode: string, n: number): Promise<{ ids: string[]; lastNo: number }> {
   const { rows } = await sql<{ ids: string[]; lastNo: number }>`
     select (select coalesce(array_agg(uuidv7()), '{}') from generate_series(1, ${n}::integer)) as ids,
            coalesce((select max(task_no) from tasks where county_code = ${countyCode}), 0) as "lastNo"`.execute(tx)
@@ -158,7 +158,7 @@ async function recordIssue(tx: Tx, { countyCode, actor, reason }: Office, ids: r
 }
 
 /** What the history says of tasks that are new: all they are, but for lights, which follow from the day. */
-export const issuedHistory = (countyCode: string, ids: readonly string[]) => sql`
+const issuedHistory = (countyCode: string, ids: readonly string[]) => sql`
   select row_number() over (order by t.task_no)::integer as row_no, 'task' as subject_kind, t.id as subject_id,
          jsonb_strip_nulls(to_jsonb(t)) - '{county_code,id,light,light_on}'::text[]
          || case when needed.ids is null then '{}' else jsonb_build_object('needs', needed.ids) end as change

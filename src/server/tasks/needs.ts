@@ -26,7 +26,7 @@ export async function keepNeeds(
 }
 
 /** Refuses needs that lead from a task back to itself, also by way of tasks that were there before. */
-export async function refuseCircles(tx: Tx, countyCode: string, ids: readonly string[]): Promise<void> {
+async function refuseCircles(tx: Tx, countyCode: string, ids: readonly string[]): Promise<void> {
   const { rows } = await sql<{ title: string }>`
     with recursive reach as (
       select task_id, needs_id from task_needs where county_code = ${countyCode} and task_id = any (${ids}::uuid[])

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Role, roles } from '#domain/staff/roles.ts'
 import type { Tx } from '../platform/acts.ts'
 
-export type TaskNotice = 'assigned' | 'submitted' | 'returned' | 'written_off' | 'extension'
+type TaskNotice = 'assigned' | 'submitted' | 'returned' | 'written_off' | 'extension'
 
 /** Roles that both assign and check: whoever sits in the clearance office. */
 const officeRoles = (Object.keys(roles) as Role[]).filter((role) => {
