@@ -106,7 +106,7 @@ export function workRowsOf({ code }: Pick<CountyPlan, 'code'>): WorkRow[] {
 }
 
 function spread(code: string, work: WorkPlan): WorkRow[] {
-  const draws = drawsFor(`${code}/work/${work.kind}`)
+  const draws = drawsFor(`${code}/log/${work.kind}`)
   const [first, last] = [dayNumber('2021-06-01'), dayNumber('2022-09-28')]
   const step = (last - first) / work.times
   const quantities = shares(work.quantity ?? work.times, work.times)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditEndpoints } from '#contract/audit.ts'
-import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
@@ -11,7 +10,6 @@ import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
-import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
 import { unitsEndpoints } from '#contract/units.ts'
@@ -21,7 +19,6 @@ import { type MadeOffice, makeOffice, openOffice } from './tasks/made-office.ts'
 
 const contract: readonly Endpoint[] = [
   auditEndpoints,
-  campaignEndpoints,
   diagnosisBoardEndpoints,
   diagnosisEndpoints,
   estatesEndpoints,
@@ -31,7 +28,6 @@ const contract: readonly Endpoint[] = [
   regionsEndpoints,
   reportsEndpoints,
   responsibilityEndpoints,
-  scheduleEndpoints,
   staffEndpoints,
   tasksEndpoints,
   unitsEndpoints,

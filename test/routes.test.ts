@@ -2,7 +2,6 @@ import Fastify, { type RouteOptions } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEndpoints } from '#contract/audit.ts'
-import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
@@ -13,7 +12,6 @@ import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
-import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
 import { unitsEndpoints } from '#contract/units.ts'
@@ -34,10 +32,8 @@ const contract: readonly Endpoint[] = [
   reportsEndpoints,
   staffEndpoints,
   unitsEndpoints,
-  campaignEndpoints,
   meetingsEndpoints,
   responsibilityEndpoints,
-  scheduleEndpoints,
   tasksEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))
 

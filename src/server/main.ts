@@ -10,6 +10,7 @@ import { startProgress } from './platform/progress.ts'
 import { openSecrets, type Secrets } from './platform/secrets.ts'
 import { buildWeb } from './platform/web-build.ts'
 import { loadSampleCampaign, openSampleAccounts, type SampleSignIn } from './samples/load.ts'
+import { seatSampleAccounts } from './samples/seats.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -63,7 +64,9 @@ async function loadSample(config: Config, database: Database, secrets: Secrets):
   const progress = startProgress('示例数据 / sample campaign')
   await loadSampleCampaign(house, config.sample, (done, all, county) => progress.at(done / all, county))
   progress.end()
-  return openSampleAccounts(house, (await loadRegions(database.app)).all)
+  const signIns = await openSampleAccounts(house, (await loadRegions(database.app)).all)
+  await seatSampleAccounts(house)
+  return signIns
 }
 
 /** The first signal stops in order, a second one at once. */

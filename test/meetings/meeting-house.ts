@@ -1,4 +1,4 @@
-import type { Meeting } from '#contract/meetings.ts'
+import type { Meeting } from '#contract/meeting-shapes.ts'
 import { systemActor } from '#server/platform/acts.ts'
 import { officeToday } from '#server/platform/office-day.ts'
 import { createSampleAccount } from '#server/staff/actions.ts'

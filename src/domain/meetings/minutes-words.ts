@@ -14,7 +14,7 @@ export type MinutesItem = {
   resolutions: readonly MinutesResolution[]
 }
 
-export type MinutesResolution = {
+type MinutesResolution = {
   no: number
   kind: 'task' | 'case' | 'rule' | 'refer' | 'by_law' | 'advice'
   matter: string

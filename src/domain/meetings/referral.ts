@@ -1,7 +1,7 @@
 import type { MeetingKind } from './kinds.ts'
 
 /** The bodies a matter is referred to, from the lowest up: 联席会议 → 县政府常务会 → 上级. */
-export const referralBodies = ['joint', 'standing_committee', 'superior'] as const
+const referralBodies = ['joint', 'standing_committee', 'superior'] as const
 export type ReferralBody = (typeof referralBodies)[number]
 
 /** A matter goes up only: the bodies above a meeting of this kind. */

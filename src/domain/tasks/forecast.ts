@@ -3,7 +3,7 @@ import type { IsoDate } from '../shared/quantities.ts'
 import { addWorkingDays, type WorkCalendar, workdayAt, workdaysUpTo } from './calendar.ts'
 
 /** A week of the forecast is five working days, whatever holidays lie between. */
-export const weekDays = 5
+const weekDays = 5
 
 /** Weeks after which a course that is not finished counts as never finishing: five years. */
 const patience = 260

@@ -10,7 +10,7 @@ export type TaskClock = { state: TaskState; startsOn: IsoDate; daysLeft: number 
 type LightRule = { light: TaskLight; when: (task: TaskClock, today: IsoDate, yellowDays: number) => boolean }
 
 /** The lights 红黄绿蓝灰, the first that applies. The county sets how many working days before the end it turns yellow. */
-export const lightRules: readonly LightRule[] = [
+const lightRules: readonly LightRule[] = [
   { light: 'blue', when: ({ state }) => state === 'written_off' },
   { light: 'grey', when: ({ state }) => state === 'paused' || state === 'cancelled' },
   { light: 'red', when: ({ daysLeft }) => daysLeft < 0 },

@@ -23,7 +23,7 @@ export type Activity = {
  * When a piece of work can and must happen. It starts on a day that is not counted, as every term: work of two days
  * that starts on Monday ends on Wednesday. `slackDays`: working days its start may slip; negative: too late already.
  */
-export type Timing = {
+type Timing = {
   earliestStart: IsoDate
   earliestFinish: IsoDate
   latestStart: IsoDate

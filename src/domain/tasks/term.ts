@@ -6,7 +6,7 @@ import { type WorkCalendar, workdayAt, workdaysUpTo, workingDayFrom } from './ca
 export type Pause = { from: IsoDate; until: IsoDate; reason: string }
 
 /** A span within a term, first and last day both included. */
-export type TermNote = { day: IsoDate; until: IsoDate; kind: 'holiday' | 'make_up' | 'pause'; name: string }
+type TermNote = { day: IsoDate; until: IsoDate; kind: 'holiday' | 'make_up' | 'pause'; name: string }
 
 /** How a term was counted. */
 export type Term = {
@@ -105,7 +105,7 @@ function exceptionsWithin({ exceptions }: WorkCalendar, startsOn: IsoDate, dueOn
 }
 
 /** Years a term runs through whose holidays nobody has published. */
-export function provisionalYears({ publishedYears }: WorkCalendar, from: IsoDate, to: IsoDate): number[] {
+function provisionalYears({ publishedYears }: WorkCalendar, from: IsoDate, to: IsoDate): number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
   const years = Array.from({ length: Math.max(last - first + 1, 0) }, (_, place) => first + place)
   return years.filter((year) => !publishedYears.has(year))

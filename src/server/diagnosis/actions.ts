@@ -11,7 +11,7 @@ import { type DiagnosisFlaw, firstFlaw } from './proof.ts'
 import { appendFacts, factChanges, type NewFact } from './store.ts'
 
 export { type EstatePaths, type EstateStep, estatePaths } from './estate-paths.ts'
-export { draftRule, type RuleDraft } from './rule-drafts.ts'
+export { draftRule } from './rule-drafts.ts'
 export type { NewFact } from './store.ts'
 
 export type Rediagnosed = { diagnosed: number; changed: number }

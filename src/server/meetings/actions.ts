@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Meeting } from '#contract/meetings.ts'
+import type { Meeting } from '#contract/meeting-shapes.ts'
 import { meetingKinds } from '#domain/meetings/kinds.ts'
 import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Candidate } from '#contract/meetings.ts'
+import type { Candidate } from '#contract/meeting-shapes.ts'
 import { addWorkingDays } from '#domain/tasks/calendar.ts'
 import { openStates } from '#domain/tasks/moves.ts'
 import { estateStandings } from '../diagnosis/actions.ts'

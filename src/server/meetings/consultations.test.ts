@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EstateDiagnosis } from '#contract/diagnosis.ts'
-import type { Candidate, Meeting, Resolution } from '#contract/meetings.ts'
+import type { Candidate, Meeting, Resolution } from '#contract/meeting-shapes.ts'
 import { fenyang, jiaokou } from '../../../test/made-house.ts'
 import { createMeetingHouse, dayFromNow, type MeetingHouse } from '../../../test/meetings/meeting-house.ts'
 import { verify } from '../audit/verify.ts'

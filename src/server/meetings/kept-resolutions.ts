@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Resolution } from '#contract/meetings.ts'
+import type { Resolution } from '#contract/meeting-shapes.ts'
 import type { Actor, Tx } from '../platform/acts.ts'
 import type { ItemPlace, LockedItem } from './sitting.ts'
 import type { LockedMeeting } from './store.ts'

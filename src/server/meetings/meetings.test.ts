@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Candidate, Meeting } from '#contract/meetings.ts'
+import type { Candidate, Meeting } from '#contract/meeting-shapes.ts'
 import { fenyang, jiaokou } from '../../../test/made-house.ts'
 import { createMeetingHouse, dayFromNow, type MeetingHouse } from '../../../test/meetings/meeting-house.ts'
 import { verify } from '../audit/verify.ts'

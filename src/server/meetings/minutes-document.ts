@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, Document, LineRuleType, Packer, Paragraph, type Table } from 'docx'
-import type { Meeting } from '#contract/meetings.ts'
+import type { Meeting } from '#contract/meeting-shapes.ts'
 import { meetingKinds } from '#domain/meetings/kinds.ts'
 import { attendanceLines, itemLines, resolutionRows } from '#domain/meetings/minutes-words.ts'
 import { dayWords } from '#domain/reports/bulletin-words.ts'

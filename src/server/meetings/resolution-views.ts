@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Resolution } from '#contract/meetings.ts'
+import type { Resolution } from '#contract/meeting-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { type Registered, registeredSince } from '../reports/actions.ts'

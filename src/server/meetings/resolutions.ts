@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Meeting, meetingsEndpoints, Resolution } from '#contract/meetings.ts'
+import type { Meeting, Resolution } from '#contract/meeting-shapes.ts'
+import type { meetingsEndpoints } from '#contract/meetings.ts'
 import { isCarried } from '#domain/meetings/carried.ts'
 import { bodiesAbove, referralTitles } from '#domain/meetings/referral.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/acts.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Meeting } from '#contract/meetings.ts'
+import type { Meeting } from '#contract/meeting-shapes.ts'
 import type { Stance } from '#domain/meetings/carried.ts'
 import type { Actor, Db, Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Meeting } from '#contract/meetings.ts'
+import type { Meeting } from '#contract/meeting-shapes.ts'
 import type { MeetingKind } from '#domain/meetings/kinds.ts'
 import type { Tx } from '../platform/acts.ts'
 import type { MeetingPlace } from './change.ts'

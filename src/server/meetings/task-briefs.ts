@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AgendaItem } from '#contract/meetings.ts'
+import type { AgendaItem } from '#contract/meeting-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 
 type TaskBrief = NonNullable<AgendaItem['task']>

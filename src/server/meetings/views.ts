@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Meeting, MeetingLine } from '#contract/meetings.ts'
+import type { Meeting, MeetingLine } from '#contract/meeting-shapes.ts'
 import type { MeetingKind } from '#domain/meetings/kinds.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'

@@ -9,6 +9,7 @@ import type { ReadEvent } from '../ledgers/reading/events.ts'
 import { systemActor, transact } from '../platform/acts.ts'
 import { createSampleAccount } from '../staff/actions.ts'
 import { hasFieldRounds, recordFieldRounds } from './field-facts.ts'
+import { giveOpenWork } from './work.ts'
 
 /** The last day the sample tells of; its open reasons are as of this day. */
 const asOf = '2022-11-30'
@@ -29,6 +30,7 @@ export async function loadSampleCampaign(
     if (loaded === 'none') await loadCounty(house, county)
     if (loaded !== 'others' && !(await hasFieldRounds(house.db, county.code)))
       await recordFieldRounds(house.db, county.code, county.fieldRounds)
+    if (loaded !== 'others') await giveOpenWork(house.db, county.code, county.name)
   }
   say(counties.length, counties.length, '')
 }
@@ -161,6 +163,6 @@ export async function openSampleAccounts(
     roles,
     password: secrets.samplePassword(login),
   }))
-  for (const account of signIns) await createSampleAccount(db, actor, account) // ten accounts, once
+  for (const account of signIns) await createSampleAccount(db, actor, account) // a dozen accounts, once
   return signIns.map(({ login, name, password }) => ({ login, name, password }))
 }

@@ -8,7 +8,7 @@ const named = (days: Readonly<Record<string, string>>, isWorkday: boolean): Cale
   Object.entries(days).map(([day, words]) => ({ day, isWorkday, name: words.split(',')[1] ?? words }))
 
 /** Holidays and make-up days of the release. */
-export const shippedExceptions: readonly CalendarException[] = [
+const shippedExceptions: readonly CalendarException[] = [
   ...named(shipped.holidays, false),
   ...named(shipped.workdays, true),
 ]

@@ -7,7 +7,6 @@ import type { Session } from '../platform/http/sessions.ts'
 import { assignSteps, createTasks } from './actions.ts'
 import { taskBoard } from './board.ts'
 import { calendarIn } from './calendar.ts'
-import { campaignRoutes } from './campaign-routes.ts'
 import { deskOf } from './desk.ts'
 import { evidenceRoutes } from './evidence-routes.ts'
 import { exportTasks } from './export.ts'
@@ -21,7 +20,6 @@ import { moveTasks } from './move.ts'
 import { handsIn } from './movers.ts'
 import { noticesOf, readNotices } from './notice-list.ts'
 import { proposedTasks } from './proposed.ts'
-import { scheduleRoutes } from './schedule-routes.ts'
 import { getTaskBook, writeTaskBook } from './task-book.ts'
 import { estateTimeline } from './timeline.ts'
 import { getTask } from './views.ts'
@@ -32,8 +30,6 @@ export async function tasksRoutes(house: House): Promise<void> {
   issuingRoutes(house, desks)
   movingRoutes(house, desks)
   evidenceRoutes(house, desks)
-  scheduleRoutes(house)
-  campaignRoutes(house)
   await startTaskJobs(house)
 }
 

@@ -103,11 +103,6 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     bulletins: text.bulletins,
     desk: text.desk,
     tasks: text.tasks,
-    schedule: text.schedule,
-    meetings: text.meetings,
-    resolutions: text.resolutions,
-    responsibility: text.responsibility,
-    campaign: text.campaign,
     people: text.people,
     acts: text.acts,
   }

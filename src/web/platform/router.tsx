@@ -177,42 +177,6 @@ const pages = [
     path: '/counties/$county/tasks/$task',
     component: lazyRouteComponent(() => import('../tasks/TaskPage.tsx'), 'TaskPage'),
   }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/schedule',
-    validateSearch: texts(['estate', 'view', 'size', 'ease', 'nearness']),
-    component: lazyRouteComponent(() => import('../tasks/SchedulePage.tsx'), 'SchedulePage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/campaign',
-    validateSearch: texts(['view', 'year']),
-    component: lazyRouteComponent(() => import('../tasks/CampaignPage.tsx'), 'CampaignPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/meetings',
-    validateSearch: texts(['kind', 'state', 'view', 'month']),
-    component: lazyRouteComponent(() => import('../meetings/MeetingsPage.tsx'), 'MeetingsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/meetings/$meeting',
-    validateSearch: texts(['item']),
-    component: lazyRouteComponent(() => import('../meetings/MeetingPage.tsx'), 'MeetingPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/resolutions',
-    validateSearch: texts(['kind', 'estate']),
-    component: lazyRouteComponent(() => import('../meetings/ResolutionsPage.tsx'), 'ResolutionsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/responsibility',
-    validateSearch: texts(['view', 'person', 'organisation']),
-    component: lazyRouteComponent(() => import('../staff/ResponsibilityPage.tsx'), 'ResponsibilityPage'),
-  }),
 ] as const
 
 const wall = createRoute({

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Alert, Button, Card, Empty } from 'antd'
+import { Alert, Card, Empty } from 'antd'
 import { useState } from 'react'
 import { type Desk, type deskQueues, tasksEndpoints } from '#contract/tasks.ts'
 import { endpointQuery } from '../platform/api.ts'
@@ -75,7 +74,6 @@ function Nobody() {
   const text = useText(deskWords)
   const me = useQuery(meQuery).data
   if (!me) return null
-  const mayLink = me.home.level === 'county' && me.allowed['responsibility.assign']?.includes(me.home.code)
   return (
     <Alert
       type="info"
@@ -83,13 +81,6 @@ function Nobody() {
       message={text.nobodyTitle}
       description={text.nobody(me.login)}
       style={{ marginBottom: 16 }}
-      action={
-        mayLink && (
-          <Link to="/counties/$county/responsibility" params={{ county: me.home.code }}>
-            <Button type="primary">{text.nobodyMay}</Button>
-          </Link>
-        )
-      }
     />
   )
 }
@@ -118,18 +109,13 @@ function Meetings({ meetings }: { meetings: Desk['meetings'] }) {
   return (
     <Card size="small" title={text.meetings}>
       {meetings.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text.noMeetings} />}
-      {meetings.map(({ id, countyCode, title, heldOn, startsAt }) => (
-        <Link
-          key={id}
-          className="desk-meeting"
-          to="/counties/$county/meetings/$meeting"
-          params={{ county: countyCode, meeting: id }}
-        >
+      {meetings.map(({ id, title, heldOn, startsAt }) => (
+        <div key={id} className="desk-meeting">
           <span className="when">
             {heldOn.slice(5)} {startsAt?.slice(0, 5)}
           </span>
           {title}
-        </Link>
+        </div>
       ))}
     </Card>
   )

@@ -8,7 +8,7 @@ import { taskWords } from './messages.ts'
 type Picking = { value?: string; onChange?: (id: string | undefined) => void; id?: string }
 
 /** Who answers for what in a county. */
-export const responsibilityOf = (county: string) => ({
+const responsibilityOf = (county: string) => ({
   ...endpointQuery(responsibilityEndpoints.responsibility, { params: { county } }),
   enabled: county !== '',
 })

@@ -39,13 +39,13 @@ function Origin({ task }: { task: Task }) {
         <EstateLink county={county} estate={{ ...task.estate, name: task.rule }} view="diagnosis" />
       ),
     ],
-    [text.meeting, task.meeting && <MeetingLink county={county} meeting={task.meeting} />],
+    [text.meeting, task.meeting && `${task.meeting.heldOn} ${task.meeting.title}`],
     [
       text.resolution,
       task.resolution && (
-        <Link to="/regions/$region/resolutions" params={{ region: county }}>
+        <>
           {task.resolution.no} {task.resolution.matter}
-        </Link>
+        </>
       ),
     ],
     [words.unit, task.organisation.name],
@@ -77,14 +77,6 @@ function EstateLink({ county, estate, view }: { county: string; estate: { id: st
   return (
     <Link to="/counties/$county/estates/$estate" params={{ county, estate: estate.id }} search={{ view }}>
       {estate.name}
-    </Link>
-  )
-}
-
-function MeetingLink({ county, meeting }: { county: string; meeting: NonNullable<Task['meeting']> }) {
-  return (
-    <Link to="/counties/$county/meetings/$meeting" params={{ county, meeting: meeting.id }}>
-      {meeting.heldOn} {meeting.title}
     </Link>
   )
 }

@@ -47,11 +47,5 @@ function Subject({ entry: { subject, subjectId, title }, county }: { entry: Time
         {title}
       </Link>
     )
-  if (subject === 'meeting')
-    return (
-      <Link to="/counties/$county/meetings/$meeting" params={{ county, meeting: subjectId }}>
-        {title}
-      </Link>
-    )
   return title
 }

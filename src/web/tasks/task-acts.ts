@@ -14,7 +14,7 @@ export type ActedTask = Pick<
 /** What the form of an act gives along with the reason. */
 export type ActValues = { reason: string; personId?: string; until?: string }
 
-export const permissionOf = { holder: 'tasks.work', checker: 'tasks.check', office: 'tasks.assign' } as const
+const permissionOf = { holder: 'tasks.work', checker: 'tasks.check', office: 'tasks.assign' } as const
 
 const openEnded = ['written_off', 'cancelled']
 

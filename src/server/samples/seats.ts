@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { type SampleAccount, sampleAccounts } from '#samples/accounts.ts'
+import { type Db, read, systemActor } from '../platform/acts.ts'
+import { officeToday } from '../platform/office-day.ts'
+import type { Secrets } from '../platform/secrets.ts'
+import { addPerson, addUnit, linkAccount, post } from '../staff/actions.ts'
+
+type Seat = SampleAccount & { office: NonNullable<SampleAccount['office']> }
+
+/** Seats the sample accounts in their offices, once: a desk belongs to a person, and a person to an office. */
+export async function seatSampleAccounts({ db, secrets }: { db: Db; secrets: Secrets }): Promise<void> {
+  const seats = sampleAccounts.filter((account): account is Seat => account.office !== undefined)
+  for (const seat of seats) await seatAccount(db, secrets, seat) // a handful of accounts
+}
+
+async function seatAccount(db: Db, secrets: Secrets, { login, name, office: { county, name: office } }: Seat) {
+  const place = { db, actor: systemActor([county]), countyCode: county, reason: '载入示例数据' }
+  const found = await findSeat(db, county, office, login)
+  const isClearance = office.endsWith('清零行动办公室')
+  if (found.isSeated || (!found.organisation && !isClearance)) return // the county of the office is not loaded
+  if (found.liaison) return linkAccount(place, found.liaison, login)
+  const unit = found.organisation ?? idOf((await addUnit(place, clearanceOffice(office))).units, office)
+  const person = { name, organisationId: unit, phone: null, login }
+  const { people } = await addPerson(place, secrets, person)
+  await post(place, { personId: idOf(people, name), organisationId: unit, duty: 'liaison', from: officeToday() })
+}
+
+const clearanceOffice = (name: string) => ({ kind: 'clearance_office', name, duties: '统筹协调、督促检查、汇总通报' })
+
+function idOf(entries: readonly { id: string; name: string }[], name: string): string {
+  const entry = entries.find((candidate) => candidate.name === name)
+  if (!entry) throw new Error(`${name} was added and is not there`)
+  return entry.id
+}
+
+type Found = { organisation: string | null; liaison: string | null; isSeated: boolean }
+
+async function findSeat(db: Db, county: string, office: string, login: string): Promise<Found> {
+  return read(db, systemActor([county]), async (tx) => {
+    const { rows } = await sql<Found>`
+      select o.id as organisation,
+             (select p.person_id from postings as p
+               where p.county_code = ${county} and p.organisation_id = o.id and p.duty = 'liaison' and p.until_on is null) as liaison,
+             exists (select from people as p join accounts as a on a.id = p.account_id
+                      where p.county_code = ${county} and a.login = ${login}) as "isSeated"
+        from (select 1) as one
+        left join organisations as o on o.county_code = ${county} and o.name = ${office} and o.kind in ('responsible_unit', 'clearance_office')`.execute(
+      tx,
+    )
+    return rows[0] ?? { organisation: null, liaison: null, isSeated: false }
+  })
+}

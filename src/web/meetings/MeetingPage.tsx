@@ -1,3 +1,0 @@
-export function MeetingPage() {
-  return <div className="page" />
-}

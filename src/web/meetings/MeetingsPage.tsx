@@ -1,3 +1,0 @@
-export function MeetingsPage() {
-  return <div className="page" />
-}

@@ -1,3 +1,0 @@
-export function ResolutionsPage() {
-  return <div className="page" />
-}

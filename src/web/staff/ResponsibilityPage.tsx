@@ -1,3 +1,0 @@
-export function ResponsibilityPage() {
-  return <div className="page" />
-}
