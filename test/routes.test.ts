@@ -17,6 +17,7 @@ import { tasksEndpoints } from '#contract/tasks.ts'
 import { unitsEndpoints } from '#contract/units.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { requireDeclaredPermissions } from '#server/platform/http/guard.ts'
+import { officeToday } from '#server/platform/office-day.ts'
 import { callerOf } from './caller.ts'
 import { firePolicy } from './diagnosis/fire-policy.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
@@ -62,6 +63,7 @@ beforeAll(async () => {
   known.bulletin = issued.json().id
   const drafts = `/api/regions/${fenyang}/packs/made-fire/drafts`
   expect((await send('fenyang-clerk', 'POST', drafts, bodies.draftPack)).statusCode).toBe(200)
+  Object.assign(known, await makeWork())
 })
 afterAll(() => house.drop())
 
@@ -73,6 +75,38 @@ async function idsOfFenyang(): Promise<Record<string, string>> {
              (select account_id from account_roles where region_code = ${fenyang} limit 1) as account`.execute(tx),
   )
   return rows[0] ?? {}
+}
+
+/** A round with a photo, and a resolution whose task has its evidence: one of each thing that paths name. */
+async function makeWork(): Promise<Record<string, string>> {
+  const county = `/api/counties/${fenyang}`
+  const clerk = async (path: string, body: object) =>
+    (await send('fenyang-clerk', 'POST', `${county}${path}`, body)).json()
+  const { rows } = await house.owner.query(
+    `with unit as (insert into organisations (county_code, kind, name) values ($1, 'responsible_unit', '住建局') returning id)
+     insert into people (county_code, name, organisation_id) select $1, '丁某', id from unit returning id as person, organisation_id as organisation`,
+    [fenyang],
+  )
+  const { person, organisation } = rows[0]
+  const item = { title: null, estateId: known.estate, taskId: null, why: 'visit' }
+  const plan = { reason: '按计划召开', kind: 'round', title: '巡诊', heldOn: officeToday(), items: [item] }
+  const { id: meeting } = await clerk('/meetings', plan)
+  const photo = { name: '现场.jpg', content: Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 1]) }
+  await caller.attach('fenyang-clerk', `${county}/meetings/${meeting}/items/1/photos`, [photo])
+  const words = { kind: 'task', matter: '核实现状', wanted: '现场照片' }
+  const resolution = { ...words, organisationId: organisation, personId: person, dueOn: officeToday() }
+  const { items } = await clerk(`/meetings/${meeting}/items/1/resolutions`, { reason: '现场议定', resolution })
+  const [{ id, tasks }] = items[0].resolutions
+  const paper = { name: '照片说明.txt', content: '现状与台账一致' }
+  await caller.attach('fenyang-clerk', `${county}/tasks/${tasks[0].id}/evidence`, [paper])
+  return { person, organisation, meeting, item: '1', photo: '1', resolution: id, task: tasks[0].id, evidence: '1' }
+}
+
+/** What reads must be asked with. */
+const queries: Readonly<Record<string, string>> = {
+  '/api/counties/:county/meeting-candidates': '?kind=clinic',
+  '/api/regions/:region/tasks/board': '?by=organisation',
+  '/api/regions/:region/term': '?startsOn=2022-11-01&workingDays=3',
 }
 
 /** A body each endpoint would take, so that nothing but the jurisdiction stands in the way. */
@@ -110,7 +144,7 @@ describe('every route of the product', () => {
       ({ method, permission }) => method === 'GET' && permission !== 'staff.manage' && permission !== 'audit.read',
     )
     for (const endpoint of reads) {
-      const answer = await send('fenyang-clerk', 'GET', urlOf(endpoint))
+      const answer = await send('fenyang-clerk', 'GET', `${urlOf(endpoint)}${queries[endpoint.path] ?? ''}`)
       expect([endpoint.path, answer.statusCode]).toEqual([endpoint.path, 200])
     }
   })
@@ -124,7 +158,8 @@ describe('every route of the product', () => {
 
   test('of another county is not opened by naming it under one’s own', async () => {
     for (const endpoint of ofPlaces.filter(
-      ({ path, method }) => method === 'GET' && /:(estate|unit|building|import|bulletin|account)\b/.test(path),
+      ({ path, method }) =>
+        method === 'GET' && /:(estate|unit|building|import|bulletin|account|meeting|task|organisation)\b/.test(path),
     )) {
       const url = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
         name === 'county' || name === 'region' ? jiaokou : (known[name] ?? ''),

@@ -44,7 +44,7 @@ export async function createMeetingHouse(estatesOfFenyang: readonly MadeEstate[]
   await makeAccount('fireman', '乙某', 'officer', '消防救援大队')
   await makeAccount('visitor', '丙某', 'visiting_officer', '清零办')
   await recordPeople(house.db, fenyang)
-  const { send, tokenOf } = callerOf({ app, accounts })
+  const { send, attach } = callerOf({ app, accounts })
 
   const base = `/api/counties/${fenyang}/meetings`
   const act = async (login: string, path: string, body: object = {}, method = 'POST') => {
@@ -73,7 +73,7 @@ export async function createMeetingHouse(estatesOfFenyang: readonly MadeEstate[]
     )
   const count = async (table: string) =>
     (await house.owner.query(`select count(*)::integer as n from ${table}`)).rows[0].n as number
-  return { ...house, app, accounts, send, tokenOf, estates, organisations, base, act, plan, read, present, count }
+  return { ...house, app, accounts, send, attach, estates, organisations, base, act, plan, read, present, count }
 }
 
 type House = Awaited<ReturnType<typeof createMadeHouse>>

@@ -76,39 +76,6 @@ export async function openOffice({ house }: MadeOffice) {
     )
   await recordPeople(house.db, fenyang)
   await recordPeople(house.db, jiaokou)
-  const { send } = callerOf(opened)
-  return { ...opened, send, files: filesOf(opened.app, callerOf(opened).tokenOf) }
-}
-
-type App = Awaited<ReturnType<MadeHouse['open']>>['app']
-
-/** Sends files as a browser's form does. */
-function filesOf(app: App, tokenOf: (login: string) => Promise<string>) {
-  return async (
-    login: string,
-    url: string,
-    files: readonly { name: string; content: string | Buffer }[],
-    note = '',
-  ) => {
-    const line = 'made-boundary'
-    const part = (head: string, content: string | Buffer) =>
-      Buffer.concat([Buffer.from(`--${line}\r\n${head}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')])
-    const payload = Buffer.concat([
-      ...(note === '' ? [] : [part('content-disposition: form-data; name="note"', note)]),
-      ...files.map(({ name, content }) =>
-        part(
-          `content-disposition: form-data; name="files"; filename="${name}"\r\ncontent-type: application/octet-stream`,
-          content,
-        ),
-      ),
-      Buffer.from(`--${line}--\r\n`),
-    ])
-    return app.inject({
-      method: 'POST',
-      url,
-      payload,
-      headers: { 'content-type': `multipart/form-data; boundary=${line}` },
-      cookies: { qingling_session: await tokenOf(login) },
-    })
-  }
+  const { send, attach } = callerOf(opened)
+  return { ...opened, send, files: attach }
 }

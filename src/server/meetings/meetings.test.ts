@@ -158,17 +158,8 @@ describe('a round', () => {
   let round: Meeting
   const stop = (path: string, item = 1) => `${house.base}/${round.id}/items/${item}${path}`
 
-  async function upload(login: string, name: string, bytes: Buffer, item = 1) {
-    const mark = 'a-made-boundary'
-    const head = `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/jpeg\r\n\r\n`
-    return house.app.inject({
-      method: 'POST',
-      url: stop('/photos', item),
-      cookies: { qingling_session: await house.tokenOf(login) },
-      headers: { 'content-type': `multipart/form-data; boundary=${mark}` },
-      payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${mark}--\r\n`)]),
-    })
-  }
+  const upload = (login: string, name: string, content: Buffer, item = 1) =>
+    house.attach(login, stop('/photos', item), [{ name, content }])
   const jpeg = Buffer.from([
     0xff,
     0xd8,
