@@ -37,7 +37,7 @@ export function openWorkOf(countyCode: string, open: readonly OpenHomes[]): Open
     return {
       ...homes,
       ...way,
-      title: `${homes.estate}：${way.title}（${homes.homes}套）`,
+      title: `${homes.estate}：${way.title}`,
       issuedDaysAgo: isLate ? workingDays + draws.between(1, 12) : draws.between(0, workingDays - 1),
       workingDays,
     }

@@ -195,7 +195,7 @@ alter table exports add constraint export_subject_is_known check (subject in ('e
 
 alter table history drop constraint history_subject_is_known;
 alter table history add constraint history_subject_is_known check (subject_kind in
-  ('estate', 'building', 'unit', 'organisation', 'account', 'bulletin', 'policy', 'task', 'person', 'meeting', 'resolution', 'campaign', 'work_event'));
+  ('estate', 'building', 'unit', 'organisation', 'account', 'bulletin', 'policy', 'task', 'person', 'meeting', 'resolution', 'work_event'));
 
 alter table tasks enable row level security;
 create policy own_counties on tasks using (county_code = any (jurisdiction()));

@@ -114,6 +114,7 @@ export const Task = TaskLine.extend({
   meeting: z.object({ id: z.uuid(), title: z.string(), heldOn: IsoDate }).nullable(),
   resolution: z.object({ id: z.uuid(), no: count, matter: z.string() }).nullable(),
   moves: z.array(z.enum(taskMoveNames as [TaskMove, ...TaskMove[]])), // the keys of a literal that is not empty
+  mayAddEvidence: z.boolean(),
   mayAskExtension: z.boolean(),
   mayDecideExtension: z.boolean(),
   timeline: z.array(TimelineEntry),

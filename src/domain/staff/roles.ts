@@ -25,8 +25,6 @@ export const permissions = [
   'opinions.give',
   'responsibility.read',
   'responsibility.assign',
-  'campaign.set',
-  'calendar.correct',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -58,8 +56,6 @@ export const roles = {
     'tasks.check',
     'meetings.hold',
     'responsibility.assign',
-    'campaign.set',
-    'calendar.correct',
   ],
   clerk: [
     'figures.read',
@@ -86,7 +82,6 @@ export const roles = {
     'meetings.hold',
     'opinions.give',
     'responsibility.assign',
-    'campaign.set',
   ],
   officer: [
     'figures.read',

@@ -87,6 +87,16 @@ export function decideMove(task: TaskStanding, move: TaskMove, mover: TaskMover)
   return { allowed: true, to: to === 'as_before' ? (task.pausedFrom ?? 'received') : to }
 }
 
+/** States in which papers may still be brought: until the task is handed in. */
+const paperStates: readonly TaskState[] = ['issued', ...taskMoves.submit.from]
+
+/** Why a person may not bring papers to a task now; `null` when they may. */
+export function refusePapers(task: TaskStanding, mover: TaskMover): TaskRefusal | null {
+  if (!mover.hands.includes('holder')) return { code: 'not_your_hand', needs: 'holder' }
+  if (!mover.isOffice && mover.organisationId !== task.organisationId) return { code: 'other_unit' }
+  return paperStates.includes(task.state) ? null : { code: 'wrong_state', state: task.state }
+}
+
 /** The moves a person may make now: what a screen offers. */
 export const movesFor = (task: TaskStanding, mover: TaskMover): TaskMove[] =>
   taskMoveNames.filter((move) => decideMove(task, move, mover).allowed)

@@ -42,8 +42,6 @@ const ground = (countyCode: string, kind: CandidateKind) => sql`
   standing as (
     select s.* from (${estateStandings({ counties: [countyCode] })}) as s
      where (s.waiting > 0 or s.homes = 0)
-       and coalesce((select d.is_in_scope from scope_decisions as d
-                      where d.county_code = s.county_code and d.estate_id = s.estate_id order by d.act_no desc limit 1), true)
   ), items as (
     select i.estate_id, i.task_id, i.state, i.seen_at, m.kind, m.state as meeting_state, m.held_on
       from agenda_items as i

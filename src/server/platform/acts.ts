@@ -50,7 +50,6 @@ export type ActRow = {
     | 'person'
     | 'meeting'
     | 'resolution'
-    | 'campaign'
     | 'work_event'
   subjectId: string
   change: Record<string, unknown>

@@ -19,7 +19,7 @@ export async function giveOpenWork(db: Db, countyCode: string, countyName: strin
     const open = await listOpenHomes(tx, countyCode)
     const work = openWorkOf(countyCode, open).map((one) => ({ ...one, ...daysOf(calendar, one) }))
     const { taken } = await importTasks(tx, countyCode, await tasksOf(tx, countyCode, countyName, work))
-    if (taken.length > 0) await recordAct(tx, { countyCode, kind: 'tasks_imported', actor, reason, rows: taken })
+    if (taken.length > 0) await recordAct(tx, { countyCode, kind: 'ledgers_imported', actor, reason, rows: taken })
   })
 }
 
@@ -47,9 +47,9 @@ type Dated = ReturnType<typeof openWorkOf>[number] & { issuedOn: string; dueOn: 
 async function tasksOf(tx: Tx, countyCode: string, countyName: string, work: readonly Dated[]): Promise<LedgerTask[]> {
   const { rows } = await sql<LedgerTask>`
     select 'sample:' || w.estate || ':' || w.obstacle as "sourceRef", e.id as "estateId", w.title, w.wanted, o.id as "organisationId",
-           null as "personId", w."issuedOn", w."dueOn", null as "writtenOffOn"
+           null as "personId", w."issuedOn", w."dueOn", null as "writtenOffOn", w.homes
       from jsonb_to_recordset(${JSON.stringify(work)}::jsonb)
-           as w (estate text, obstacle text, title text, wanted text, office text, "issuedOn" date, "dueOn" date)
+           as w (estate text, obstacle text, homes integer, title text, wanted text, office text, "issuedOn" date, "dueOn" date)
       join estates as e on e.county_code = ${countyCode} and e.name = w.estate
       join organisations as o on o.county_code = ${countyCode} and o.kind = 'responsible_unit'
        and o.name = ${countyName}::text || case when exists (select from organisations as s where s.county_code = ${countyCode}

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { type EvidenceRefusal, evidenceKind } from '#domain/tasks/evidence.ts'
+import { refusePapers } from '#domain/tasks/moves.ts'
 import { type Actor, type Db, holdActs, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import type { Files } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
@@ -42,8 +43,6 @@ export async function addEvidence(
   })
 }
 
-const takesPapers: readonly string[] = ['issued', 'received', 'working', 'returned']
-
 async function refuseBringing(tx: Tx, { countyCode, taskId }: TaskPlace, hands: Hands): Promise<void> {
   const { rows } = await sql<LockedTask>`${standings(sql`t.county_code = ${countyCode} and t.id = ${taskId}`)}`.execute(
     tx,
@@ -51,11 +50,11 @@ async function refuseBringing(tx: Tx, { countyCode, taskId }: TaskPlace, hands: 
   const task = rows[0]
   if (!task) throw noTask()
   const mover = moverOf(await moverIn(tx, countyCode, hands), task)
-  const refuse = (code: string, message: string) => new Refused({ kind: 'conflict', code, message })
-  if (!mover.isOffice && mover.organisationId !== task.organisationId)
-    throw refuse('other_unit', wordsOfRefusal({ code: 'other_unit' }))
-  if (!takesPapers.includes(task.state))
-    throw refuse('wrong_state', `任务${stateWords[task.state]}，不能再补充佐证材料`)
+  const refusal = refusePapers(task, mover)
+  if (!refusal) return
+  const message =
+    refusal.code === 'wrong_state' ? `任务${stateWords[task.state]}，不能再补充佐证材料` : wordsOfRefusal(refusal)
+  throw new Refused({ kind: 'conflict', code: refusal.code, message })
 }
 
 const why: Readonly<Record<EvidenceRefusal, string>> = {

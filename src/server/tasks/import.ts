@@ -15,6 +15,8 @@ export type LedgerTask = {
   dueOn: string
   /** Null: not done yet. */
   writtenOffOn: string | null
+  /** How many homes it serves, where that is fewer than are open in its estate. */
+  homes?: number
 }
 
 /** What was taken over, each with what the history of the task must say, and the rows left out with the reason. */
@@ -81,7 +83,7 @@ async function insertLedgerTasks(
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as g (at integer, "sourceRef" text, "estateId" uuid, title text, wanted text, "organisationId" uuid, "personId" uuid,
-                "issuedOn" date, "dueOn" date, "writtenOffOn" date, state text, light text)
+                "issuedOn" date, "dueOn" date, "writtenOffOn" date, homes integer, state text, light text)
     ), fresh as (
       select distinct on ("sourceRef") g.* from given as g
        where not exists (select from tasks as k where k.county_code = ${countyCode} and k.source_ref = g."sourceRef")
@@ -90,7 +92,7 @@ async function insertLedgerTasks(
       insert into tasks (county_code, task_no, title, wanted, source, source_ref, estate_id, organisation_id, person_id, issued_on, starts_on,
                          due_on, first_due_on, homes, state, state_on, written_off_on, light, light_on)
       select ${countyCode}, last.no + row_number() over (order by f.at), f.title, f.wanted, 'ledger', f."sourceRef", f."estateId", f."organisationId",
-             f."personId", f."issuedOn", f."issuedOn", f."dueOn", f."dueOn", coalesce(open.n, 0), f.state,
+             f."personId", f."issuedOn", f."issuedOn", f."dueOn", f."dueOn", coalesce(f.homes, open.n, 0), f.state,
              coalesce(f."writtenOffOn", f."issuedOn"), f."writtenOffOn", f.light, ${today}
         from fresh as f
        cross join (select coalesce(max(task_no), 0) as no from tasks where county_code = ${countyCode}) as last

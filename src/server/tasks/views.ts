@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Task } from '#contract/tasks.ts'
-import { movesFor } from '#domain/tasks/moves.ts'
+import { movesFor, refusePapers } from '#domain/tasks/moves.ts'
 import { termUntil } from '#domain/tasks/term.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
@@ -55,6 +55,7 @@ export async function getTask(tx: Tx, countyCode: string, taskId: string, hands:
     ...rest,
     term: termUntil(await calendarIn(tx), line.startsOn, line.dueOn, pauses),
     moves: movesFor(standing, mover),
+    mayAddEvidence: refusePapers(standing, mover) === null,
     mayAskExtension: mayAskExtension(standing, mover),
     mayDecideExtension: mayDecideExtension(standing, mover),
     timeline: await taskTimeline(tx, countyCode, taskId),

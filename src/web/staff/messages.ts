@@ -62,8 +62,6 @@ export const staffWords = words(
       'opinions.give': '发表单位意见',
       'responsibility.read': '查看责任分工',
       'responsibility.assign': '明确责任和包联',
-      'campaign.set': '设定行动方案',
-      'calendar.correct': '更正工作日历',
     },
   },
   {
@@ -127,8 +125,6 @@ export const staffWords = words(
       'opinions.give': 'Give a unit’s opinion',
       'responsibility.read': 'Read responsibilities',
       'responsibility.assign': 'Assign responsibilities',
-      'campaign.set': 'Set the campaign',
-      'calendar.correct': 'Correct the calendar',
     },
   },
 )

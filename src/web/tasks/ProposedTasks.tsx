@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Card, DatePicker, Empty, Form, Space, Table, Tag, Tooltip } from 'antd'
+import { App, Button, Card, DatePicker, Empty, Form, Space, Table, Tag, Tooltip } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useContext, useState } from 'react'
 import type { z } from 'zod'
@@ -174,8 +174,9 @@ function AssignModal({ county, estate, steps, onClose }: AssignModalProps) {
   const text = useText(taskPageWords)
   const words = useText(taskWords)
   const queries = useQueryClient()
+  const { message } = App.useApp()
   async function assign({ startsOn, reason }: { startsOn: Dayjs; reason: string }) {
-    await call(tasksEndpoints.assignSteps, {
+    const { left } = await call(tasksEndpoints.assignSteps, {
       params: { county },
       body: {
         reason,
@@ -190,6 +191,7 @@ function AssignModal({ county, estate, steps, onClose }: AssignModalProps) {
       },
     })
     await queries.invalidateQueries()
+    for (const { message: why } of left) message.warning(why)
   }
   return (
     <ReasonModal<{ startsOn: Dayjs }>

@@ -1,10 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { App, Button, Card, Empty, Table } from 'antd'
 import { type Task, tasksEndpoints } from '#contract/tasks.ts'
-import { taskMoves } from '#domain/tasks/moves.ts'
 import { download } from '../platform/api.ts'
 import { count, instant } from '../platform/format.ts'
-import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { EvidenceUpload } from './EvidenceUpload.tsx'
 import { taskPageWords } from './messages.ts'
@@ -14,8 +12,7 @@ type Paper = Task['papers'][number]
 /** The papers that prove a task done, by handing-in, and the place to bring more. */
 export function TaskEvidence({ task }: { task: Task }) {
   const text = useText(taskPageWords)
-  const states: readonly string[] = ['issued', ...taskMoves.submit.from]
-  const mayAdd = useMay('tasks.work', task.countyCode) && states.includes(task.state)
+  const mayAdd = task.mayAddEvidence
   return (
     <Card size="small" title={text.evidence}>
       {mayAdd && <EvidenceUpload county={task.countyCode} task={task.id} />}

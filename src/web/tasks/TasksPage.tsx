@@ -27,7 +27,7 @@ export function TasksPage() {
   const mayAssign = useMay('tasks.assign', region)
   const [isCreating, setCreating] = useState(false)
   const set = useSetSearch()
-  const query = filter as TasksFilter // the server checks every filter again
+  const query = narrowed(filter)
   const shared = { region, filter: query }
   return (
     <div className="page">
@@ -70,6 +70,11 @@ export function TasksPage() {
   )
 }
 
+/** Without a state chosen a page of tasks shows the open ones; the server checks every filter again. */
+function narrowed({ state = 'open', ...filter }: Record<string, string>): TasksFilter {
+  return state === 'any' ? filter : ({ ...filter, state } as TasksFilter)
+}
+
 /** Changes what the address says of the page. */
 function useSetSearch(): (change: Record<string, string | undefined>) => void {
   const navigate = useNavigate()
@@ -100,8 +105,8 @@ function Filters({ filter }: { filter: TasksFilter }) {
       />
       <FilterSelect
         label={task.state}
-        names={{ open: task.openState, ...task.states }}
-        value={filter.state}
+        names={{ open: task.openState, any: task.anyState, ...task.states }}
+        value={filter.state ?? 'any'}
         onChange={(state) => set({ state })}
         width={130}
       />

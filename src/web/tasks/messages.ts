@@ -10,7 +10,7 @@ export const taskWords = words(
     estate: '小区',
     unit: '责任单位',
     person: '责任人',
-    nobody: '未定责任人',
+    nobody: '未载明',
     noEstate: '不涉及具体小区',
     county: '县（市、区）',
     starts: '开始日',
@@ -35,6 +35,7 @@ export const taskWords = words(
       cancelled: '已撤销',
     },
     openState: '未销号',
+    anyState: '全部状态',
     lights: {
       red: '红灯 逾期',
       yellow: '黄灯 临期',
@@ -96,7 +97,7 @@ export const taskWords = words(
     estate: 'Estate',
     unit: 'Unit',
     person: 'Person',
-    nobody: 'Nobody named',
+    nobody: 'Not said',
     noEstate: 'About no estate',
     county: 'County',
     starts: 'Starts',
@@ -121,6 +122,7 @@ export const taskWords = words(
       cancelled: 'Cancelled',
     },
     openState: 'Open',
+    anyState: 'Every state',
     lights: {
       red: 'Red: overdue',
       yellow: 'Yellow: soon due',
@@ -212,7 +214,6 @@ export const deskWords = words(
     nobodyTitle: '这个账号还没有对应到人',
     nobody: (login: string) =>
       `任务是下达给具体的人的。请县清零办在“责任与包联”页，把您的登录名 ${login} 与您本人对应起来，对应后您的任务、提醒就会出现在这里。`,
-    nobodyMay: '您可以自己去对应',
     keys: '快捷键',
     keyRows: {
       move: '上一件、下一件',
@@ -281,7 +282,6 @@ export const deskWords = words(
     nobodyTitle: 'This account is not yet linked to a person',
     nobody: (login) =>
       `Tasks are given to named people. Ask the county's clearance office to link your sign-in name ${login} to you under “Responsibility”; then your tasks and notices appear here.`,
-    nobodyMay: 'You may link it yourself',
     keys: 'Keys',
     keyRows: {
       move: 'Up and down',
