@@ -11,6 +11,7 @@ import { TaskActBar } from './TaskActBar.tsx'
 import { type Doing, TaskActModal } from './TaskActModal.tsx'
 import { TaskCard } from './TaskCard.tsx'
 import { TaskTimeline } from './TaskTimeline.tsx'
+import { isOpen } from './task-marks.tsx'
 import './tasks.css'
 
 /** What is being done for an estate, what its diagnosis still proposes, and what happened. */
@@ -36,7 +37,7 @@ function EstateTaskCards({ county, estate }: { county: string; estate: string })
   const tasks = useQuery(endpointQuery(tasksEndpoints.listTasks, { params: { region: county }, query }))
   const [chosenIds, choose] = useState<ReadonlySet<string>>(new Set())
   const [doing, setDoing] = useState<Doing>()
-  const rows = tasks.data?.rows ?? []
+  const rows = (tasks.data?.rows ?? []).toSorted((a, b) => Number(isOpen(b.state)) - Number(isOpen(a.state)))
   return (
     <Card size="small" title={text.estateTasks}>
       <Reading query={tasks}>

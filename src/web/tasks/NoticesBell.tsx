@@ -26,7 +26,7 @@ export function NoticesBell() {
   const unread = notices.data?.unread ?? 0
   return (
     <>
-      <Badge count={unread} size="small" overflowCount={99} offset={[-2, 6]}>
+      <Badge count={unread} size="small" overflowCount={99} offset={[0, 4]}>
         <Button
           size="small"
           icon={<BellOutlined />}

@@ -36,7 +36,7 @@ function Origin({ task }: { task: Task }) {
     [
       text.rule,
       task.rule && task.estate && (
-        <EstateLink county={county} estate={{ ...task.estate, name: task.rule }} view="diagnosis" />
+        <EstateLink county={county} estate={{ ...task.estate, name: text.seeRule }} view="diagnosis" />
       ),
     ],
     [text.meeting, task.meeting && `${task.meeting.heldOn} ${task.meeting.title}`],
