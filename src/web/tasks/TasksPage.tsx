@@ -27,7 +27,7 @@ export function TasksPage() {
   const mayAssign = useMay('tasks.assign', region)
   const [isCreating, setCreating] = useState(false)
   const set = useSetSearch()
-  const query = narrowed(filter)
+  const query = narrowed(view, filter)
   const shared = { region, filter: query }
   return (
     <div className="page">
@@ -70,9 +70,11 @@ export function TasksPage() {
   )
 }
 
-/** Without a state chosen a page of tasks shows the open ones; the server checks every filter again. */
-function narrowed({ state = 'open', ...filter }: Record<string, string>): TasksFilter {
-  return state === 'any' ? filter : ({ ...filter, state } as TasksFilter)
+/** Lists show the open tasks unless a state or a light is chosen, boards all of them; the server checks every filter again. */
+function narrowed(view: string, { state, ...filter }: Record<string, string>): TasksFilter {
+  const isBoard = view === 'organisation' || view === 'estate'
+  const shown = state ?? (isBoard || filter.light ? 'any' : 'open')
+  return shown === 'any' ? filter : ({ ...filter, state: shown } as TasksFilter)
 }
 
 /** Changes what the address says of the page. */

@@ -9,10 +9,10 @@ import { tasksPageWords } from './messages.ts'
 import { TaskCard } from './TaskCard.tsx'
 import type { TasksViewProps } from './tasks-filter.ts'
 
-/** The timetable: what is due in which week, the earliest first; without a state it shows what is still open. */
+/** The timetable: what is due in which week, the earliest first. */
 export function TasksTimetable({ region, filter }: TasksViewProps) {
   const text = useText(tasksPageWords)
-  const query = { state: 'open' as const, ...filter, sort: 'due' as const }
+  const query = { ...filter, sort: 'due' as const }
   const list = useInfiniteQuery({
     queryKey: [tasksEndpoints.listTasks.path, 'timetable', region, query],
     queryFn: ({ pageParam }) =>
