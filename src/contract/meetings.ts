@@ -26,32 +26,20 @@ const NewItem = z.object({
   signRule: z.enum(['any', 'all']).default('all'),
 })
 
+const matter = z.string().trim().min(2).max(500)
+
+/** A resolution is the task: matter, unit and day. */
+const ordered = {
+  matter,
+  organisationId: z.uuid(),
+  personId: z.uuid().nullable().default(null),
+  dueOn: IsoDate,
+}
+
 /** What a consultation resolves; each names a unit and a day but a rule, which names its pack. */
 const NewResolution = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('task'),
-    matter: z.string().trim().min(2).max(500),
-    wanted: z.string().trim().min(2).max(500),
-    organisationId: z.uuid(),
-    personId: z.uuid().nullable().default(null),
-    dueOn: IsoDate,
-  }),
-  z.object({
-    kind: z.literal('by_law'),
-    matter: z.string().trim().min(2).max(500),
-    wanted: z.string().trim().min(2).max(500),
-    organisationId: z.uuid(),
-    personId: z.uuid().nullable().default(null),
-    dueOn: IsoDate,
-  }),
-  z.object({
-    kind: z.literal('refer'),
-    matter: z.string().trim().min(2).max(500),
-    referTo: ReferTo,
-    organisationId: z.uuid(),
-    personId: z.uuid().nullable().default(null),
-    dueOn: IsoDate,
-  }),
+  z.object({ ...ordered, kind: z.enum(['task', 'by_law']), wanted: z.string().trim().min(2).max(500) }),
+  z.object({ ...ordered, kind: z.literal('refer'), referTo: ReferTo }),
   /**
    * A rule for this estate alone (`case`, 一事一议) or for every similar one (`rule`): closes a requirement of the item's
    * estate. `conditions` are the facts of the estate that make another one similar; a case has none. Becomes a draft in the
@@ -59,7 +47,7 @@ const NewResolution = z.discriminatedUnion('kind', [
    */
   z.object({
     kind: z.enum(['case', 'rule']),
-    matter: z.string().trim().min(2).max(500),
+    matter,
     requirement: z.string().min(1).max(64),
     effect: z.enum(['substitute', 'defer', 'separate', 'waive']),
     until: z.string().trim().max(60).nullable().default(null),

@@ -27,23 +27,9 @@ export async function listBriefs(tx: Tx, chosen: ReturnType<typeof sql>): Promis
 
 /** The line as screens take it, without what it was found by. */
 export const briefOf = ({
-  id,
-  no,
-  title,
-  organisation,
-  person,
-  dueOn,
-  state,
-  light,
-  evidence,
-}: BriefedTask): TaskBrief => ({
-  id,
-  no,
-  title,
-  organisation,
-  person,
-  dueOn,
-  state,
-  light,
-  evidence,
-})
+  countyCode: _county,
+  estateId: _estate,
+  resolutionId: _resolution,
+  meetingId: _meeting,
+  ...brief
+}: BriefedTask): TaskBrief => brief
