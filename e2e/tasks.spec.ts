@@ -98,7 +98,7 @@ test('desk and task fit a phone, and the list shows what is open first', async (
   const { address } = product()
   await page.goto(`${address}/desk`)
   await expect(page.getByRole('tab', { name: /已逾期/ })).toBeVisible()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
   await picture(page, 'desk-phone-zh')
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(`${address}/regions/${fenyang}/tasks`)
