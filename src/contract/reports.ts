@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { categories } from '#domain/estates/categories.ts'
 import { obstacles } from '#domain/units/obstacles.ts'
+import { Battle } from './battle.ts'
 import { type Endpoint, IsoDate, RegionCode, RegionParams } from './platform/endpoint.ts'
 
 const count = z.number().int()
@@ -123,6 +124,8 @@ export const Wall = z
         tiles: z.array(z.tuple([z.uuid(), z.string(), count, count, count, Light])),
       }),
     ),
+    /** null: the wall of another day; how tasks stood then is not kept. */
+    battle: Battle.nullable(),
   })
   .meta({ id: 'Wall' })
 export type Wall = z.infer<typeof Wall>

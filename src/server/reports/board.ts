@@ -3,6 +3,7 @@ import { categories } from '#domain/estates/categories.ts'
 import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts'
 import { lightOf } from '#domain/reports/lights.ts'
 import type { Tx } from '../platform/acts.ts'
+import { battleOf } from '../tasks/actions.ts'
 import { latestDay } from './actions.ts'
 import { grouped, type Scope } from './figures.ts'
 import { type EstateName, findLatestDay, listCounties, listEstateNames, type Sum, sumBy, sumByEstate } from './store.ts'
@@ -86,13 +87,16 @@ function trendOf(sums: readonly Sum[]): Board['trend'] {
   return points.filter((_, place) => (points.length - 1 - place) % step === 0)
 }
 
-/** Every county and every estate as a tile. */
+/** Every county and every estate as a tile; of the latest day also how the tasks stand. */
 export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): Promise<Wall> {
   const when: AsOf = { asOf: asOf ?? (await latestDay(tx, scope.counties)), knownOn: null }
   const { region, counties } = scope
   const byCounty = grouped(await sumBy(tx, 'county_code', counties, when))
   const byEstate = grouped(await sumByEstate(tx, counties, when))
-  const estates = Map.groupBy(await listEstateNames(tx, counties), ({ countyCode }) => countyCode)
+  const names = await listEstateNames(tx, counties)
+  const estates = Map.groupBy(names, ({ countyCode }) => countyCode)
+  const waiting = () =>
+    new Map(names.map(({ id, name }) => [id, { name, homes: figuresFrom(byEstate.get(id) ?? []).open }]))
   return {
     region: region.code,
     regionName: region.name,
@@ -113,6 +117,7 @@ export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): P
         tiles: (estates.get(code) ?? []).map((estate) => tileOf(estate, byEstate.get(estate.id) ?? [])),
       }
     }),
+    battle: asOf === undefined ? await battleOf(tx, counties, waiting()) : null,
   }
 }
 

@@ -15,13 +15,23 @@ export function reportsRoutes(house: House): void {
     read(house.db, actor, async (tx) => getFigures(tx, await getScope(tx, params.region, actor.counties), query)),
   )
   serve(house, reportsEndpoints.board, ({ params, query, actor, request, reply }) =>
-    kept.answer({ request, reply }, `board ${params.region} ${query.asOf ?? ''}`, actor.counties, () =>
-      read(house.db, actor, async (tx) => getBoard(tx, await getScope(tx, params.region, actor.counties), query.asOf)),
+    kept.answer(
+      { request, reply },
+      `board ${params.region} ${query.asOf ?? ''}`,
+      { on: ['figures'], counties: actor.counties },
+      () =>
+        read(house.db, actor, async (tx) =>
+          getBoard(tx, await getScope(tx, params.region, actor.counties), query.asOf),
+        ),
     ),
   )
   serve(house, reportsEndpoints.wall, ({ params, query, actor, request, reply }) =>
-    kept.answer({ request, reply }, `wall ${params.region} ${query.asOf ?? ''}`, actor.counties, () =>
-      read(house.db, actor, async (tx) => getWall(tx, await getScope(tx, params.region, actor.counties), query.asOf)),
+    kept.answer(
+      { request, reply },
+      `wall ${params.region} ${query.asOf ?? ''}`,
+      { on: ['figures', 'tasks'], counties: actor.counties },
+      () =>
+        read(house.db, actor, async (tx) => getWall(tx, await getScope(tx, params.region, actor.counties), query.asOf)),
     ),
   )
   serve(house, reportsEndpoints.live, async ({ session, reply }) => streamLive(house, session, reply))

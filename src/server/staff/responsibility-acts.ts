@@ -17,7 +17,10 @@ export function changeResponsibility(
   return transact(db, actor, async (tx) => {
     await holdActs(tx, [countyCode])
     const rows = await apply(tx)
-    if (rows.length > 0) await recordAct(tx, { countyCode, kind, actor, reason, rows })
+    if (rows.length > 0) {
+      await recordAct(tx, { countyCode, kind, actor, reason, rows })
+      await sql`select pg_notify('tasks', ${countyCode})`.execute(tx) // walls name the heads of units
+    }
     return readResponsibility(tx, countyCode, officeToday())
   })
 }

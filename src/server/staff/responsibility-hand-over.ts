@@ -85,7 +85,6 @@ async function moveOpenTasks(
     told,
     rows.map(({ id }) => id),
   )
-  await sql`select pg_notify('tasks', ${countyCode})`.execute(tx)
   return rows.map(({ id, revision }) => ({
     subjectKind: 'task',
     subjectId: id,

@@ -1,4 +1,5 @@
 export { assignSteps } from './assign-steps.ts'
+export { battleOf } from './battle.ts'
 export { calendarIn } from './calendar.ts'
 export { fileTasks } from './filing.ts'
 export { importTasks, type LedgerTask } from './import.ts'

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { taskLights } from '#domain/tasks/lights.ts'
+import { IsoDate, RegionCode } from './platform/endpoint.ts'
+
+const count = z.number().int()
+
+/** `open`: neither written off nor cancelled. `overdue`: past its day and still in hand. `red`: past its day, handed in or not. */
+const standing = { open: count, overdue: count, red: count }
+
+const late = {
+  countyCode: RegionCode,
+  countyName: z.string(),
+  overdue: count,
+  red: count,
+  /** Working days by which the oldest of them is late. */
+  worstDays: count,
+}
+
+/** The battle map: how the tasks of a region stand today, who is furthest behind, and where most homes wait. */
+export const Battle = z
+  .object({
+    today: IsoDate,
+    ...standing,
+    writtenOff: z.object({ today: count, week: count, total: count }),
+    counties: z.array(z.object({ code: RegionCode, ...standing, writtenOff: count })),
+    /** `[estate, worst light of its open tasks]`; blue once all of them are written off, absent where there never was one. */
+    estates: z.array(z.tuple([z.uuid(), z.enum(taskLights)])),
+    /** Units with red lights, worst first; `head`: 一把手, null while nobody holds the post. */
+    red: z.array(
+      z.object({ organisationId: z.uuid(), organisation: z.string(), head: z.string().nullable(), ...late }),
+    ),
+    /** Estates with red lights, most homes first; `homes`: those not transferred yet. */
+    critical: z.array(z.object({ id: z.uuid(), name: z.string(), homes: count, ...late })),
+  })
+  .meta({ id: 'Battle' })
+export type Battle = z.infer<typeof Battle>
