@@ -11,8 +11,11 @@ import { useLive } from '../platform/live.ts'
 import { platformWords } from '../platform/messages.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { useText } from '../platform/text.ts'
+import { BattleMap } from './BattleMap.tsx'
+import { battleWords } from './battle-messages.ts'
 import { reportWords } from './messages.ts'
-import { cardColumns, tileSize } from './tile-size.ts'
+import { tileSize, wallParts } from './tile-size.ts'
+import { Cards, County } from './WallCounties.tsx'
 import './wall.css'
 
 /** The chart on the meeting-room wall: every county, every estate a tile, live. */
@@ -30,16 +33,16 @@ export function WallPage() {
 function WallView({ wall }: { wall: Wall }) {
   const text = useText(reportWords)
   const words = useText(platformWords)
+  const battle = useText(battleWords)
   const { isDark, setDark } = useDarkness()
   const { figures, counties } = wall
-  const size = useWallSize()
+  const { size, panel, rows } = wallParts(useWallSize(), wall.battle !== null)
   const only = counties.length === 1 ? counties[0] : undefined
-  const fit = {
-    '--tile': `${tileSize(
-      counties.map(({ tiles }) => tiles.length),
-      { ...size, columns: 3 },
-    )}px`,
-  } as CSSProperties
+  const lights = new Map(wall.battle?.estates)
+  const tile = tileSize(
+    counties.map(({ tiles }) => tiles.length),
+    { ...size, columns: 3, heading: wall.battle ? 82 : 62 },
+  )
   return (
     <main className={`wall ${isDark ? 'wall-dark' : ''}`}>
       <header className="wall-head">
@@ -63,6 +66,7 @@ function WallView({ wall }: { wall: Wall }) {
               </span>
             ))}
           </span>
+          {wall.battle && <span className="wall-marks">{battle.marks}</span>}
           <span className="no-print">
             <Button size="small" onClick={() => setDark(!isDark)}>
               {isDark ? words.bright : words.dark}
@@ -73,15 +77,23 @@ function WallView({ wall }: { wall: Wall }) {
           </span>
         </div>
       </header>
-      {only ? (
-        <Cards county={only} size={size} />
-      ) : (
-        <div className="wall-counties" style={fit}>
-          {wall.counties.map((county) => (
-            <County key={county.code} county={county} />
-          ))}
-        </div>
-      )}
+      <div className="wall-field" style={{ '--tile': `${tile}px`, '--battle': `${panel}px` } as CSSProperties}>
+        {only ? (
+          <Cards county={only} lights={lights} size={size} />
+        ) : (
+          <div className="wall-counties">
+            {counties.map((county) => (
+              <County
+                key={county.code}
+                county={county}
+                tasks={wall.battle?.counties.find(({ code }) => code === county.code)}
+                lights={lights}
+              />
+            ))}
+          </div>
+        )}
+        {wall.battle && <BattleMap battle={wall.battle} rows={rows} ofCity={!only} />}
+      </div>
     </main>
   )
 }
@@ -106,60 +118,4 @@ function useWallSize(): { width: number; height: number } {
     return () => window.removeEventListener('resize', follow)
   }, [])
   return size
-}
-
-/** One county alone: its estates by name, as large as the wall allows. */
-function Cards({ county, size }: { county: Wall['counties'][number]; size: { width: number; height: number } }) {
-  const words = useText(platformWords)
-  const columns = cardColumns(county.tiles.length, size)
-  return (
-    <div className="wall-cards" style={{ '--columns': columns } as CSSProperties}>
-      {county.tiles.map(([id, name, units, , transferred, light]) => (
-        <Link
-          key={id}
-          to="/counties/$county/estates/$estate"
-          params={{ county: county.code, estate: id }}
-          search={{}}
-          className={`wall-card light-${light}`}
-        >
-          <span className="wall-card-name">{name}</span>
-          <span>
-            {words.light[light]} {count(transferred)}/{count(units)}
-          </span>
-        </Link>
-      ))}
-    </div>
-  )
-}
-
-function County({ county }: { county: Wall['counties'][number] }) {
-  const text = useText(reportWords)
-  const words = useText(platformWords)
-  return (
-    <section className="wall-county">
-      <h2>
-        <span className={`tile light-${county.light}`}>{words.light[county.light]}</span>
-        {county.name}
-        <span className="wall-rate">{percent(county.transferRate)}</span>
-        <small>
-          {count(county.transferred)} / {count(county.units)}
-        </small>
-      </h2>
-      <div className="wall-tiles">
-        {county.tiles.map(([id, name, units, , transferred, light]) => (
-          <Link
-            key={id}
-            to="/counties/$county/estates/$estate"
-            params={{ county: county.code, estate: id }}
-            search={{}}
-            className={`tile light-${light}`}
-            title={`${name}：${text.tileHint(count(units), count(transferred))}`}
-            aria-label={name}
-          >
-            {light === 'green' ? '' : words.light[light]}
-          </Link>
-        ))}
-      </div>
-    </section>
-  )
 }

@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Battle } from '#contract/battle.ts'
+import { count } from '../platform/format.ts'
+import { useText } from '../platform/text.ts'
+import { battleWords } from './battle-messages.ts'
+import './battle.css'
+
+type Late = Battle['red'][number] | Battle['critical'][number]
+
+/** How the work stands beside the chart of homes: write-offs, units furthest behind, estates held up. */
+export function BattleMap({ battle, rows, ofCity }: { battle: Battle; rows: number; ofCity: boolean }) {
+  const text = useText(battleWords)
+  const { writtenOff, open, overdue, red, critical } = battle
+  const isEmpty = open === 0 && writtenOff.total === 0
+  const where = ({ countyName }: Late) => (ofCity ? `${countyName} · ` : '')
+  return (
+    <aside className="battle" aria-label={text.map}>
+      <div className="battle-counts">
+        <Count label={text.writtenOffToday} value={writtenOff.today} />
+        <Count label={text.writtenOffWeek} value={writtenOff.week} />
+        <Count label={text.open} value={open} />
+        <Count label={text.overdue} value={overdue} isBad={overdue > 0} />
+      </div>
+      {isEmpty ? (
+        <p className="battle-none">{text.noTasks}</p>
+      ) : (
+        <>
+          <List title={text.redUnits} none={text.noRed}>
+            {red.slice(0, rows).map((unit) => (
+              <li key={unit.organisationId}>
+                <Link
+                  to="/regions/$region/tasks"
+                  params={{ region: unit.countyCode }}
+                  search={{ organisation: unit.organisationId, light: 'red' }}
+                >
+                  <strong>{unit.organisation}</strong>
+                  <small>
+                    {unit.head === null ? text.noHead : text.head(unit.head)}　{text.late(count(unit.worstDays))}
+                  </small>
+                  <Red label={text.redTasks(count(unit.red))} value={unit.red} />
+                </Link>
+              </li>
+            ))}
+          </List>
+          <List title={text.critical} none={text.noCritical}>
+            {critical.slice(0, rows).map((estate) => (
+              <li key={estate.id}>
+                <Link
+                  to="/counties/$county/estates/$estate"
+                  params={{ county: estate.countyCode, estate: estate.id }}
+                  search={{ view: 'tasks' }}
+                >
+                  <strong>{estate.name}</strong>
+                  <small>
+                    {where(estate)}
+                    {text.waiting(count(estate.homes))}　{text.late(count(estate.worstDays))}
+                  </small>
+                  <Red label={text.redTasks(count(estate.red))} value={estate.red} />
+                </Link>
+              </li>
+            ))}
+          </List>
+        </>
+      )}
+    </aside>
+  )
+}
+
+function Count({ label, value, isBad = false }: { label: string; value: number; isBad?: boolean }) {
+  return (
+    <div className={isBad ? 'battle-count battle-bad' : 'battle-count'}>
+      <div>{label}</div>
+      <strong>{count(value)}</strong>
+    </div>
+  )
+}
+
+function List({ title, none, children }: { title: string; none: string; children: readonly ReactNode[] }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children.length === 0 ? <p className="battle-none">{none}</p> : <ol>{children}</ol>}
+    </section>
+  )
+}
+
+function Red({ label, value }: { label: string; value: number }) {
+  return (
+    <span className="battle-red light-red" role="img" aria-label={label}>
+      {count(value)}
+    </span>
+  )
+}
