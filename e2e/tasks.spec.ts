@@ -17,7 +17,7 @@ async function act(page: Page, name: string, reason?: string): Promise<void> {
   await expect(dialog).toBeHidden()
 }
 
-/** An estate whose diagnosis leaves a step to the tax office that nobody has been given yet. */
+/** An estate without open tasks whose diagnosis leaves a step to the tax office. */
 async function estateWithInvoiceStep(page: Page): Promise<string> {
   const { address } = product()
   const estates = await (await page.request.get(`${address}/api/regions/${fenyang}/estates?limit=100`)).json()
@@ -25,25 +25,50 @@ async function estateWithInvoiceStep(page: Page): Promise<string> {
     const steps = await (
       await page.request.get(`${address}/api/counties/${fenyang}/estates/${id}/proposed-tasks`)
     ).json()
-    if ((steps as { title: string; taskId: string | null }[]).some((step) => step.title.includes('开具购房发票')))
-      return id
+    if (!(steps as { title: string }[]).some((step) => step.title.includes('开具购房发票'))) continue
+    const open = await page.request.get(`${address}/api/regions/${fenyang}/tasks?estate=${id}&state=open`)
+    if ((await open.json()).rows.length === 0) return id
   }
   throw new Error('no estate lacks invoices')
+}
+
+/** What the wall says of the estate's tasks and of its county, as somebody in the meeting room reads it. */
+function wallOf(page: Page, estate: string) {
+  const county = page.getByRole('region', { name: '汾阳市' })
+  return {
+    light: page.locator(`a[href*="${estate}"] .task-mark`),
+    writtenOffToday: page.locator('.battle-count', { hasText: '今日销号' }).locator('strong'),
+    county: county.locator('.wall-tasks'),
+    ofCounty: async () => {
+      const said = /在办 (\d+).*已销号 (\d+)/.exec(await county.locator('.wall-tasks').innerText())
+      return { open: Number(said?.[1]), writtenOff: Number(said?.[2]) }
+    },
+  }
 }
 
 test('a step of a diagnosis is given, done, sent back, done again, and written off by a second person', async ({
   browser,
 }) => {
-  const [clerk, officer, checker, inspector] = await Promise.all(
-    Array.from({ length: 4 }, async () =>
+  const [clerk, officer, checker, inspector, leader] = await Promise.all(
+    Array.from({ length: 5 }, async () =>
       (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage(),
     ),
   )
-  if (!clerk || !officer || !checker || !inspector) throw new Error('four people, four windows')
+  if (!clerk || !officer || !checker || !inspector || !leader) throw new Error('five people, five windows')
   const { address } = product()
   await signIn(clerk, 'fenyang-clerk')
   const estate = await estateWithInvoiceStep(clerk)
+  await leader.setViewportSize({ width: 1920, height: 1080 })
+  await signIn(leader, 'leader')
+  await leader.goto(`${address}/regions/141100/wall`)
+  const wall = wallOf(leader, estate)
+  await expect(wall.county).toBeVisible()
+  const before = await wall.ofCounty()
+
   await clerk.goto(`${address}/counties/${fenyang}/estates/${estate}?view=tasks`)
+  const proposed = clerk.locator('.ant-card', { hasText: '诊断提出的步骤' }).last()
+  await proposed.getByRole('checkbox').first().uncheck()
+  await proposed.getByRole('row', { name: '开具购房发票' }).first().getByRole('checkbox').check()
   await clerk.getByRole('button', { name: /^下达/ }).click()
   await clerk
     .getByRole('dialog')
@@ -51,6 +76,8 @@ test('a step of a diagnosis is given, done, sent back, done again, and written o
     .click()
   await expect(clerk.getByRole('link', { name: '已下达' }).first()).toBeVisible()
   await picture(clerk, 'estate-tasks-zh')
+  await expect.poll(wall.ofCounty).toEqual({ ...before, open: before.open + 1 }) // live, without a reload
+  await expect(wall.light).toHaveClass(/light-(green|yellow)/)
 
   await signIn(officer, 'fenyang-tax')
   await officer.getByRole('link', { name: '我的工作台' }).click()
@@ -81,7 +108,12 @@ test('a step of a diagnosis is given, done, sent back, done again, and written o
   await expect(button(officer, '销号')).toHaveCount(0)
 
   await expect(button(checker, '销号')).toBeVisible()
+  const writtenOffToday = Number(await wall.writtenOffToday.innerText())
   await act(checker, '销号')
+  await expect(wall.writtenOffToday).toHaveText(String(writtenOffToday + 1)) // live, on the wall of another room
+  await expect.poll(wall.ofCounty).toEqual({ open: before.open, writtenOff: before.writtenOff + 1 })
+  await expect(wall.light).toHaveClass(/light-blue/)
+  await picture(leader, 'wall-battle-zh')
   await expect(checker.getByText('已销号').first()).toBeVisible()
   await expectNoEnglish(checker)
   await picture(checker, 'task-zh')

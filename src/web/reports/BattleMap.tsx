@@ -8,10 +8,14 @@ import './battle.css'
 
 type Late = Battle['red'][number] | Battle['critical'][number]
 
-/** How the work stands beside the chart of homes: write-offs, units furthest behind, estates held up. */
+/**
+ * How the work stands beside the chart of homes: write-offs, units furthest behind, estates held up. `rows`: how many
+ * each list has room for; what one does not need the other has.
+ */
 export function BattleMap({ battle, rows, ofCity }: { battle: Battle; rows: number; ofCity: boolean }) {
   const text = useText(battleWords)
   const { writtenOff, open, overdue, red, critical } = battle
+  const reds = red.slice(0, Math.max(rows, 2 * rows - critical.length))
   const isEmpty = open === 0 && writtenOff.total === 0
   const where = ({ countyName }: Late) => (ofCity ? `${countyName} · ` : '')
   return (
@@ -27,7 +31,7 @@ export function BattleMap({ battle, rows, ofCity }: { battle: Battle; rows: numb
       ) : (
         <>
           <List title={text.redUnits} none={text.noRed}>
-            {red.slice(0, rows).map((unit) => (
+            {reds.map((unit) => (
               <li key={unit.organisationId}>
                 <Link
                   to="/regions/$region/tasks"
@@ -44,7 +48,7 @@ export function BattleMap({ battle, rows, ofCity }: { battle: Battle; rows: numb
             ))}
           </List>
           <List title={text.critical} none={text.noCritical}>
-            {critical.slice(0, rows).map((estate) => (
+            {critical.slice(0, 2 * rows - reds.length).map((estate) => (
               <li key={estate.id}>
                 <Link
                   to="/counties/$county/estates/$estate"

@@ -60,13 +60,13 @@ function WallView({ wall }: { wall: Wall }) {
             {words.asOf} {wall.asOf}
           </span>
           <span className="wall-legend">
+            {wall.battle && <span className="wall-marks">{battle.marks}</span>}
             {(['green', 'yellow', 'red', 'grey'] as const).map((light) => (
               <span key={light} className={`tile light-${light}`}>
                 {words.light[light]}
               </span>
             ))}
           </span>
-          {wall.battle && <span className="wall-marks">{battle.marks}</span>}
           <span className="no-print">
             <Button size="small" onClick={() => setDark(!isDark)}>
               {isDark ? words.bright : words.dark}

@@ -25,7 +25,7 @@ export const battleWords = words(
     map: 'Battle map',
     writtenOffToday: 'Written off today',
     writtenOffWeek: 'This week',
-    open: 'Open tasks',
+    open: 'Open',
     overdue: 'Overdue',
     redUnits: 'Red list: units furthest behind',
     critical: 'Critical estates: homes held up',
