@@ -66,7 +66,7 @@ test('a step of a diagnosis is given, done, sent back, done again, and written o
   const before = await wall.ofCounty()
 
   await clerk.goto(`${address}/counties/${fenyang}/estates/${estate}?view=tasks`)
-  const proposed = clerk.locator('.ant-card', { hasText: '诊断提出的步骤' }).last()
+  const proposed = clerk.locator('.ant-card', { hasText: '按诊断可下达的任务' }).last()
   await proposed.getByRole('checkbox').first().uncheck()
   await proposed.getByRole('row', { name: '开具购房发票' }).first().getByRole('checkbox').check()
   await clerk.getByRole('button', { name: /^下达/ }).click()

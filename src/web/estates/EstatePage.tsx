@@ -19,6 +19,9 @@ import { estateWords } from './messages.ts'
 const EstateDiagnosis = lazy(() =>
   import('../diagnosis/EstateDiagnosis.tsx').then(({ EstateDiagnosis }) => ({ default: EstateDiagnosis })),
 )
+const EstateCharges = lazy(() =>
+  import('../staff/EstateCharges.tsx').then(({ EstateCharges }) => ({ default: EstateCharges })),
+)
 const EstateTasks = lazy(() => import('../tasks/EstateTasks.tsx').then(({ EstateTasks }) => ({ default: EstateTasks })))
 
 export function EstatePage() {
@@ -111,10 +114,15 @@ function Views({ estate }: { estate: Estate }) {
 }
 
 function Records({ estate }: { estate: Estate }) {
-  const _text = useText(estateWords)
+  const maySee = useMay('responsibility.read', estate.countyCode)
   return (
     <>
       <Buildings estate={estate} />
+      {maySee && (
+        <Suspense fallback={null}>
+          <EstateCharges county={estate.countyCode} estate={estate.id} />
+        </Suspense>
+      )}
       <Card size="small" style={{ marginTop: 16 }}>
         <Particulars estate={estate} />
       </Card>

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
   CarryOutOutlined,
@@ -70,6 +71,13 @@ export const places: readonly Place[] = [
     icon: <CarryOutOutlined />,
     permission: 'tasks.read',
     countyOnly: false,
+  },
+  {
+    key: 'responsibility',
+    to: '/counties/$region/responsibility',
+    icon: <ApartmentOutlined />,
+    permission: 'responsibility.read',
+    countyOnly: true,
   },
   {
     key: 'imports',

@@ -177,6 +177,12 @@ const pages = [
     path: '/counties/$county/tasks/$task',
     component: lazyRouteComponent(() => import('../tasks/TaskPage.tsx'), 'TaskPage'),
   }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/responsibility',
+    validateSearch: texts(['view']),
+    component: lazyRouteComponent(() => import('../staff/ResponsibilityPage.tsx'), 'ResponsibilityPage'),
+  }),
 ] as const
 
 const wall = createRoute({
