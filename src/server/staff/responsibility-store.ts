@@ -2,20 +2,23 @@ import { sql } from 'kysely'
 import type { Charge, Person, Responsibility, ResponsibleUnit } from '#contract/responsibility.ts'
 import { responsibleUnits } from '#domain/diagnosis/catalogue.ts'
 import { isOfficeCode, type UnitCode } from '#domain/staff/unit-names.ts'
+import { previousWorkingDay } from '#domain/tasks/calendar.ts'
 import type { Tx } from '../platform/acts.ts'
+import { calendarIn } from '../tasks/actions.ts'
 
 /** Most estates named as nobody's; whoever has more of them knows what to do first. */
 const mostUnattended = 200
 
 /** Who answers for what in a county, as of a day: units, people, charges, and what nobody answers for yet. */
 export async function readResponsibility(tx: Tx, countyCode: string, today: string): Promise<Responsibility> {
-  const units = await listUnits(tx, countyCode, today)
+  const lateUntil = previousWorkingDay(await calendarIn(tx), today)
+  const units = await listUnits(tx, countyCode, lateUntil)
   const filled = new Set(units.flatMap(({ unitCodes }) => unitCodes))
   const offices = (Object.keys(responsibleUnits) as UnitCode[]).filter(isOfficeCode) // the keys of a literal
   return {
     countyCode,
     units,
-    people: await listPeople(tx, countyCode, today),
+    people: await listPeople(tx, countyCode, lateUntil),
     charges: await listCharges(tx, countyCode),
     unfilled: offices
       .filter((code) => !filled.has(code))
@@ -26,7 +29,11 @@ export async function readResponsibility(tx: Tx, countyCode: string, today: stri
 
 const open = sql`state not in ('written_off', 'cancelled')`
 
-async function listUnits(tx: Tx, countyCode: string, today: string): Promise<ResponsibleUnit[]> {
+/** As the desks and lists say it: a day off is no delay, and what is handed in waits for others. */
+const isOverdue = (lateUntil: string) =>
+  sql`state in ('issued', 'received', 'working', 'returned') and due_on <= ${lateUntil}::date`
+
+async function listUnits(tx: Tx, countyCode: string, lateUntil: string): Promise<ResponsibleUnit[]> {
   const { rows } = await sql<ResponsibleUnit>`
     select o.id, o.county_code as "countyCode", o.kind, o.name, o.duties,
            coalesce(f.codes, '[]') as "unitCodes", coalesce(p.postings, '[]') as postings,
@@ -39,7 +46,7 @@ async function listUnits(tx: Tx, countyCode: string, today: string): Promise<Res
                                  order by until_on is not null, array_position(array['head', 'deputy', 'liaison', 'member'], duty), from_on, id) as postings
                    from postings where county_code = ${countyCode} group by organisation_id) as p on p.organisation_id = o.id
       left join (select organisation_id, count(*) filter (where ${open})::integer as open,
-                        count(*) filter (where ${open} and due_on < ${today}::date)::integer as overdue,
+                        count(*) filter (where ${isOverdue(lateUntil)})::integer as overdue,
                         count(*) filter (where state = 'written_off')::integer as done
                    from tasks where county_code = ${countyCode} group by organisation_id) as t on t.organisation_id = o.id
      where o.county_code = ${countyCode} and o.kind not in ('developer', 'third_party')
@@ -49,14 +56,14 @@ async function listUnits(tx: Tx, countyCode: string, today: string): Promise<Res
   return rows
 }
 
-async function listPeople(tx: Tx, countyCode: string, today: string): Promise<Person[]> {
+async function listPeople(tx: Tx, countyCode: string, lateUntil: string): Promise<Person[]> {
   const { rows } = await sql<Person>`
     select p.id, p.county_code as "countyCode", p.name, p.organisation_id as "organisationId", a.login,
            p.phone_masked as "phoneMasked", p.left_on as "leftOn",
            coalesce(t.open, 0) as "openTasks", coalesce(t.overdue, 0) as "overdueTasks", coalesce(c.n, 0) as charges
       from people as p
       left join accounts as a on a.id = p.account_id
-      left join (select person_id, count(*)::integer as open, count(*) filter (where due_on < ${today}::date)::integer as overdue
+      left join (select person_id, count(*)::integer as open, count(*) filter (where ${isOverdue(lateUntil)})::integer as overdue
                    from tasks where county_code = ${countyCode} and ${open} group by person_id) as t on t.person_id = p.id
       left join (select person_id, count(*)::integer as n
                    from charges where county_code = ${countyCode} and until_on is null group by person_id) as c on c.person_id = p.id

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Empty, Input, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import type { Charge, Responsibility } from '#contract/responsibility.ts'
+import { platformWords } from '../platform/messages.ts'
 import { useText } from '../platform/text.ts'
 import type { OnDo } from './responsibility-acts.ts'
 import { isHeld, peopleById } from './responsibility-data.ts'
@@ -10,6 +11,7 @@ import { responsibilityWords } from './responsibility-messages.ts'
 /** 包联: who looks after which area, estate, building or floor, from when until when. */
 export function ChargesTable({ responsibility, onDo }: { responsibility: Responsibility; onDo: OnDo }) {
   const text = useText(responsibilityWords)
+  const words = useText(platformWords)
   const [search, setSearch] = useState('')
   const [withFormer, setWithFormer] = useState(false)
   const people = peopleById(responsibility)
@@ -38,7 +40,9 @@ export function ChargesTable({ responsibility, onDo }: { responsibility: Respons
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         scroll={{ x: 760 }}
         dataSource={rows}
-        locale={{ emptyText: <Empty description={text.noCharges} /> }}
+        locale={{
+          emptyText: <Empty description={responsibility.charges.length === 0 && onDo ? text.noCharges : words.empty} />,
+        }}
         columns={[
           { title: text.scopeName, width: 130, render: (_, { scope }) => <Tag>{text.scope[scope]}</Tag> },
           {
