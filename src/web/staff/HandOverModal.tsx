@@ -64,7 +64,8 @@ function Moves({ responsibility, person }: Omit<ActProps, 'onClose'> & { person:
       <ul>
         {(tasks.data?.rows ?? []).map(({ id, no, title, estate, dueOn }) => (
           <li key={id}>
-            {no} {title} {estate?.name} <span className="when">{text.due(dueOn)}</span>
+            {no} {title} {estate && !title.includes(estate.name) && estate.name}{' '}
+            <span className="when">{text.due(dueOn)}</span>
           </li>
         ))}
         {person.openTasks > shown && <li>{text.moreTasks(count(person.openTasks - shown))}</li>}
