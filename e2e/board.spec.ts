@@ -57,7 +57,12 @@ test('the wall fills the meeting room’s screen, and a clerk sees only the own 
   await expect(page.locator('.wall-county')).toHaveCount(13)
   await expect(page.locator('.wall-tiles .tile')).toHaveCount(1614)
   expect(await page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThanOrEqual(1090)
+  await expect(page.getByRole('complementary', { name: '攻坚作战图' }).getByRole('listitem')).not.toHaveCount(0)
+  await page.getByRole('button', { name: /深\s*色/ }).click()
   await picture(page, 'wall')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  expect(await page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThanOrEqual(910)
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(1440)
 
   await page.context().clearCookies()
   await signIn(page, 'jiaokou-clerk')

@@ -113,7 +113,6 @@ test('a step of a diagnosis is given, done, sent back, done again, and written o
   await expect(wall.writtenOffToday).toHaveText(String(writtenOffToday + 1)) // live, on the wall of another room
   await expect.poll(wall.ofCounty).toEqual({ open: before.open, writtenOff: before.writtenOff + 1 })
   await expect(wall.light).toHaveClass(/light-blue/)
-  await picture(leader, 'wall-battle-zh')
   await expect(checker.getByText('已销号').first()).toBeVisible()
   await expectNoEnglish(checker)
   await picture(checker, 'task-zh')

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { taskLights } from '#domain/tasks/lights.ts'
 import { IsoDate, RegionCode } from './platform/endpoint.ts'
 
 const count = z.number().int()
@@ -23,8 +22,6 @@ export const Battle = z
     ...standing,
     writtenOff: z.object({ today: count, week: count, total: count }),
     counties: z.array(z.object({ code: RegionCode, ...standing, writtenOff: count })),
-    /** `[estate, worst light of its open tasks]`; blue once all of them are written off, absent where there never was one. */
-    estates: z.array(z.tuple([z.uuid(), z.enum(taskLights)])),
     /** Units with red lights, worst first; `head`: 一把手, null while nobody holds the post. */
     red: z.array(
       z.object({ organisationId: z.uuid(), organisation: z.string(), head: z.string().nullable(), ...late }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categories } from '#domain/estates/categories.ts'
+import { taskLights } from '#domain/tasks/lights.ts'
 import { obstacles } from '#domain/units/obstacles.ts'
 import { Battle } from './battle.ts'
 import { type Endpoint, IsoDate, RegionCode, RegionParams } from './platform/endpoint.ts'
@@ -104,7 +105,11 @@ export const Board = z
   .meta({ id: 'Board' })
 export type Board = z.infer<typeof Board>
 
-/** Everything the meeting-room wall shows: each county and each of its estates as a tile `[id, name, units, firstRegistered, transferred, light]`. */
+/**
+ * Everything the meeting-room wall shows: each county and each of its estates as a tile `[id, name, units, firstRegistered,
+ * transferred, light, task light]`. The last is the worst light of its open tasks, blue once all are written off, null
+ * where there never was one.
+ */
 export const Wall = z
   .object({
     region: RegionCode,
@@ -121,7 +126,7 @@ export const Wall = z
         transferred: count,
         transferRate: z.number().nullable(),
         light: Light,
-        tiles: z.array(z.tuple([z.uuid(), z.string(), count, count, count, Light])),
+        tiles: z.array(z.tuple([z.uuid(), z.string(), count, count, count, Light, z.enum(taskLights).nullable()])),
       }),
     ),
     /** null: the wall of another day; how tasks stood then is not kept. */

@@ -2,6 +2,7 @@ import type { Board, BoardRow, Wall } from '#contract/reports.ts'
 import { categories } from '#domain/estates/categories.ts'
 import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts'
 import { lightOf } from '#domain/reports/lights.ts'
+import type { TaskLight } from '#domain/tasks/lights.ts'
 import type { Tx } from '../platform/acts.ts'
 import { battleOf } from '../tasks/actions.ts'
 import { latestDay } from './actions.ts'
@@ -97,6 +98,7 @@ export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): P
   const estates = Map.groupBy(names, ({ countyCode }) => countyCode)
   const waiting = () =>
     new Map(names.map(({ id, name }) => [id, { name, homes: figuresFrom(byEstate.get(id) ?? []).open }]))
+  const tasks = asOf === undefined ? await battleOf(tx, counties, waiting()) : null
   return {
     region: region.code,
     regionName: region.name,
@@ -114,14 +116,20 @@ export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): P
         transferred,
         transferRate: figures.rates.transfer.value,
         light: lightOf(figures),
-        tiles: (estates.get(code) ?? []).map((estate) => tileOf(estate, byEstate.get(estate.id) ?? [])),
+        tiles: (estates.get(code) ?? []).map((estate) =>
+          tileOf(estate, byEstate.get(estate.id) ?? [], tasks?.lights.get(estate.id) ?? null),
+        ),
       }
     }),
-    battle: asOf === undefined ? await battleOf(tx, counties, waiting()) : null,
+    battle: tasks?.battle ?? null,
   }
 }
 
-function tileOf({ id, name }: EstateName, sums: readonly Sum[]): Wall['counties'][number]['tiles'][number] {
+function tileOf(
+  { id, name }: EstateName,
+  sums: readonly Sum[],
+  taskLight: TaskLight | null,
+): Wall['counties'][number]['tiles'][number] {
   const figures = figuresFrom(sums)
-  return [id, name, figures.units, figures.firstRegistered, figures.transferred, lightOf(figures)]
+  return [id, name, figures.units, figures.firstRegistered, figures.transferred, lightOf(figures), taskLight]
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Battle } from '#contract/battle.ts'
 import { workingDaysBetween } from '#domain/tasks/calendar.ts'
+import type { TaskLight } from '#domain/tasks/lights.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import {
@@ -10,6 +11,7 @@ import {
   listDoneEstates,
   type Place,
   type Standing,
+  type WrittenOff,
   worstLight,
 } from './battle-counts.ts'
 import { calendarIn } from './calendar.ts'
@@ -20,23 +22,37 @@ export type WaitingEstate = { name: string; homes: number }
 /** The wall names no more than can be read from the far end of the room. */
 const listed = 10
 
-/** How the tasks of these counties stand today. `estates`: those that may be named. */
+/** How the tasks of these counties stand today, and the light of each estate that ever had one. `estates`: those that may be named. */
 export async function battleOf(
   tx: Tx,
   counties: readonly string[],
   estates: ReadonlyMap<string, WaitingEstate>,
   today = officeToday(),
-): Promise<Battle> {
+): Promise<{ battle: Battle; lights: Map<string, TaskLight> }> {
   const calendar = await calendarIn(tx)
   const places = await battlePlaces(tx, counties)
   const standings = await countStandings(tx, places, calendar, today)
   const writtenOff = await countWrittenOff(tx, counties, today)
   const late = lateIn(places, (dueOn) => -workingDaysBetween(calendar, today, dueOn))
-  const behind = Map.groupBy(
-    standings.filter(({ red }) => red > 0),
-    ({ of }) => of,
-  )
-  const byCounty = places.map(({ code }) => ({
+  const behind = standings.filter(({ red }) => red > 0)
+  const byCounty = standingsByCounty(places, standings, writtenOff)
+  const battle = {
+    today,
+    ...summed(byCounty, ['open', 'overdue', 'red']),
+    writtenOff: summed([...writtenOff.values()], ['today', 'week', 'total']),
+    counties: byCounty,
+    red: await redList(tx, behind.filter(({ of }) => of === 'organisation').map(late)),
+    critical: criticalEstates(behind.filter(({ of }) => of === 'estate').map(late), estates),
+  }
+  return { battle, lights: await estateLights(tx, counties, standings) }
+}
+
+function standingsByCounty(
+  places: readonly Place[],
+  standings: readonly Standing[],
+  writtenOff: ReadonlyMap<string, WrittenOff>,
+): Battle['counties'] {
+  return places.map(({ code }) => ({
     code,
     ...summed(
       standings.filter(({ of, countyCode }) => of === 'county' && countyCode === code),
@@ -44,21 +60,6 @@ export async function battleOf(
     ),
     writtenOff: writtenOff.get(code)?.total ?? 0,
   }))
-  return {
-    today,
-    ...summed(byCounty, ['open', 'overdue', 'red']),
-    writtenOff: summed([...writtenOff.values()], ['today', 'week', 'total']),
-    counties: byCounty,
-    estates: await estateLights(tx, counties, standings),
-    red: await withHeads(tx, (behind.get('organisation') ?? []).map(late).toSorted(furthestBehind).slice(0, listed)),
-    critical: (behind.get('estate') ?? [])
-      .flatMap((standing) => {
-        const estate = estates.get(standing.id)
-        return estate ? [{ ...estate, ...late(standing) }] : []
-      })
-      .toSorted((a, b) => b.homes - a.homes || furthestBehind(a, b))
-      .slice(0, listed),
-  }
 }
 
 type Late = { id: string; countyCode: string; countyName: string; overdue: number; red: number; worstDays: number }
@@ -87,16 +88,27 @@ async function estateLights(
   tx: Tx,
   counties: readonly string[],
   standings: readonly Standing[],
-): Promise<Battle['estates']> {
-  const open = standings.filter(({ of }) => of === 'estate')
-  return [
-    ...open.map((standing): Battle['estates'][number] => [standing.id, worstLight(standing)]),
-    ...(await listDoneEstates(tx, counties)).map((id): Battle['estates'][number] => [id, 'blue']),
-  ]
+): Promise<Map<string, TaskLight>> {
+  const lights = new Map<string, TaskLight>()
+  for (const id of await listDoneEstates(tx, counties)) lights.set(id, 'blue')
+  for (const standing of standings) if (standing.of === 'estate') lights.set(standing.id, worstLight(standing))
+  return lights
 }
 
-/** The units by name, with who holds the post of their head 一把手 today. */
-async function withHeads(tx: Tx, units: readonly Late[]): Promise<Battle['red']> {
+/** Where most homes wait behind overdue tasks. */
+function criticalEstates(behind: readonly Late[], estates: ReadonlyMap<string, WaitingEstate>): Battle['critical'] {
+  return behind
+    .flatMap((late) => {
+      const estate = estates.get(late.id)
+      return estate ? [{ ...estate, ...late }] : []
+    })
+    .toSorted((a, b) => b.homes - a.homes || furthestBehind(a, b))
+    .slice(0, listed)
+}
+
+/** The units furthest behind, each with who holds the post of its head 一把手 today. */
+async function redList(tx: Tx, behind: readonly Late[]): Promise<Battle['red']> {
+  const units = behind.toSorted(furthestBehind).slice(0, listed)
   const { rows } = await sql<{ id: string; name: string; head: string | null }>`
     select o.id, o.name, p.name as head
       from organisations as o

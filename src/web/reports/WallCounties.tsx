@@ -11,23 +11,14 @@ import { reportWords } from './messages.ts'
 import { cardColumns } from './tile-size.ts'
 
 type CountyOfWall = Wall['counties'][number]
-type TaskLights = ReadonlyMap<string, TaskLight>
 
 /** One county alone: its estates by name, as large as the wall allows. */
-export function Cards({
-  county,
-  lights,
-  size,
-}: {
-  county: CountyOfWall
-  lights: TaskLights
-  size: { width: number; height: number }
-}) {
+export function Cards({ county, size }: { county: CountyOfWall; size: { width: number; height: number } }) {
   const words = useText(platformWords)
   const columns = cardColumns(county.tiles.length, size)
   return (
     <div className="wall-cards" style={{ '--columns': columns } as CSSProperties}>
-      {county.tiles.map(([id, name, units, , transferred, light]) => (
+      {county.tiles.map(([id, name, units, , transferred, light, taskLight]) => (
         <Link
           key={id}
           to="/counties/$county/estates/$estate"
@@ -39,7 +30,7 @@ export function Cards({
           <span>
             {words.light[light]} {count(transferred)}/{count(units)}
           </span>
-          <TaskMark light={lights.get(id)} />
+          <TaskMark light={taskLight} />
         </Link>
       ))}
     </div>
@@ -50,11 +41,9 @@ export function Cards({
 export function County({
   county,
   tasks,
-  lights,
 }: {
   county: CountyOfWall
   tasks: { open: number; red: number; writtenOff: number } | undefined
-  lights: TaskLights
 }) {
   const text = useText(reportWords)
   const words = useText(platformWords)
@@ -73,7 +62,7 @@ export function County({
         <div className="wall-tasks">{battle.county(count(tasks.open), count(tasks.red), count(tasks.writtenOff))}</div>
       )}
       <div className="wall-tiles">
-        {county.tiles.map(([id, name, units, , transferred, light]) => (
+        {county.tiles.map(([id, name, units, , transferred, light, taskLight]) => (
           <Link
             key={id}
             to="/counties/$county/estates/$estate"
@@ -84,7 +73,7 @@ export function County({
             aria-label={name}
           >
             {light === 'green' ? '' : words.light[light]}
-            <TaskMark light={lights.get(id)} />
+            <TaskMark light={taskLight} />
           </Link>
         ))}
       </div>
@@ -93,9 +82,9 @@ export function County({
 }
 
 /** The worst light of an estate's tasks, in the corner of its tile; none where it has no task. */
-function TaskMark({ light }: { light: TaskLight | undefined }) {
+function TaskMark({ light }: { light: TaskLight | null }) {
   const text = useText(battleWords)
   const words = useText(platformWords)
-  if (light === undefined) return null
+  if (light === null) return null
   return <span className={`task-mark light-${light}`} role="img" aria-label={text.tasksLight(words.light[light])} />
 }

@@ -38,7 +38,6 @@ function WallView({ wall }: { wall: Wall }) {
   const { figures, counties } = wall
   const { size, panel, rows } = wallParts(useWallSize(), wall.battle !== null)
   const only = counties.length === 1 ? counties[0] : undefined
-  const lights = new Map(wall.battle?.estates)
   const tile = tileSize(
     counties.map(({ tiles }) => tiles.length),
     { ...size, columns: 3, heading: wall.battle ? 82 : 62 },
@@ -79,7 +78,7 @@ function WallView({ wall }: { wall: Wall }) {
       </header>
       <div className="wall-field" style={{ '--tile': `${tile}px`, '--battle': `${panel}px` } as CSSProperties}>
         {only ? (
-          <Cards county={only} lights={lights} size={size} />
+          <Cards county={only} size={size} />
         ) : (
           <div className="wall-counties">
             {counties.map((county) => (
@@ -87,7 +86,6 @@ function WallView({ wall }: { wall: Wall }) {
                 key={county.code}
                 county={county}
                 tasks={wall.battle?.counties.find(({ code }) => code === county.code)}
-                lights={lights}
               />
             ))}
           </div>
