@@ -61,6 +61,7 @@ test('an officer is given charge of an estate, and the estate’s file says so',
   await dialog.getByRole('button', { name: /确\s*定/ }).click()
   await expect(dialog).toBeHidden()
 
+  await clerk.getByPlaceholder('地点 / 姓名').fill('罗原云')
   await clerk.getByRole('link', { name: '飞煌小区一期' }).click()
   const card = clerk.locator('.ant-card', { hasText: '谁负责这个小区' })
   await expect(card).toContainText('罗原云')

@@ -3,7 +3,7 @@ import { campaignDays } from './calendar.ts'
 import { creditCode } from './companies.ts'
 import { at, type Draws, drawsFor } from './draws.ts'
 import { slotsOf } from './layouts.ts'
-import { liaisonOf } from './organisations.ts'
+import { leaderOf, liaisonOf } from './organisations.ts'
 import { drawPapers } from './papers.ts'
 import { samplePerson } from './people.ts'
 import type { PlannedCounty, PlannedEstate } from './planned-county.ts'
@@ -39,7 +39,7 @@ function placeOf({ plan }: PlannedCounty, { order, name, category, township }: P
     location: `${plan.name}${township}${draws.pick(streets)}${draws.between(1, 180)}号`,
     category,
     liaison: liaisonOf(plan, order),
-    liaisonPerson: samplePerson(plan.order * 200_000 + officials + order).name,
+    liaisonPerson: samplePerson(plan.order * 200_000 + officials + leaderOf(plan, order)).name,
   }
 }
 

@@ -37,6 +37,13 @@ export function liaisonOf(plan: CountyPlan, estate: number): string {
   return at(units, (estate * 5) % units.length)
 }
 
+const leadersOfUnit = 3
+
+/** Which of the county's leaders looks after an estate: each unit has a few, and each of them several estates. */
+export function leaderOf(plan: CountyPlan, estate: number): number {
+  return estate % (unitsOf(plan).length * leadersOfUnit)
+}
+
 function unitsOf({ code, name }: CountyPlan): string[] {
   return offices.slice(0, responsible[code] ?? fewest).map((office) => name + office)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
 import { contentDigest, everything, stagedRows } from './staged-work.ts'
+import { takeCharges } from './take-charges.ts'
 import type { Taking } from './take-estates.ts'
 import { takeOffices } from './take-offices.ts'
 import { takeProblems } from './take-problems.ts'
@@ -14,6 +15,7 @@ export async function takeWork(tx: Tx, taking: Taking): Promise<void> {
     create temporary table work_changes (place bigint generated always as identity, table_no smallint, row_no integer,
            subject_kind text, subject_id uuid, change jsonb) on commit drop`.execute(tx)
   await takeOffices(tx, taking)
+  await takeCharges(tx, taking)
   await takeEvents(tx, taking)
   await takeTotals(tx, taking)
   await takeProblems(tx, taking)
