@@ -1,13 +1,13 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { App, Button, Tabs } from 'antd'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { App, Button, Card, Space, Tabs } from 'antd'
 import { useState } from 'react'
 import { type Responsibility, responsibilityEndpoints } from '#contract/responsibility.ts'
 import { download } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'
-import { useMay, useRegionName } from '../platform/session.ts'
+import { regionsQuery, useMay, useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { ChargesTable } from './ChargesTable.tsx'
 import { ResponsibilityAct } from './ResponsibilityAct.tsx'
@@ -22,8 +22,34 @@ import './responsibility.css'
 /** Who answers for what in a county: units with their posts, people, charges, and what nobody answers for. */
 export function ResponsibilityPage() {
   const { county } = useParams({ from: '/signed-in/shell/counties/$county/responsibility' })
-  const responsibility = useQuery(responsibilityQuery(county))
+  const isCity = useQuery(regionsQuery).data?.some(({ code, level }) => code === county && level === 'city') ?? false
+  const responsibility = useQuery({ ...responsibilityQuery(county), enabled: !isCity })
+  if (isCity) return <CountyChoice city={county} />
   return <Reading query={responsibility}>{(data) => <ResponsibilityView responsibility={data} />}</Reading>
+}
+
+/** Each county keeps its own: from the city one goes to one of them. */
+function CountyChoice({ city }: { city: string }) {
+  const text = useText(responsibilityWords)
+  const counties = (useQuery(regionsQuery).data ?? []).filter(
+    ({ level, parentCode }) => level === 'county' && parentCode === city,
+  )
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{text.title}</h1>
+      </div>
+      <Card size="small" title={text.pickCounty}>
+        <Space wrap>
+          {counties.map(({ code, name }) => (
+            <Link key={code} to="/counties/$county/responsibility" params={{ county: code }} search={{}}>
+              <Button>{name}</Button>
+            </Link>
+          ))}
+        </Space>
+      </Card>
+    </div>
+  )
 }
 
 function ResponsibilityView({ responsibility }: { responsibility: Responsibility }) {

@@ -3,6 +3,7 @@ import { words } from '../platform/text.ts'
 export const responsibilityWords = words(
   {
     title: '责任分工',
+    pickCounty: '责任分工由各县（市、区）分别明确，请选择一个',
     charter: '职责分工（.docx）',
     charterName: (county: string) => `${county}清零行动成员名单及职责分工.docx`,
     charterTaken: '职责分工已下载',
@@ -104,6 +105,7 @@ export const responsibilityWords = words(
   },
   {
     title: 'Responsibility',
+    pickCounty: 'Each county keeps its own: choose one',
     charter: 'Charter (.docx)',
     charterName: (county) => `Charter ${county}.docx`,
     charterTaken: 'Charter downloaded',
