@@ -12,6 +12,7 @@ import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
+import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
 import { unitsEndpoints } from '#contract/units.ts'
@@ -31,6 +32,7 @@ const contract: readonly Endpoint[] = [
   ledgersEndpoints,
   regionsEndpoints,
   reportsEndpoints,
+  scheduleEndpoints,
   staffEndpoints,
   unitsEndpoints,
   meetingsEndpoints,

@@ -8,6 +8,7 @@ const commands: Readonly<
   diagnose: { words: '诊断 / diagnose estates', load: () => import('./diagnose.ts') },
   whatif: { words: '推演 / try another policy', load: () => import('./whatif.ts') },
   report: { words: '月通报 / monthly bulletin', load: () => import('./report.ts') },
+  schedule: { words: '倒排工期 / backward schedule', load: () => import('./schedule.ts') },
   tasks: { words: '未销号任务 / open tasks', load: () => import('./tasks.ts') },
   verify: { words: '核对操作链与指标 / prove history and figures', load: () => import('./verify.ts') },
   staff: { words: '账号 / accounts', load: () => import('./staff.ts') },

@@ -18,6 +18,7 @@ export type EstateStep = PathStep & {
 export type EstatePaths = {
   estateId: string
   name: string
+  units: number
   homes: { first: number; transfer: number }
   steps: EstateStep[]
   unitNames: Readonly<Record<string, string>>
@@ -80,6 +81,7 @@ function pathsOf(countyCode: string, found: Found, packs: readonly Pack[]): Esta
   return {
     estateId: found.estateId,
     name: found.name,
+    units: found.units,
     homes: { first: found.units - found.firstRegistered, transfer: found.units - found.transferred },
     steps: [...found.first.map(withRule('first')), ...found.transfer.map(withRule('transfer'))],
     unitNames: rulebook.unitNames,

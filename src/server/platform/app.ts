@@ -14,6 +14,7 @@ import { ledgersRoutes } from '../ledgers/routes.ts'
 import { meetingsRoutes } from '../meetings/routes.ts'
 import { regionsRoutes } from '../regions/routes.ts'
 import { reportsRoutes } from '../reports/routes.ts'
+import { scheduleRoutes } from '../schedule/routes.ts'
 import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
 import { tasksRoutes } from '../tasks/routes.ts'
@@ -66,6 +67,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     ledgersRoutes,
     diagnosisRoutes,
     tasksRoutes,
+    scheduleRoutes,
     meetingsRoutes,
     responsibilityRoutes,
   ])
