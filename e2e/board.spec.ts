@@ -61,8 +61,9 @@ test('the wall fills the meeting room’s screen, and a clerk sees only the own 
   await page.getByRole('button', { name: /深\s*色/ }).click()
   await picture(page, 'wall')
   await page.setViewportSize({ width: 1440, height: 900 })
-  expect(await page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThanOrEqual(910)
-  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(1440)
+  // the wall follows the new size a moment later
+  await expect.poll(() => page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThanOrEqual(910)
+  await expect.poll(() => page.evaluate<number>('document.documentElement.scrollWidth')).toBe(1440)
 
   await page.context().clearCookies()
   await signIn(page, 'jiaokou-clerk')
