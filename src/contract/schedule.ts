@@ -7,7 +7,7 @@ const count = z.number().int()
 const TargetsQuery = z.object({ first: IsoDate.optional(), transfer: IsoDate.optional() })
 const Targets = z.object({ first: IsoDate.nullable(), transfer: IsoDate.nullable() })
 
-/** Grey: no target is given, or nothing is left to do. */
+/** Grey: no target is given. */
 const ScheduleLight = z.enum(['grey', 'green', 'yellow', 'red'])
 
 /**

@@ -11,7 +11,7 @@ import { scheduledStep, titleOf } from './steps.ts'
 
 type Asked = { first?: string | undefined; transfer?: string | undefined }
 
-/** The backward schedule 倒排工期 of all estates of these counties, in the order of work, from a place on. */
+/** The backward schedule 倒排工期 of the estates of these counties where something is to be done, in the order of work, from a place on. */
 export async function scheduleOf(
   tx: Tx,
   region: string,
@@ -24,7 +24,7 @@ export async function scheduleOf(
   for (const county of counties) {
     // as many as there are counties
     const { measures, estates } = await plansOf(tx, county, { targets, today })
-    all.push(...estates.map((estate) => inTime(county, measures, estate)))
+    all.push(...estates.filter(hasWork).map((estate) => inTime(county, measures, estate)))
   }
   const byId = new Map(all.map((estate) => [estate.estateId, estate]))
   const ranked = rankingOf(
@@ -100,6 +100,9 @@ function lightOf(slackDays: number | null, { yellowDays }: Measures): EstateInTi
   if (slackDays < 0) return 'red'
   return slackDays <= yellowDays ? 'yellow' : 'green'
 }
+
+/** Whether an owner waits for something to be done: a developer's own case has its own course. */
+const hasWork = ({ planned }: EstatePlan) => planned.cycle !== null || planned.plan.finishOn !== null
 
 /** The titles of the work that waits for itself. */
 const cycleOf = (estate: EstatePlan): string[] | null => estate.planned.cycle?.map((id) => titleOf(estate, id)) ?? null

@@ -103,6 +103,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     bulletins: text.bulletins,
     desk: text.desk,
     tasks: text.tasks,
+    schedule: text.schedule,
     responsibility: text.responsibility,
     people: text.people,
     acts: text.acts,

@@ -183,6 +183,12 @@ const pages = [
     validateSearch: texts(['view']),
     component: lazyRouteComponent(() => import('../staff/ResponsibilityPage.tsx'), 'ResponsibilityPage'),
   }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/schedule',
+    validateSearch: texts(['first', 'transfer', 'size', 'ease', 'nearness', 'county', 'estate']),
+    component: lazyRouteComponent(() => import('../schedule/SchedulePage.tsx'), 'SchedulePage'),
+  }),
 ] as const
 
 const wall = createRoute({
