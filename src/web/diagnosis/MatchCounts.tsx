@@ -9,13 +9,18 @@ import { useText } from '../platform/text.ts'
 import { policyWords } from './policy-words.ts'
 import { useDebounced } from './use-debounced.ts'
 
-type MatchCountsProps = { region: string; when: Condition; pack: Pack }
+type MatchCountsProps = {
+  region: string
+  when: Condition
+  /** The pack the condition is written in, where it brings words of its own. */
+  pack?: Pack
+}
 
 /** How many estates and homes a condition holds for now, counted anew while it is being built. */
 export function MatchCounts({ region, when, pack }: MatchCountsProps) {
   const text = useText(policyWords)
   const asked = useDebounced(JSON.stringify({ when, pack }), 400)
-  const body = JSON.parse(asked) as { when: Condition; pack: PackShape } // said one line above; the server reads it by its schema
+  const body = JSON.parse(asked) as { when: Condition; pack?: PackShape } // said one line above; the server reads it by its schema
   const matches = useQuery({
     ...endpointQuery(policyEndpoints.countMatches, { params: { region }, body }),
     placeholderData: keepPreviousData,

@@ -105,6 +105,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     tasks: text.tasks,
     schedule: text.schedule,
     responsibility: text.responsibility,
+    meetings: text.meetings,
     people: text.people,
     acts: text.acts,
   }

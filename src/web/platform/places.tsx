@@ -12,6 +12,7 @@ import {
   ImportOutlined,
   MedicineBoxOutlined,
   ReadOutlined,
+  ScheduleOutlined,
   SlidersOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
@@ -86,6 +87,13 @@ export const places: readonly Place[] = [
     icon: <ApartmentOutlined />,
     permission: 'responsibility.read',
     countyOnly: true,
+  },
+  {
+    key: 'meetings',
+    to: '/regions/$region/meetings',
+    icon: <ScheduleOutlined />,
+    permission: 'meetings.read',
+    countyOnly: false,
   },
   {
     key: 'imports',

@@ -188,6 +188,15 @@ const pages = [
     path: '/regions/$region/schedule',
     validateSearch: texts(['first', 'transfer', 'size', 'ease', 'nearness', 'county', 'estate']),
     component: lazyRouteComponent(() => import('../schedule/SchedulePage.tsx'), 'SchedulePage'),
+    path: '/regions/$region/meetings',
+    validateSearch: texts(['view', 'kind', 'state', 'resolved']),
+    component: lazyRouteComponent(() => import('../meetings/MeetingsPage.tsx'), 'MeetingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/meetings/$meeting',
+    validateSearch: texts(['item']),
+    component: lazyRouteComponent(() => import('../meetings/MeetingPage.tsx'), 'MeetingPage'),
   }),
 ] as const
 

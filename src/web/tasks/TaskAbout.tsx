@@ -39,7 +39,14 @@ function Origin({ task }: { task: Task }) {
         <EstateLink county={county} estate={{ ...task.estate, name: text.seeRule }} view="diagnosis" />
       ),
     ],
-    [text.meeting, task.meeting && `${task.meeting.heldOn} ${task.meeting.title}`],
+    [
+      text.meeting,
+      task.meeting && (
+        <Link to="/counties/$county/meetings/$meeting" params={{ county, meeting: task.meeting.id }}>
+          {task.meeting.heldOn} {task.meeting.title}
+        </Link>
+      ),
+    ],
     [
       text.resolution,
       task.resolution && (
