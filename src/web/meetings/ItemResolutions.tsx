@@ -12,6 +12,8 @@ import { TaskBriefs } from './TaskBriefs.tsx'
 export function ItemResolutions({ meeting, item, mayHold }: ItemProps) {
   const text = useText(meetingWords)
   const [isResolving, setResolving] = useState(false)
+  const policyStates: Readonly<Record<string, string>> = text.policyStates
+  const policyState = (status: string) => policyStates[status] ?? status
   const needsVote = meeting.kind === 'consultation' || item.opinions.length > 0
   return (
     <Card
@@ -41,7 +43,7 @@ export function ItemResolutions({ meeting, item, mayHold }: ItemProps) {
               params={{ region: meeting.countyCode, pack: resolution.policy.packId }}
               search={{ version: String(resolution.policy.version), owner: meeting.countyCode }}
             >
-              {text.policyLink(count(resolution.policy.version))}
+              {text.policyLink(count(resolution.policy.version))} · {policyState(resolution.policy.status)}
             </Link>
           )}
           <TaskBriefs county={meeting.countyCode} tasks={resolution.tasks} />
