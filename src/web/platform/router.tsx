@@ -188,6 +188,9 @@ const pages = [
     path: '/regions/$region/schedule',
     validateSearch: texts(['first', 'transfer', 'size', 'ease', 'nearness', 'county', 'estate']),
     component: lazyRouteComponent(() => import('../schedule/SchedulePage.tsx'), 'SchedulePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/regions/$region/meetings',
     validateSearch: texts(['view', 'kind', 'state', 'resolved']),
     component: lazyRouteComponent(() => import('../meetings/MeetingsPage.tsx'), 'MeetingsPage'),
