@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectNoEnglish, picture, signIn } from './product.ts'
+import { expectNoEnglish, signIn } from './product.ts'
 
 const meetingsOf = (page: Page) => page.url().replace(/[^/]+$/, 'meetings')
 
@@ -19,7 +19,6 @@ test('a clerk plans a meeting, deals with its matter and closes it', async ({ pa
   await page.locator('.ant-table-row').filter({ hasText: '十二月第三次周例会' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('十二月第三次周例会')
   await expectNoEnglish(page)
-  await picture(page, 'meeting')
 
   await page.getByRole('button', { name: '这项办完' }).click()
   await expect(page.getByRole('button', { name: '这项办完' })).toHaveCount(0)

@@ -18,7 +18,6 @@ test('the schedule orders a county’s estates and shows one in time', async ({ 
   const drawer = page.getByRole('dialog')
   await expect(drawer.getByRole('img', { name: '工期横道图' })).toBeVisible()
   await expect(drawer.getByText('关键步骤').first()).toBeVisible()
-  await picture(page, 'schedule-estate')
 })
 
 test('the schedule can be read on a phone', async ({ page }) => {
