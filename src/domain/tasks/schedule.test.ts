@@ -258,3 +258,13 @@ test('a slip gives what planning anew gives', () => {
     { numRuns: 1000 },
   )
 })
+
+test('only what a deadline waits for can be short of time', () => {
+  const steps = [activity('bound', 2, { deadline: '2022-12-30' }), activity('free', 40)]
+
+  const { slackDays, extensionDays } = plan(friday, steps)
+
+  expect(slackDays).toBe(plan(friday, steps.slice(0, 1)).slackDays)
+  expect(slackDays).toBeGreaterThan(0)
+  expect(extensionDays).toBe(0)
+})

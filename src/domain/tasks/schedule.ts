@@ -189,9 +189,15 @@ function room(
     const finish = spans.get(id)?.finish ?? 0
     return workdaysUpTo(calendar, finish) - workdaysUpTo(calendar, dayNumber(deadline ?? ''))
   })
-  const slacks = open.filter(({ isBeside }) => !isBeside).map(({ id }) => timings.get(id)?.slackDays ?? 0)
-  return {
-    slackDays: bound.length === 0 ? null : Math.min(...slacks),
-    extensionDays: Math.max(0, ...late),
-  }
+  const slacks = [...leadingTo(bound, open)].map((id) => timings.get(id)?.slackDays ?? 0)
+  return { slackDays: slacks.length === 0 ? null : Math.min(...slacks), extensionDays: Math.max(0, ...late) }
+}
+
+/** What has a deadline, and all it waits for: the rest may take its time. */
+function leadingTo(bound: readonly Activity[], inOrder: readonly Activity[]): Set<string> {
+  const open = new Set(inOrder.map(({ id }) => id))
+  const leading = new Set(bound.map(({ id }) => id))
+  for (const { id, needs } of inOrder.toReversed())
+    if (leading.has(id)) for (const need of needs) if (open.has(need)) leading.add(need)
+  return leading
 }
