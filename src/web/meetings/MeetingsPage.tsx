@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { meetingKindNames } from '#domain/meetings/kinds.ts'
@@ -6,6 +6,7 @@ import { FilterSelect } from '../platform/FilterSelect.tsx'
 import { platformWords } from '../platform/messages.ts'
 import { useMay, useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
+import { useSetSearch } from '../platform/use-set-search.ts'
 import { MeetingsCalendar } from './MeetingsCalendar.tsx'
 import { MeetingsList } from './MeetingsList.tsx'
 import { meetingWords } from './messages.ts'
@@ -24,13 +25,7 @@ export function MeetingsPage() {
   const name = useRegionName(region)
   const mayHold = useMay('meetings.hold', region)
   const [isPlanning, setPlanning] = useState(false)
-  const navigate = useNavigate()
-  const set = (change: Record<string, string | undefined>) =>
-    void navigate({
-      to: '.',
-      search: (before: Record<string, string | undefined>) => ({ ...before, ...change }),
-      replace: true,
-    })
+  const set = useSetSearch()
   const kinds = Object.fromEntries(meetingKindNames.map((one) => [one, text.kinds[one]]))
   const isResolutions = view === 'resolutions'
   return (

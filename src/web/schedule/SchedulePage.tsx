@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { Button, DatePicker, Slider, type TableColumnType, Tag, Tooltip } from 'antd'
 import dayjs from 'dayjs'
 import { type EstateInTime, scheduleEndpoints } from '#contract/schedule.ts'
@@ -7,6 +7,7 @@ import { count } from '../platform/format.ts'
 import { RecordTable } from '../platform/RecordTable.tsx'
 import { useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
+import { useSetSearch } from '../platform/use-set-search.ts'
 import { EstateScheduleDrawer } from './EstateScheduleDrawer.tsx'
 import { scheduleWords } from './messages.ts'
 import './schedule.css'
@@ -149,15 +150,4 @@ function Why({ parts, score }: Pick<EstateInTime, 'parts' | 'score'>) {
       </span>
     </Tooltip>
   )
-}
-
-/** Changes what the address says of the page. */
-function useSetSearch(): (change: Record<string, string | undefined>) => void {
-  const navigate = useNavigate()
-  return (change) =>
-    void navigate({
-      to: '.',
-      search: (before: Record<string, string | undefined>) => ({ ...before, ...change }),
-      replace: true,
-    })
 }

@@ -20,8 +20,6 @@ export const scheduleWords = words(
     light: '灯',
     lights: { grey: '未设目标', green: '来得及', yellow: '临近', red: '赶不上' },
     cycle: (titles: string) => `步骤互相等待，排不出工期：${titles}`,
-    totals: (estates: string, steps: string, late: string) =>
-      `小区 ${estates} 个，待办步骤 ${steps} 个，赶不上目标 ${late} 个`,
     last: (day: string) => `全部步骤最早 ${day} 完成`,
     tooLate: (days: string) => `按现有步骤赶不上目标日期，至少要延长 ${days} 个工作日。`,
     inTime: (days: string) => `来得及，还有 ${days} 个工作日余量。`,
@@ -36,7 +34,6 @@ export const scheduleWords = words(
     until: (from: string, until: string) => `${from} 至 ${until}`,
     close: '关闭',
     drawing: '工期横道图',
-    today: '今天',
   },
   {
     title: 'Backward schedule',
@@ -58,8 +55,6 @@ export const scheduleWords = words(
     light: 'Light',
     lights: { grey: 'No target', green: 'In time', yellow: 'Near', red: 'Too late' },
     cycle: (titles: string) => `Steps wait for each other, no schedule is possible: ${titles}`,
-    totals: (estates: string, steps: string, late: string) =>
-      `${estates} estates, ${steps} open steps, ${late} too late`,
     last: (day: string) => `all steps done on ${day} at the earliest`,
     tooLate: (days: string) =>
       `The day wanted cannot be kept with these steps: it would have to move by at least ${days} working days.`,
@@ -75,6 +70,5 @@ export const scheduleWords = words(
     until: (from: string, until: string) => `${from} to ${until}`,
     close: 'Close',
     drawing: 'Gantt chart',
-    today: 'Today',
   },
 )

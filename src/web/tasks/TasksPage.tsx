@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { Button, Input, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { tasksEndpoints } from '#contract/tasks.ts'
@@ -8,6 +8,7 @@ import { FilterSelect } from '../platform/FilterSelect.tsx'
 import { platformWords } from '../platform/messages.ts'
 import { useMay, useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
+import { useSetSearch } from '../platform/use-set-search.ts'
 import { tasksPageWords, taskWords } from './messages.ts'
 import { TaskNewModal } from './TaskNewModal.tsx'
 import { TasksBoard } from './TasksBoard.tsx'
@@ -75,17 +76,6 @@ function narrowed(view: string, { state, ...filter }: Record<string, string>): T
   const isBoard = view === 'organisation' || view === 'estate'
   const shown = state ?? (isBoard || filter.light ? 'any' : 'open')
   return shown === 'any' ? filter : ({ ...filter, state: shown } as TasksFilter)
-}
-
-/** Changes what the address says of the page. */
-function useSetSearch(): (change: Record<string, string | undefined>) => void {
-  const navigate = useNavigate()
-  return (change) =>
-    void navigate({
-      to: '.',
-      search: (before: Record<string, string | undefined>) => ({ ...before, ...change }),
-      replace: true,
-    })
 }
 
 function Filters({ filter }: { filter: TasksFilter }) {
