@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Schedule, ScheduleQuery } from '#contract/schedule.ts'
-import { read, systemActor, type Tx } from '#server/platform/acts.ts'
+import { read, systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
 import { scheduleOf } from '#server/schedule/actions.ts'
 import { parseDay } from './days.ts'
@@ -27,7 +27,13 @@ export async function run(args: string[]): Promise<number> {
     const region = await house.regionCode(values.region)
     const counties = house.regions.below.get(region) ?? []
     const schedule = await read(house.db, systemActor(counties), (tx) =>
-      wholeSchedule(tx, region, counties, { first, transfer, today }),
+      scheduleOf(
+        tx,
+        region,
+        counties,
+        { ...ScheduleQuery.parse({}), first, transfer, limit: Number.MAX_SAFE_INTEGER },
+        today,
+      ),
     )
     process.stdout.write(values.json ? `${JSON.stringify(schedule)}\n` : table(schedule))
     return 0
@@ -36,25 +42,14 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-async function wholeSchedule(
-  tx: Tx,
-  region: string,
-  counties: readonly string[],
-  { today, ...targets }: { first: string | undefined; transfer: string | undefined; today: string | undefined },
-): Promise<Omit<Schedule, 'next'>> {
-  const query = { ...ScheduleQuery.parse({}), ...targets, limit: Number.MAX_SAFE_INTEGER }
-  const { next: _, ...schedule } = await scheduleOf(tx, region, counties, query, today)
-  return schedule
-}
-
-function table({ today, totals, rows }: Omit<Schedule, 'next'>): string {
+function table({ today, totals, rows }: Schedule): string {
   const lines = rows.map((row) =>
     [
       row.rank,
       row.name,
       row.homes.transfer,
       row.steps,
-      row.cycle ? `步骤互相等待：${row.cycle.join('、')}` : (row.finishOn ?? '无待办'),
+      row.cycle ? `步骤互相等待：${row.cycle.join('、')}` : row.finishOn,
       row.slackDays ?? '',
       row.extensionDays || '',
     ].join('\t'),

@@ -11,7 +11,10 @@ import { scheduledStep, titleOf } from './steps.ts'
 
 type Asked = { first?: string | undefined; transfer?: string | undefined }
 
-/** The backward schedule 倒排工期 of the estates of these counties where something is to be done, in the order of work, from a place on. */
+/**
+ * The backward schedule 倒排工期 of the estates of these counties where something is to be done, in the order of work.
+ * A page begins at a place in that order: where an estate stands depends on all others and on the weights.
+ */
 export async function scheduleOf(
   tx: Tx,
   region: string,
@@ -75,8 +78,7 @@ function targetsOf({ first = null, transfer = null }: { [K in keyof Asked]: Aske
 }
 
 function inTime(countyCode: string, measures: Measures, estate: EstatePlan) {
-  const { paths, activities, planned } = estate
-  const assumed = new Set(paths.steps.filter(({ daysUnset }) => daysUnset).map(({ id }) => id))
+  const { paths, activities, assumed, planned } = estate
   const { finishOn = null, slackDays = null, extensionDays = 0 } = planned.plan ?? {}
   return {
     estateId: paths.estateId,
@@ -84,7 +86,7 @@ function inTime(countyCode: string, measures: Measures, estate: EstatePlan) {
     name: paths.name,
     homes: paths.homes,
     steps: activities.length,
-    daysAssumed: activities.filter(({ id }) => assumed.has(id.slice(id.indexOf(':') + 1))).length,
+    daysAssumed: activities.filter(({ id }) => assumed.has(id)).length,
     finishOn,
     slackDays,
     extensionDays,

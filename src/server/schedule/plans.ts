@@ -10,6 +10,8 @@ export type EstatePlan = {
   paths: EstatePaths
   tasks: readonly EstateTask[]
   activities: readonly Activity[]
+  /** Steps that are no task yet and whose days nobody fixed: the county's own stand for them. */
+  assumed: ReadonlySet<string>
   planned: Planned
 }
 
@@ -29,12 +31,23 @@ export async function plansOf(
     const own = tasks.get(found.estateId) ?? []
     const situation = { ...measures, homes: found.homes, targets }
     const activities = activitiesOf(situation, found.steps.map(openStep), own)
-    return { paths: found, tasks: own, activities, planned: planOf(measures.calendar, measures.today, activities) }
+    const planned = planOf(measures.calendar, measures.today, activities)
+    return { paths: found, tasks: own, activities, assumed: assumedSteps(found.steps, own), planned }
   })
   return { measures, estates }
 }
 
-/** A step under its name over both registrations; `other_rule/step` it needs is one of the same registration. */
+function assumedSteps(steps: readonly EstateStep[], tasks: readonly EstateTask[]): Set<string> {
+  const given = new Set(tasks.map(({ step }) => step))
+  return new Set(
+    steps
+      .filter(({ daysUnset }) => daysUnset)
+      .map(stepKey)
+      .filter((id) => !given.has(id)),
+  )
+}
+
+/** A step under its name over both registrations; what it needs is a step of the same registration. */
 const openStep = (step: EstateStep) => ({
   ...step,
   id: stepKey(step),

@@ -17,7 +17,7 @@ export function scheduledStep(estate: EstatePlan, activity: Activity): EstateSch
       unit: task?.unit ?? estate.paths.unitNames[step?.unit ?? ''] ?? step?.unit ?? '',
       taskId: task?.id ?? null,
       workingDays: activity.workingDays,
-      daysAssumed: task === undefined && step?.daysUnset === true,
+      daysAssumed: estate.assumed.has(activity.id),
       needs: [...activity.needs],
       ...timing,
       isBeside: activity.isBeside,

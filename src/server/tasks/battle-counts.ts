@@ -4,13 +4,14 @@ import { addWorkingDays, previousWorkingDay, type WorkCalendar } from '#domain/t
 import type { TaskLight } from '#domain/tasks/lights.ts'
 import type { Tx } from '../platform/acts.ts'
 import { inHand, isOpen } from './list.ts'
+import { yellowDays } from './measures.ts'
 
 export type Place = { code: string; name: string; yellowDays: number }
 
 /** The counties with their names and how many working days before its end a task turns yellow there. */
 export async function battlePlaces(tx: Tx, counties: readonly string[]): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    select r.code, r.name, coalesce(own.yellow_days, city.yellow_days, 3) as "yellowDays"
+    select r.code, r.name, ${yellowDays} as "yellowDays"
       from regions as r
       left join campaign_settings as own on own.county_code = r.code
       left join campaign_settings as city on city.county_code = r.parent_code

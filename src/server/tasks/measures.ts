@@ -15,10 +15,13 @@ export type Measures = {
   defaultStepDays: number
 }
 
+/** Working days before its end on which a task turns yellow; over the settings of a county `own` and its `city`. */
+export const yellowDays = sql`coalesce(own.yellow_days, city.yellow_days, 3)`
+
 /** Of each setting the county's own, else the city's, else what the product starts with. */
 export async function measuresOf(tx: Tx, countyCode: string, today = officeToday()): Promise<Measures> {
   const { rows } = await sql<Omit<Measures, 'today' | 'calendar'>>`
-    select coalesce(own.yellow_days, city.yellow_days, 3) as "yellowDays",
+    select ${yellowDays} as "yellowDays",
            coalesce(own.reminder_days, city.reminder_days, '{3,1}') as "reminderDays",
            coalesce(own.default_step_days, city.default_step_days, 5) as "defaultStepDays"
       from regions as r
