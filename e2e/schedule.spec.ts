@@ -20,6 +20,18 @@ test('the schedule orders a county’s estates and shows one in time', async ({ 
   await expect(drawer.getByText('关键步骤').first()).toBeVisible()
 })
 
+test('a list goes to paper whole, however little of it the screen shows', async ({ page }) => {
+  await signIn(page, 'fenyang-clerk')
+  await page.goto(page.url().replace(/[^/]+$/, 'schedule'))
+  const shown = page.getByText(/^共 \d+ 条/)
+  const total = Number(/\d+/.exec(await shown.innerText())?.[0])
+
+  const paper = await page.pdf({ format: 'A4', landscape: true })
+
+  const sheets = paper.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []
+  expect(sheets.length).toBeGreaterThanOrEqual(total / 18) // no sheet holds more lines than that
+})
+
 test('the schedule can be read on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, 'fenyang-clerk')

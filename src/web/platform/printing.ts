@@ -5,10 +5,15 @@ import { flushSync } from 'react-dom'
 export function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false)
   useEffect(() => {
-    const paper = window.matchMedia('print')
-    const change = () => flushSync(() => setPrinting(paper.matches))
-    paper.addEventListener('change', change)
-    return () => paper.removeEventListener('change', change)
+    // before the sheets are counted: the media query changes too late for what no longer fits the first ones
+    const turn = (isPaper: boolean) => () => flushSync(() => setPrinting(isPaper))
+    const [begin, end] = [turn(true), turn(false)]
+    window.addEventListener('beforeprint', begin)
+    window.addEventListener('afterprint', end)
+    return () => {
+      window.removeEventListener('beforeprint', begin)
+      window.removeEventListener('afterprint', end)
+    }
   }, [])
   return isPrinting
 }
