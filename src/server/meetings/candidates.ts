@@ -22,8 +22,8 @@ export async function listCandidates(
   const { from, order } = await queueOf(tx, countyCode, kind)
   const { rows } = await sql<Candidate>`
     with ${ground(countyCode, kind)}
-    select q.estate_id as "estateId", q.task_id as "taskId", coalesce(q.title, s.name) as title, q.why, s.verdict, coalesce(s.homes, q.homes, 0) as homes,
-           coalesce(s.waiting, q.homes, 0) as open, coalesce(cardinality(s.asks), 0) as asks, coalesce(s.missing, '{}') as missing,
+    select q.estate_id as "estateId", q.task_id as "taskId", coalesce(q.title, s.name) as title, q.why, s.verdict, coalesce(q.homes, s.homes, 0) as homes,
+           coalesce(q.homes, s.waiting, 0) as open, coalesce(cardinality(s.asks), 0) as asks, coalesce(s.missing, '{}') as missing,
            r.name as township, (v.seen_at at time zone 'Asia/Shanghai')::date as "lastSeenOn"
       from (${from}) as q
       left join standing as s on s.estate_id = q.estate_id

@@ -13,6 +13,7 @@ import { useText } from '../platform/text.ts'
 import { meetingWords } from './messages.ts'
 
 type Kind = MeetingLine['kind']
+type Words = (typeof meetingWords)['zh']
 type Values = {
   county?: string
   kind: Kind
@@ -139,7 +140,7 @@ function WhoAndItems({ county, kind }: { county: string; kind: Kind }) {
   const waiting = useQuery(waitingFor(county, kind))
   const options = (waiting.data ?? []).map((candidate) => ({
     value: keyOf(candidate),
-    label: `${candidate.title} · ${text.why[candidate.why]} · ${text.candidateOf(count(candidate.homes), count(candidate.open))}${candidate.asks > 0 ? ` · ${text.asksOf(count(candidate.asks))}` : ''}`,
+    label: labelOf(candidate, text),
   }))
   return (
     <>
@@ -171,4 +172,10 @@ function WhoAndItems({ county, kind }: { county: string; kind: Kind }) {
       </Form.Item>
     </>
   )
+}
+
+/** A task concerns some of an estate's homes; an estate has homes of which some wait. */
+function labelOf({ title, why, taskId, homes, open, asks }: Candidate, text: Words): string {
+  const size = taskId === null ? text.candidateOf(count(homes), count(open)) : text.concerns(count(homes))
+  return [title, text.why[why], size, asks > 0 && text.asksOf(count(asks))].filter(Boolean).join(' · ')
 }

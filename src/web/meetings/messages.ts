@@ -47,6 +47,7 @@ export const meetingWords = words(
     freeItems: '其他议题，每行一项',
     noCandidates: '目前没有等待的小区或事项',
     candidateOf: (homes: string, open: string) => `${homes} 户，未首登 ${open} 户`,
+    concerns: (homes: string) => `涉及 ${homes} 户`,
     asksOf: (n: string) => `要问 ${n} 项`,
     pickCounty: '先选县（市、区）',
     why: {
@@ -188,6 +189,7 @@ export const meetingWords = words(
     freeItems: 'Other items, one a line',
     noCandidates: 'Nothing waits at present',
     candidateOf: (homes, open) => `${homes} homes, ${open} not first-registered`,
+    concerns: (homes) => `concerns ${homes} homes`,
     asksOf: (n) => `${n} to ask`,
     pickCounty: 'Choose the county first',
     why: {
