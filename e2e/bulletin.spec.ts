@@ -38,16 +38,16 @@ for (const language of ['zh', 'en'] as const) {
       language === 'zh'
         ? {
             page: '月通报',
-            issue: '签发通报',
+            issue: '签发报告',
             month: '月份',
             reason: '理由',
             ok: /确\s*定/,
-            docx: '通报文档 .docx',
+            docx: '报告文档 .docx',
             xlsx: '附表 .xlsx',
           }
         : {
             page: 'Bulletins',
-            issue: 'Issue a bulletin',
+            issue: 'Issue a report',
             month: 'Month',
             reason: 'Reason',
             ok: 'Confirm',

@@ -113,7 +113,7 @@ const queries: Readonly<Record<string, string>> = {
 
 /** A body each endpoint would take, so that nothing but the jurisdiction stands in the way. */
 const bodies: Readonly<Record<string, object>> = {
-  issueBulletin: { month: '2022-11', asOf: '2022-11-30', reason: '月通报' },
+  issueBulletin: { kind: 'month', period: '2022-11', asOf: '2022-11-30', reason: '月通报' },
   draftPack: { content: firePolicy(fenyang), note: '试行办法' },
 }
 

@@ -1,53 +1,104 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { systemActor } from '#server/platform/acts.ts'
+import type { Bulletin } from '#domain/reports/bulletin.ts'
+import { type PeriodKind, periodOf, reportNames } from '#domain/reports/periods.ts'
+import { type Actor, systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
 import { writeBulletinDocument } from '#server/reports/bulletin-document.ts'
 import { writeBulletinWorkbook } from '#server/reports/bulletin-workbook.ts'
-import { issueBulletin, takeBulletin } from '#server/reports/bulletins.ts'
+import { type Ask, draftBulletin, issueBulletin, listBulletins, takeBulletin } from '#server/reports/bulletins.ts'
 import { parseDay } from './days.ts'
 
-/** `qingling report --month YYYY-MM [--region CODE|NAME] [--as-of DAY] [--out FOLDER] [--json]`: issues a monthly bulletin and writes it. */
+const usage =
+  '用法 / usage: qingling report monthly --month YYYY-MM | weekly --week YYYY-Wnn | ten-day --until DAY | daily --day DAY [--region CODE] [--as-of DAY] [--out FILE.docx|FILE.xlsx|FOLDER] [--draft] [--json]'
+
+const kinds: Readonly<Record<string, PeriodKind>> = {
+  daily: 'day',
+  weekly: 'week',
+  'ten-day': 'ten_days',
+  monthly: 'month',
+}
+
+/**
+ * `qingling report monthly|weekly|ten-day|daily`: freezes the period and writes its report. A period that is frozen is
+ * written as issued; `--draft` writes what it would say now and freezes nothing.
+ */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
+    allowPositionals: true,
     options: {
       region: { type: 'string', default: '141100' },
       month: { type: 'string' },
+      week: { type: 'string' },
+      day: { type: 'string' },
+      until: { type: 'string' },
       'as-of': { type: 'string' },
       out: { type: 'string', default: '.' },
+      draft: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   })
-  const { month } = values
-  if (!month || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
-    throw new Error('用法 / usage: qingling report --month YYYY-MM [--region CODE] [--as-of DAY] [--out FOLDER]')
-  const asOf = parseDay('--as-of', values['as-of']) ?? lastDayOf(month)
+  const asked = askedOf(positionals[0] ?? 'monthly', values)
   const house = await openHouse()
   try {
     const region = await house.regionCode(values.region)
     const actor = systemActor(house.regions.below.get(region) ?? [])
-    const issued = await issueBulletin(house.db, actor, { region, month, asOf, reason: '命令行签发月通报' })
-    const name = `${region}-${month}-第${issued.issueNo}期`
-    const files = { docx: join(values.out, `${name}.docx`), xlsx: join(values.out, `${name}.xlsx`) }
-    mkdirSync(values.out, { recursive: true })
-    writeFileSync(
-      files.docx,
-      await writeBulletinDocument(await takeBulletin(house.db, actor, region, issued.id, 'docx')),
-    )
-    writeFileSync(
-      files.xlsx,
-      await writeBulletinWorkbook(await takeBulletin(house.db, actor, region, issued.id, 'xlsx')),
-    )
-    process.stdout.write(values.json ? `${JSON.stringify({ ...issued, files })}\n` : `${files.docx}\n${files.xlsx}\n`)
+    const said = await sayReport(house.db, actor, { region, ...asked }, values.draft)
+    const files = await writeFiles(said, values.out)
+    process.stdout.write(values.json ? `${JSON.stringify({ ...said, files })}\n` : `${files.join('\n')}\n`)
     return 0
   } finally {
     await house.close()
   }
 }
 
-function lastDayOf(month: string): string {
-  const [year, number] = month.split('-').map(Number)
-  return new Date(Date.UTC(year ?? 0, number ?? 1, 0)).toISOString().slice(0, 10)
+type Values = { [name in 'month' | 'week' | 'day' | 'until' | 'as-of']?: string | undefined }
+
+function askedOf(word: string, values: Values): Pick<Ask, 'kind' | 'period' | 'asOf'> {
+  const kind = kinds[word]
+  if (!kind) throw new Error(usage)
+  const named = { month: values.month, week: values.week, day: parseDay('--day', values.day), ten_days: undefined }[
+    kind
+  ]
+  const until = parseDay('--until', values.until)
+  const period = named ?? (until && periodOf(kind, until).key)
+  if (!period) throw new Error(usage)
+  return { kind, period, asOf: parseDay('--as-of', values['as-of']) ?? until }
+}
+
+type Said = Bulletin & { issuedOn: string }
+
+async function sayReport(
+  db: Parameters<typeof issueBulletin>[0],
+  actor: Actor,
+  ask: Ask,
+  isDraft: boolean,
+): Promise<Said> {
+  if (isDraft) {
+    const draft = await draftBulletin(db, actor, ask)
+    return { ...draft, issuedOn: draft.knownOn }
+  }
+  const kept = (await listBulletins(db, actor, ask.region)).find(
+    ({ kind, period }) => kind === ask.kind && period === ask.period,
+  )
+  if (kept) {
+    const words = `已签发第${kept.issueNo}期（截至${kept.asOf}），按签发时的内容写出；要看现在的数用 --draft`
+    process.stderr.write(`${reportNames[ask.kind]} ${ask.period} ${words}\n`)
+  }
+  const { id } = kept ?? (await issueBulletin(db, actor, { ...ask, reason: `命令行签发${reportNames[ask.kind]}` }))
+  return takeBulletin(db, actor, ask.region, id, 'docx')
+}
+
+/** One file of the name given, or both into a folder. */
+async function writeFiles(said: Said, out: string): Promise<string[]> {
+  const isFile = ['.docx', '.xlsx'].includes(extname(out))
+  const issue = said.issueNo === 0 ? '草稿' : `第${said.issueNo}期`
+  const stem = join(out, `${said.region}-${reportNames[said.period.kind]}-${said.period.key}-${issue}`)
+  const files = isFile ? [out] : [`${stem}.docx`, `${stem}.xlsx`]
+  mkdirSync(isFile ? dirname(out) : out, { recursive: true })
+  for (const file of files)
+    writeFileSync(file, await (file.endsWith('.docx') ? writeBulletinDocument(said) : writeBulletinWorkbook(said)))
+  return files
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categories } from '#domain/estates/categories.ts'
+import { periodKinds } from '#domain/reports/periods.ts'
 import { taskLights } from '#domain/tasks/lights.ts'
 import { obstacles } from '#domain/units/obstacles.ts'
 import { Battle } from './battle.ts'
@@ -139,7 +140,8 @@ export const Bulletin = z
   .object({
     id: z.uuid(),
     region: RegionCode,
-    month: z.string(),
+    kind: z.enum(periodKinds),
+    period: z.string(),
     issueNo: count,
     asOf: IsoDate,
     knownOn: IsoDate,
@@ -205,7 +207,7 @@ export const reportsEndpoints = {
     method: 'GET',
     path: '/api/regions/:region/bulletins',
     permission: 'reports.read',
-    summary: '已发通报',
+    summary: '已发报告',
     params: RegionParams,
     response: z.array(Bulletin),
   },
@@ -222,11 +224,13 @@ export const reportsEndpoints = {
     method: 'POST',
     path: '/api/regions/:region/bulletins',
     permission: 'reports.issue',
-    summary: '签发月通报',
+    summary: '签发一个期间的报告（日报告、周汇报任务清单、旬调度、月通报），每个期间只签发一次',
     params: RegionParams,
     body: z.object({
-      month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
-      asOf: IsoDate,
+      kind: z.enum(periodKinds),
+      period: z.string().max(10),
+      asOf: IsoDate.optional(),
+      remarks: z.object({ practice: z.string().max(4000), demands: z.string().max(4000) }).optional(),
       reason: z.string().trim().min(2).max(200),
     }),
     response: Bulletin,

@@ -2,33 +2,70 @@ import type { IsoDate } from '../shared/quantities.ts'
 import { obstacleNames } from '../units/obstacles.ts'
 import { type Bulletin, type BulletinLine, findBehind } from './bulletin.ts'
 import { percent } from './figures.ts'
+import { periodWords } from './periods.ts'
+import { workSections } from './work-words.ts'
 
 /** The most places a paragraph names; the rest stand in the table. */
 const named = 10
 
-export type BulletinSection = { heading: string; paragraphs: string[]; table?: 'lines' | 'categories' }
+export type BulletinSection = { heading: string; paragraphs: string[]; table?: 'lines' | 'categories' | PlainTable }
+
+/** A table in words: its columns with their shares of the width. */
+export type PlainTable = { header: string[]; shares: number[]; rows: string[][] }
 
 export type BulletinWords = { title: readonly [string, string]; sections: BulletinSection[] }
 
-/** The text of a bulletin, section by section, in the plain style of an official notice; its title breaks where the sense does. */
+/** The text of a report, section by section, in the plain style of an official notice; its title breaks where the sense does. */
 export function wordBulletin(bulletin: Bulletin): BulletinWords {
+  const sections: BulletinSection[] = [
+    {
+      heading: '总体进度',
+      paragraphs: [standingWords(bulletin), changeWords(bulletin), obstacleWords(bulletin)].filter(
+        (text) => text !== '',
+      ),
+      ...(bulletin.totals.units > 0 && { table: 'categories' }),
+    },
+    {
+      heading: `各${placeWords(bulletin)}进度与排名`,
+      paragraphs: [bulletin.totals.units > 0 ? rankingWords(bulletin) : '分户台账未报，不作排名。'],
+      ...(bulletin.totals.units > 0 && { table: 'lines' }),
+    },
+    { heading: '进度滞后情况', paragraphs: bulletin.totals.units > 0 ? behindWords(bulletin) : ['分户台账未报。'] },
+    ...workSections(bulletin),
+    ...remarkSections(bulletin),
+  ]
+  return { title: titleWords(bulletin), sections: sections.map(numbered) }
+}
+
+const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+const numbered = (section: BulletinSection, at: number): BulletinSection => ({
+  ...section,
+  heading: `${numerals[at]}、${section.heading}`,
+})
+
+function titleWords({ regionName, period }: Bulletin): BulletinWords['title'] {
+  const campaign = `${regionName}不动产登记“清零行动”`
+  const words = periodWords(period)
   return {
-    title: [`关于${bulletin.regionName}不动产登记“清零行动”`, `${monthWords(bulletin.month)}进展情况的通报`],
-    sections: [
-      {
-        heading: '一、总体进度',
-        paragraphs: [standingWords(bulletin), changeWords(bulletin), obstacleWords(bulletin)].filter(
-          (text) => text !== '',
-        ),
-        table: 'categories',
-      },
-      { heading: `二、各${placeWords(bulletin)}进度与排名`, paragraphs: [rankingWords(bulletin)], table: 'lines' },
-      { heading: '三、进度滞后情况', paragraphs: behindWords(bulletin) },
-    ],
-  }
+    day: [campaign, `${words}工作日报`],
+    week: [campaign, `${words}任务清单`],
+    ten_days: [campaign, `${words}调度情况`],
+    month: [`关于${campaign}`, `${words}进展情况的通报`],
+  }[period.kind] as [string, string] // each of them is a pair
+}
+
+function remarkSections({ remarks: { practice, demands } }: Bulletin): BulletinSection[] {
+  const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
+  return [
+    { heading: '典型做法', paragraphs: lines(practice) },
+    { heading: '下步要求', paragraphs: lines(demands) },
+  ].filter(({ paragraphs }) => paragraphs.length > 0)
 }
 
 function standingWords({ regionName, asOf, totals }: Bulletin): string {
+  if (totals.units === 0)
+    return `截至${dayWords(asOf)}，${regionName}${totals.estates === 0 ? '小区台账未报' : `列入清零台账的小区${totals.estates}个`}；分户台账未报，房屋套数、首次登记和转移登记没有可核的数。`
   const { estates, units, firstRegistered, transferred, open, firstRate, transferRate } = totals
   return (
     `截至${dayWords(asOf)}，${regionName}列入清零台账的小区${estates}个、房屋${units}套。已办理首次登记${firstRegistered}套，占${percent(firstRate)}；` +
@@ -37,15 +74,14 @@ function standingWords({ regionName, asOf, totals }: Bulletin): string {
 }
 
 function changeWords({ since, totals }: Bulletin): string {
+  if (totals.units === 0) return ''
   const than =
-    since.issueNo === null
-      ? `与${dayWords(since.day)}相比`
-      : `与第${since.issueNo}期通报（截至${dayWords(since.day)}）相比`
+    since.issueNo === null ? `与${dayWords(since.day)}相比` : `与第${since.issueNo}期（截至${dayWords(since.day)}）相比`
   return `${than}，首次登记${more(totals.newFirstRegistered)}，转移登记${more(totals.newTransferred)}。`
 }
 
 /** What a column of changes is headed. */
-export const sinceWords = ({ since }: Pick<Bulletin, 'since'>) => (since.issueNo === null ? '较上月末' : '较上期')
+export const sinceWords = ({ since }: Pick<Bulletin, 'since'>) => (since.issueNo === null ? '较上期末' : '较上期')
 
 function obstacleWords({ obstacles: kinds }: Bulletin): string {
   if (kinds.length === 0) return ''
@@ -95,10 +131,4 @@ const more = (n: number) => (n === 0 ? '没有变化' : n > 0 ? `新增${n}套` 
 export function dayWords(day: IsoDate): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
-}
-
-/** 2022年9月. */
-export function monthWords(month: string): string {
-  const [year, number] = month.split('-').map(Number)
-  return `${year}年${number}月`
 }

@@ -3,12 +3,15 @@ import { type Before, type Bulletin, checkTotals, composeBulletin, findBehind, t
 import { dayWords, wordBulletin } from './bulletin-words.ts'
 import { figuresFrom, percent } from './figures.ts'
 import { lightOf } from './lights.ts'
+import { periodOf } from './periods.ts'
 
 const heading = {
   region: '141182',
   regionName: '汾阳市',
   level: 'county',
-  month: '2022-11',
+  period: periodOf('month', '2022-11-30'),
+  work: null,
+  remarks: { practice: '', demands: '' },
   issueNo: 2,
   knownOn: '2022-12-05',
 } as const
@@ -61,7 +64,7 @@ describe('a monthly bulletin', () => {
   test('tells the change since the one before, of the whole and of each place', () => {
     expect(bulletin.totals.newTransferred).toBe(5)
     expect(bulletin.lines.map(({ change }) => change?.transferred)).toEqual([5, 0])
-    expect(textOf(bulletin)).toContain('与第1期通报（截至2022年10月31日）相比，首次登记没有变化，转移登记新增5套')
+    expect(textOf(bulletin)).toContain('与第1期（截至2022年10月31日）相比，首次登记没有变化，转移登记新增5套')
   })
 
   test('names what is behind: below the rate of the whole, or without any progress', () => {

@@ -3,6 +3,7 @@ import type { IsoDate } from '../shared/quantities.ts'
 import { type Obstacle, obstacles } from '../units/obstacles.ts'
 import type { Figures } from './figures.ts'
 import type { Light } from './lights.ts'
+import type { Period } from './periods.ts'
 
 type Progress = { units: number; firstRegistered: number; transferred: number }
 
@@ -19,16 +20,44 @@ export type BulletinLine = Progress & {
   change: { firstRegistered: number; transferred: number; rank: number | null } | null
 }
 
-/** Everything a monthly bulletin 月通报 says, kept as issued. */
+/** One kind of work: all of it, and what the period added; `null` where a ledger gave only sums, or nothing at all. */
+export type WorkLine = { word: string; measure: string | null; added: number | null; total: number | null }
+
+/** A task a report names: late on its day, or ended within its period. */
+export type NamedTask = {
+  county: string
+  no: number
+  title: string
+  estate: string | null
+  organisation: string
+  person: string | null
+  dueOn: IsoDate
+  daysLate: number
+  writtenOffOn: IsoDate | null
+}
+
+/** What was done in a period and how the tasks stand at its end. */
+export type Work = {
+  counters: WorkLine[]
+  tasks: { issued: number; writtenOff: number; open: number; overdue: number }
+  added: { issued: number; writtenOff: number }
+  overdue: NamedTask[]
+  writtenOff: NamedTask[]
+}
+
+/** What the office writes around the numbers. */
+export type Remarks = { practice: string; demands: string }
+
+/** Everything the report of a period says, kept as issued. `issueNo` is 0 while it is a draft; older ones tell no work. */
 export type Bulletin = {
   region: string
   regionName: string
   level: 'city' | 'county'
-  month: string
+  period: Period
   issueNo: number
   asOf: IsoDate
   knownOn: IsoDate
-  /** What the changes count from: the bulletin issued before, or the end of the month before when this is the first. */
+  /** What the changes count from: the bulletin issued before, or the end of the period before when that was not issued. */
   since: { day: IsoDate; issueNo: number | null }
   totals: Progress & {
     estates: number
@@ -49,6 +78,8 @@ export type Bulletin = {
   }[]
   obstacles: { obstacle: Obstacle; units: number }[]
   lines: BulletinLine[]
+  work: Work | null
+  remarks: Remarks
 }
 
 /** A region as a board shows it: what a bulletin is written from. */
@@ -67,9 +98,9 @@ export type Before = {
   lines: readonly (Progress & { key: string; rank: number | null })[]
 }
 
-type Heading = Pick<Bulletin, 'region' | 'regionName' | 'level' | 'month' | 'issueNo' | 'knownOn'>
+type Heading = Pick<Bulletin, 'region' | 'regionName' | 'level' | 'period' | 'issueNo' | 'knownOn' | 'work' | 'remarks'>
 
-/** Writes a bulletin: the standing, and how it differs from what stood before. */
+/** Writes the report of a period: the standing, and how it differs from what stood before. */
 export function composeBulletin(
   heading: Heading,
   { asOf, figures, byCategory, rows }: Standing,

@@ -1,13 +1,22 @@
 import { AlignmentType, BorderStyle, Document, LineRuleType, Packer, Paragraph, type Table } from 'docx'
 import type { Bulletin } from '#domain/reports/bulletin.ts'
-import { type BulletinSection, dayWords, monthWords, wordBulletin } from '#domain/reports/bulletin-words.ts'
+import { type BulletinSection, dayWords, wordBulletin } from '#domain/reports/bulletin-words.ts'
+import { periodWords, reportNames } from '#domain/reports/periods.ts'
 import { character, faces, pitch, run } from '../platform/documents/faces.ts'
 import { officialPage } from '../platform/documents/page.ts'
+import { tableOf } from '../platform/documents/table.ts'
 import { categoryTable, lineTable } from './bulletin-tables.ts'
 
 const red = 'C00000'
 
-/** A bulletin as an official document: A4, 156 × 225 mm type area, 22 lines to the page. */
+const markWords = {
+  day: `清零行动${reportNames.day}`,
+  week: reportNames.week,
+  ten_days: `清零行动${reportNames.ten_days}`,
+  month: `清零行动${reportNames.month}`,
+}
+
+/** The report of a period as an official document: A4, 156 × 225 mm type area, 22 lines to the page. */
 export function writeBulletinDocument(bulletin: Bulletin & { issuedOn: string }): Promise<Buffer> {
   const { title, sections } = wordBulletin(bulletin)
   const document = new Document({
@@ -28,18 +37,23 @@ export function writeBulletinDocument(bulletin: Bulletin & { issuedOn: string })
   return Packer.toBuffer(document)
 }
 
-function head({ regionName, issueNo, month }: Bulletin, [first, second]: readonly [string, string]): Paragraph[] {
+function head({ regionName, issueNo, period }: Bulletin, [first, second]: readonly [string, string]): Paragraph[] {
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { line: 900, lineRule: LineRuleType.EXACT },
-      children: [run('清零行动月通报', faces.mark, { color: red })],
+      children: [run(markWords[period.kind], faces.mark, { color: red })],
     }),
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { ...pitch, after: 480 },
       border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 8 } },
-      children: [run(`${regionName}清零行动办公室　　${monthWords(month)}　　第${issueNo}期`, faces.body)],
+      children: [
+        run(
+          `${regionName}清零行动办公室　　${periodWords(period)}　　${issueNo === 0 ? '草稿' : `第${issueNo}期`}`,
+          faces.body,
+        ),
+      ],
     }),
     new Paragraph({
       alignment: AlignmentType.CENTER,
@@ -72,10 +86,14 @@ function worded(
           children: [run(text, faces.body)],
         }),
     ),
-    ...(table === undefined
-      ? []
-      : [gap(), table === 'categories' ? categoryTable(bulletin) : lineTable(bulletin), gap()]),
+    ...(table === undefined ? [] : [gap(), tableIn(table, bulletin), gap()]),
   ]
+}
+
+function tableIn(table: NonNullable<BulletinSection['table']>, bulletin: Bulletin): Table {
+  if (table === 'categories') return categoryTable(bulletin)
+  if (table === 'lines') return lineTable(bulletin)
+  return tableOf(table.header, table.shares, table.rows)
 }
 
 const gap = () => new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.EXACT }, children: [] })

@@ -1,7 +1,8 @@
 import { type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre'
 import { categoryNames } from '#domain/estates/categories.ts'
 import type { Bulletin } from '#domain/reports/bulletin.ts'
-import { dayWords, monthWords, placeWords, sinceWords } from '#domain/reports/bulletin-words.ts'
+import { dayWords, placeWords, sinceWords } from '#domain/reports/bulletin-words.ts'
+import { periodWords, reportNames } from '#domain/reports/periods.ts'
 import { obstacleNames } from '#domain/units/obstacles.ts'
 import { harmless } from '../platform/workbooks.ts'
 
@@ -78,14 +79,50 @@ export async function writeBulletinWorkbook(bulletin: Bulletin): Promise<Buffer>
           bulletin.obstacles.map(({ obstacle, units }) => [obstacleNames[obstacle], units]),
           [24, 10],
         ),
+        ...workSheets(bulletin),
       ],
     }),
   )
 }
 
+/** The counters and every task the report names. */
+function workSheets(bulletin: Bulletin): WriteSheet[] {
+  const { work } = bulletin
+  if (!work) return []
+  const counters = work.counters.map(({ word, measure, added, total }) => [
+    harmless(word),
+    measure,
+    added ?? '未报',
+    total ?? '未报',
+  ])
+  const tasks = [...work.overdue, ...work.writtenOff].map(
+    ({ county, no, title, estate, organisation, person, dueOn, daysLate, writtenOffOn }) => [
+      county,
+      no,
+      harmless(title),
+      harmless(estate ?? ''),
+      harmless(organisation),
+      harmless(person ?? '未定'),
+      dueOn,
+      writtenOffOn === null ? daysLate : null,
+      writtenOffOn,
+    ],
+  )
+  return [
+    sheet(bulletin, '工作量', ['工作', '计量', '本期', '累计'], counters, [30, 10, 10, 10]),
+    sheet(
+      bulletin,
+      '逾期和销号任务',
+      ['县（市、区）', '编号', '事项', '小区', '责任单位', '责任人', '时限', '逾期天数', '销号日期'],
+      tasks,
+      [12, 8, 40, 24, 20, 10, 12, 10, 12],
+    ),
+  ]
+}
+
 function sheet(bulletin: Bulletin, name: string, header: string[], rows: CellValue[][], widths: number[]): WriteSheet {
-  const { regionName, month, issueNo, asOf, since } = bulletin
-  const title = `${regionName}清零行动${monthWords(month)}通报（第${issueNo}期）${name}`
+  const { regionName, period, issueNo, asOf, since } = bulletin
+  const title = `${regionName}${reportNames[period.kind]}（${periodWords(period)}${issueNo === 0 ? '' : `，第${issueNo}期`}）${name}`
   const note = `截至${dayWords(asOf)}；${sinceWords(bulletin)}：与截至${dayWords(since.day)}的数相比`
   const style: CellStyle = {
     font: { bold: true },

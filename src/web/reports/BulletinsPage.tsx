@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Alert, App, Button, DatePicker, Empty, Form, Space, Table } from 'antd'
+import { Alert, App, Button, DatePicker, Empty, Form, Input, Segmented, Space, Table } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { type Bulletin, type Mismatch, reportsEndpoints } from '#contract/reports.ts'
+import { type PeriodKind, periodKinds, periodOf } from '#domain/reports/periods.ts'
 import { call, download, endpointQuery } from '../platform/api.ts'
 import { count, instant } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'
@@ -83,7 +84,7 @@ function BulletinTable({ rows, region }: { rows: Bulletin[]; region: string }) {
     download(
       endpoint,
       { params: { region, bulletin: bulletin.id } },
-      `${text.bulletins}-${bulletin.month}.${kind}`,
+      `${text.kinds[bulletin.kind]}-${bulletin.period}.${kind}`,
     ).catch((error: Error) => message.error(error.message))
   return (
     <Table<Bulletin>
@@ -94,7 +95,8 @@ function BulletinTable({ rows, region }: { rows: Bulletin[]; region: string }) {
       scroll={{ x: 760 }}
       columns={[
         { title: text.issueNo, dataIndex: 'issueNo', className: 'number', width: 80 },
-        { title: text.month, dataIndex: 'month' },
+        { title: text.kind, render: (_, { kind }) => text.kinds[kind] },
+        { title: text.period, dataIndex: 'period' },
         { title: text.asOf, dataIndex: 'asOf' },
         { title: text.issuedAt, render: (_, { issuedAt }) => instant(issuedAt) },
         { title: text.issuedBy, dataIndex: 'issuedBy' },
@@ -116,31 +118,48 @@ function BulletinTable({ rows, region }: { rows: Bulletin[]; region: string }) {
   )
 }
 
+type Asked = { kind: PeriodKind; day: Dayjs; asOf?: Dayjs; practice?: string; demands?: string }
+
 function IssueModal({ region, open, onClose }: { region: string; open: boolean; onClose: () => void }) {
   const text = useText(reportWords)
   const queries = useQueryClient()
-  async function issue({ month, asOf, reason }: { month: Dayjs; asOf?: Dayjs; reason: string }) {
-    const end = month.endOf('month')
-    const day = asOf ?? (end.isAfter(dayjs()) ? dayjs() : end)
+  const [kind, setKind] = useState<PeriodKind>('month')
+  async function issue({ day, asOf, reason, practice = '', demands = '' }: Asked & { reason: string }) {
+    const period = periodOf(kind, day.format('YYYY-MM-DD'))
+    const today = dayjs().format('YYYY-MM-DD')
     await call(reportsEndpoints.issueBulletin, {
       params: { region },
-      body: { month: month.format('YYYY-MM'), asOf: day.format('YYYY-MM-DD'), reason },
+      body: {
+        kind,
+        period: period.key,
+        asOf: asOf?.format('YYYY-MM-DD') ?? (period.to > today ? today : period.to),
+        remarks: { practice, demands },
+        reason,
+      },
     })
     await queries.invalidateQueries({ queryKey: [reportsEndpoints.listBulletins.path] })
   }
   return (
-    <ReasonModal<{ month: Dayjs; asOf?: Dayjs }>
-      title={text.issue}
-      open={open}
-      onClose={onClose}
-      act={issue}
-      done={text.issued}
-    >
-      <Form.Item name="month" label={text.month} rules={[{ required: true }]}>
-        <DatePicker picker="month" />
+    <ReasonModal<Asked> title={text.issue} open={open} onClose={onClose} act={issue} done={text.issued}>
+      <Form.Item label={text.kind}>
+        <Segmented
+          block
+          value={kind}
+          onChange={setKind}
+          options={periodKinds.map((value) => ({ value, label: text.kinds[value] }))}
+        />
+      </Form.Item>
+      <Form.Item name="day" label={text.pick[kind]} rules={[{ required: true }]}>
+        <DatePicker picker={kind === 'month' ? 'month' : 'date'} />
       </Form.Item>
       <Form.Item name="asOf" label={text.asOf}>
         <DatePicker />
+      </Form.Item>
+      <Form.Item name="practice" label={text.practice}>
+        <Input.TextArea rows={2} maxLength={4000} />
+      </Form.Item>
+      <Form.Item name="demands" label={text.demands}>
+        <Input.TextArea rows={2} maxLength={4000} />
       </Form.Item>
     </ReasonModal>
   )
