@@ -1,5 +1,5 @@
 import type { Bulletin, NamedTask, Work } from './bulletin.ts'
-import type { BulletinSection } from './bulletin-words.ts'
+import type { BulletinSection, PlainTable } from './bulletin-words.ts'
 
 /** The most tasks a document names; the rest stand in the annex. */
 const named = 200
@@ -64,7 +64,7 @@ function overdueWords({ overdue, tasks }: Work): string {
   return `逾期未销号的任务${tasks.overdue}项${shown < tasks.overdue ? `，其中逾期最久的${shown}项如下` : ''}。`
 }
 
-function taskTable(tasks: readonly NamedTask[], level: 'city' | 'county', as: 'late' | 'done') {
+function taskTable(tasks: readonly NamedTask[], level: 'city' | 'county', as: 'late' | 'done'): PlainTable {
   return {
     header: ['小区', '事项', '责任单位', '责任人', '时限', as === 'late' ? '逾期天数' : '销号日期'],
     shares: [19, 25, 18, 11, 15, as === 'late' ? 12 : 15],
