@@ -11,7 +11,7 @@ const named = 10
 export type BulletinSection = { heading: string; paragraphs: string[]; table?: 'lines' | 'categories' | PlainTable }
 
 /** A table in words: its columns with their shares of the width. */
-export type PlainTable = { header: string[]; shares: number[]; rows: string[][] }
+export type PlainTable = { header: string[]; shares: number[]; rows: (string | number)[][] }
 
 export type BulletinWords = { title: readonly [string, string]; sections: BulletinSection[] }
 

@@ -63,10 +63,10 @@ function firstGuess(kind: PeriodKind, key: string): IsoDate | null {
 /** The day before the period: what stood at its end is what the period began with. */
 export const dayBefore = ({ from }: Period): IsoDate => dayOfNumber(dayNumber(from) - 1)
 
-/** 2022年9月20日, 2022年第39周（9月26日至10月2日）, 2022年9月中旬, 2022年9月: no leading zeros, GB/T 15835. */
-export function periodWords({ kind, key, from, to }: Period): string {
+/** 2022年9月20日, 2022年第39周, 2022年9月中旬, 2022年9月: no leading zeros, GB/T 15835. */
+export function periodWords({ kind, key, from }: Period): string {
   const [year, month] = from.split('-').map(Number)
-  if (kind === 'week') return `${key.slice(0, 4)}年第${Number(key.slice(6))}周（${monthDay(from)}至${monthDay(to)}）`
+  if (kind === 'week') return `${key.slice(0, 4)}年第${Number(key.slice(6))}周`
   if (kind === 'ten_days') return `${year}年${month}月${parts[Number(key.slice(-1)) - 1]}`
   return kind === 'day' ? `${year}年${monthDay(from)}` : `${year}年${month}月`
 }

@@ -17,7 +17,7 @@ export function workSections({ work, level }: Bulletin): BulletinSection[] {
           shares: [50, 14, 18, 18],
           rows: work.counters.map(({ word, measure, added, total }) => [
             word,
-            measure ?? '—',
+            measure ?? '',
             reported(added),
             reported(total),
           ]),
@@ -42,7 +42,7 @@ export function workSections({ work, level }: Bulletin): BulletinSection[] {
 }
 
 /** A number nobody reported is a gap with a name, not a zero. */
-const reported = (n: number | null) => (n === null ? '未报' : String(n))
+const reported = (n: number | null) => n ?? '未报'
 
 function taskWords({ tasks, added }: Work): string {
   if (tasks.issued === 0) return '任务台账未报。'
@@ -76,7 +76,7 @@ function taskTable(tasks: readonly NamedTask[], level: 'city' | 'county', as: 'l
         organisation,
         person ?? '未定',
         dueOn,
-        as === 'late' ? String(daysLate) : (writtenOffOn ?? '—'),
+        as === 'late' ? daysLate : (writtenOffOn ?? '—'),
       ]),
   }
 }
