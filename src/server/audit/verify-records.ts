@@ -46,6 +46,33 @@ const taskRecords: Check = {
      where r.now is distinct from h.said`,
 }
 
+/** What a region has set for its campaign and calendar, one record per region; and which estates it leaves out. */
+const campaignChecks: readonly Check[] = [
+  {
+    name: 'campaign_records',
+    query: (counties) => sql`
+      select h.county_code as county, h.subject_id::text as record,
+             '清零行动的设置：与历史不符的字段 '
+             || (select string_agg(distinct key, '、' order by key)
+                   from (select * from jsonb_each(h.now) except select * from jsonb_each(h.said)
+                         union (select * from jsonb_each(h.said) except select * from jsonb_each(h.now))) as d) as message
+        from (select region.code as county_code, campaign_id(region.code) as subject_id,
+                     jsonb_strip_nulls(campaign_record(region.code)) as now, coalesce(h.said, '{}') as said
+                from unnest(${counties}::text[]) as region (code)
+                left join (${replayed('campaign', counties)}) as h on h.county_code = region.code and h.subject_id = campaign_id(region.code)) as h
+       where h.now is distinct from h.said`,
+  },
+  {
+    name: 'scope_records',
+    query: (counties) => sql`
+      select coalesce(s.county_code, h.county_code) as county, coalesce(s.estate_id, h.subject_id)::text as record, '清零范围与历史不符' as message
+        from (select county_code, estate_id, jsonb_strip_nulls(to_jsonb(t) - '{county_code,estate_id,act_no}'::text[]) as now
+                from campaign_scope as t where county_code = any (${counties}::text[])) as s
+        full join (${replayed('scope', counties)}) as h on h.county_code = s.county_code and h.subject_id = s.estate_id
+       where s.now is distinct from h.said`,
+  },
+]
+
 /** That every record is what its history says it became. */
 export const recordChecks: readonly Check[] = [
   recordsOf('estates', 'estate'),
@@ -69,6 +96,7 @@ export const recordChecks: readonly Check[] = [
        where m.now is distinct from h.said`,
   },
   taskRecords,
+  ...campaignChecks,
   {
     name: 'policy_records',
     query: (counties) => sql`

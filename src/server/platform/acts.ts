@@ -51,6 +51,8 @@ export type ActRow = {
     | 'meeting'
     | 'resolution'
     | 'work_event'
+    | 'campaign'
+    | 'scope'
   subjectId: string
   change: Record<string, unknown>
 }
