@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditEndpoints } from '#contract/audit.ts'
+import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
@@ -20,6 +21,7 @@ import { type MadeOffice, makeOffice, openOffice } from './tasks/made-office.ts'
 
 const contract: readonly Endpoint[] = [
   auditEndpoints,
+  campaignEndpoints,
   diagnosisBoardEndpoints,
   diagnosisEndpoints,
   estatesEndpoints,

@@ -2,6 +2,7 @@ import Fastify, { type RouteOptions } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEndpoints } from '#contract/audit.ts'
+import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
@@ -25,6 +26,7 @@ import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './
 
 const contract: readonly Endpoint[] = [
   auditEndpoints,
+  campaignEndpoints,
   diagnosisBoardEndpoints,
   diagnosisEndpoints,
   policyEndpoints,
@@ -60,6 +62,7 @@ beforeAll(async () => {
     region: fenyang,
     pack: 'made-fire',
     version: '1',
+    year: '2022',
   }
   const issued = await send('fenyang-clerk', 'POST', `/api/regions/${fenyang}/bulletins`, bodies.issueBulletin)
   known.bulletin = issued.json().id
@@ -101,6 +104,9 @@ async function makeWork(): Promise<Record<string, string>> {
   const [{ id, tasks }] = items[0].resolutions
   const paper = { name: '照片说明.txt', content: '现状与台账一致' }
   await caller.attach('fenyang-clerk', `${county}/tasks/${tasks[0].id}/evidence`, [paper])
+  const scope = `${county}/estates/${known.estate}/scope`
+  await send('fenyang-clerk', 'PUT', scope, { reason: '已整体拆除', inScope: false, basis: '拆除公告' })
+  await caller.attach('fenyang-clerk', `${scope}/evidence`, [paper])
   return { person, organisation, meeting, item: '1', photo: '1', resolution: id, task: tasks[0].id, evidence: '1' }
 }
 

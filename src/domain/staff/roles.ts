@@ -25,6 +25,8 @@ export const permissions = [
   'opinions.give',
   'responsibility.read',
   'responsibility.assign',
+  'campaign.set',
+  'calendar.correct',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -56,6 +58,8 @@ export const roles = {
     'tasks.check',
     'meetings.hold',
     'responsibility.assign',
+    'campaign.set',
+    'calendar.correct',
   ],
   clerk: [
     'figures.read',
@@ -82,6 +86,7 @@ export const roles = {
     'meetings.hold',
     'opinions.give',
     'responsibility.assign',
+    'campaign.set',
   ],
   officer: [
     'figures.read',

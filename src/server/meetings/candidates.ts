@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Candidate } from '#contract/meeting-shapes.ts'
 import { addWorkingDays } from '#domain/tasks/calendar.ts'
 import { openStates } from '#domain/tasks/moves.ts'
+import { isLeftOut } from '../campaign/actions.ts'
 import { estateStandings } from '../diagnosis/actions.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
@@ -41,7 +42,7 @@ export async function listCandidates(
 const ground = (countyCode: string, kind: CandidateKind) => sql`
   standing as (
     select s.* from (${estateStandings({ counties: [countyCode] })}) as s
-     where (s.waiting > 0 or s.homes = 0)
+     where (s.waiting > 0 or s.homes = 0) and not ${isLeftOut(sql`s.county_code`, sql`s.estate_id`)}
   ), items as (
     select i.estate_id, i.task_id, i.state, i.seen_at, m.kind, m.state as meeting_state, m.held_on
       from agenda_items as i

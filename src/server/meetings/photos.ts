@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { Meeting } from '#contract/meeting-shapes.ts'
 import { type PhotoKind, photoKind, withoutLocation } from '#domain/meetings/photos.ts'
 import { type Actor, type Db, read, type Tx } from '../platform/acts.ts'
+import { openClear } from '../platform/clear-copy.ts'
 import type { Files } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import { changeOpenMeeting } from './change.ts'
@@ -73,11 +71,7 @@ export async function openPhoto(
   place: ItemPlace & { photoNo: number },
 ): Promise<{ name: string; mediaType: string; bytes: Readable }> {
   const photo = await read(db, actor, (tx) => getPhoto(tx, place))
-  const folder = await mkdtemp(join(tmpdir(), 'qingling-photo-'))
-  const path = join(folder, 'photo')
-  await files.copyTo(photo.sha256, path)
-  const bytes = createReadStream(path).once('close', () => void rm(folder, { recursive: true, force: true }))
-  return { ...photo, bytes }
+  return { ...photo, bytes: await openClear(files, photo.sha256) }
 }
 
 async function getPhoto(tx: Tx, place: ItemPlace & { photoNo: number }) {

@@ -8,6 +8,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { auditRoutes } from '../audit/routes.ts'
+import { campaignRoutes } from '../campaign/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
 import { estatesRoutes } from '../estates/routes.ts'
 import { ledgersRoutes } from '../ledgers/routes.ts'
@@ -70,6 +71,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     scheduleRoutes,
     meetingsRoutes,
     responsibilityRoutes,
+    campaignRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

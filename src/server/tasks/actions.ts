@@ -1,6 +1,7 @@
 export { assignSteps } from './assign-steps.ts'
 export { battleOf } from './battle.ts'
-export { calendarIn } from './calendar.ts'
+export { calendarIn, shippedYears } from './calendar.ts'
+export { kindOf as kindOfPaper } from './evidence.ts'
 export { fileTasks } from './filing.ts'
 export { importTasks, type LedgerTask } from './import.ts'
 export { createTasks } from './issue.ts'

@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { mkdtemp, open, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { open, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { type EvidenceRefusal, evidenceKind } from '#domain/tasks/evidence.ts'
 import { refusePapers } from '#domain/tasks/moves.ts'
 import { type Actor, type Db, holdActs, read, recordAct, type Tx, transact } from '../platform/acts.ts'
+import { openClear, shownAs } from '../platform/clear-copy.ts'
 import type { Files } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import { type LockedTask, standings } from './batch.ts'
@@ -63,7 +61,8 @@ const why: Readonly<Record<EvidenceRefusal, string>> = {
   other_content: '的内容与文件名不符',
 }
 
-async function kindOf({ name, path }: Upload): Promise<string> {
+/** The media type of a file that proves something; refused in words when it is empty or not what its name says. */
+export async function kindOf({ name, path }: Upload): Promise<string> {
   const file = await open(path)
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(64), 0, 64, 0)
@@ -96,9 +95,6 @@ async function keepPapers(
   return kept
 }
 
-/** What a browser may show by itself; everything else is only saved. */
-const isShown = (media: string) => media === 'application/pdf' || media.startsWith('image/')
-
 /** A paper in the clear, as a stream; the clear copy is gone once the stream is closed. */
 export async function openEvidence(
   { db, files }: Door,
@@ -106,11 +102,7 @@ export async function openEvidence(
   place: TaskPlace & { evidenceNo: number },
 ): Promise<{ name: string; media: string; bytes: Readable }> {
   const { name, media, sha256 } = await read(db, actor, (tx) => getPaper(tx, place))
-  const folder = await mkdtemp(join(tmpdir(), 'qingling-evidence-'))
-  const path = join(folder, 'paper')
-  await files.copyTo(sha256, path)
-  const bytes = createReadStream(path).once('close', () => void rm(folder, { recursive: true, force: true }))
-  return { name, media: isShown(media) ? media : 'application/octet-stream', bytes }
+  return { name, media: shownAs(media), bytes: await openClear(files, sha256) }
 }
 
 async function getPaper(tx: Tx, { countyCode, taskId, evidenceNo }: TaskPlace & { evidenceNo: number }) {

@@ -62,6 +62,8 @@ export const staffWords = words(
       'opinions.give': '发表单位意见',
       'responsibility.read': '查看责任分工',
       'responsibility.assign': '明确责任和包联',
+      'campaign.set': '设定清零行动',
+      'calendar.correct': '更正工作日历',
     },
   },
   {
@@ -125,6 +127,8 @@ export const staffWords = words(
       'opinions.give': 'Give a unit’s opinion',
       'responsibility.read': 'Read responsibilities',
       'responsibility.assign': 'Assign responsibilities',
+      'campaign.set': 'Set up the campaign',
+      'calendar.correct': 'Correct the working calendar',
     },
   },
 )

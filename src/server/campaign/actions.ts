@@ -1,0 +1,1 @@
+export { isLeftOut } from './left-out.ts'
