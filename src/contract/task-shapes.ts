@@ -85,7 +85,7 @@ export const TimelineEntry = z
     actor: z.string(),
     kind: z.string(),
     reason: z.string(),
-    subject: z.enum(['estate', 'task', 'meeting', 'resolution', 'unit']),
+    subject: z.enum(['estate', 'scope', 'task', 'meeting', 'resolution', 'unit']),
     subjectId: z.uuid(),
     title: z.string(),
     change: z.record(z.string(), z.unknown()),

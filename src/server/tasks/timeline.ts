@@ -6,7 +6,7 @@ import { Refused } from '../platform/refusals.ts'
 /** So much of the past a page shows at once. */
 const longest = 500
 
-/** What happened to an estate: to itself, its tasks, its resolutions and the meetings that dealt with it, newest first. */
+/** What happened to an estate: to itself and its place in the campaign, its tasks, its resolutions and the meetings that dealt with it, newest first. */
 export async function estateTimeline(tx: Tx, countyCode: string, estateId: string): Promise<TimelineEntry[]> {
   const { rows } = await sql`
     select from estates where county_code = ${countyCode} and id = ${estateId}`.execute(tx)
@@ -16,6 +16,8 @@ export async function estateTimeline(tx: Tx, countyCode: string, estateId: strin
     countyCode,
     sql`
     select 'estate' as kind, id, name as title from estates where county_code = ${countyCode} and id = ${estateId}
+    union all
+    select 'scope', id, name from estates where county_code = ${countyCode} and id = ${estateId}
     union all
     select 'task', id, title from tasks where county_code = ${countyCode} and estate_id = ${estateId}
     union all

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { type Estate, estatesEndpoints } from '#contract/estates.ts'
 import { categories } from '#domain/estates/categories.ts'
 import { percent } from '#domain/reports/figures.ts'
+import { EstateScopeButton, EstateScopeMark } from '../campaign/EstateScopeMark.tsx'
 import { call, endpointQuery } from '../platform/api.ts'
 import { area, count } from '../platform/format.ts'
 import { LightDot } from '../platform/Light.tsx'
@@ -53,9 +54,11 @@ function EstateView({ estate }: { estate: Estate }) {
             <Button>{text.openUnits}</Button>
           </Link>
           {mayCorrect && <Button onClick={() => setCorrecting(true)}>{text.correct}</Button>}
+          <EstateScopeButton estate={estate} />
           <Button onClick={() => window.print()}>{text.print}</Button>
         </div>
       </div>
+      <EstateScopeMark estate={estate} />
       <div className="cards">
         <Head
           label={text.units}

@@ -1,5 +1,6 @@
 import { App, Form, Input, Modal } from 'antd'
 import type { ReactNode } from 'react'
+import { ProblemError } from './api.ts'
 import { platformWords } from './messages.ts'
 import { useText } from './text.ts'
 
@@ -36,6 +37,9 @@ export function ReasonModal<T extends object>({
       form.resetFields()
       onClose()
     } catch (error) {
+      const fields = error instanceof ProblemError ? (error.problem.fields ?? []) : []
+      const named = fields.map(({ field, message }) => ({ name: field.replace(/^body\./, ''), errors: [message] }))
+      form.setFields(named as Parameters<typeof form.setFields>[0]) // names of the endpoint's body are names of the form
       message.error(error instanceof Error ? error.message : String(error))
     }
   }

@@ -106,6 +106,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     schedule: text.schedule,
     responsibility: text.responsibility,
     meetings: text.meetings,
+    campaign: text.campaign,
     people: text.people,
     acts: text.acts,
   }

@@ -201,6 +201,12 @@ const pages = [
     validateSearch: texts(['item']),
     component: lazyRouteComponent(() => import('../meetings/MeetingPage.tsx'), 'MeetingPage'),
   }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/campaign',
+    validateSearch: texts(['view']),
+    component: lazyRouteComponent(() => import('../campaign/CampaignPage.tsx'), 'CampaignPage'),
+  }),
 ] as const
 
 const wall = createRoute({
