@@ -40,7 +40,7 @@ export function BurnDownChart({ sprint }: { sprint: Sprint }) {
         type: 'category',
         boundaryGap: false,
         data: sprint.burnDown.map(({ day }) => day),
-        axisLabel: { hideOverlap: true },
+        axisLabel: { hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right' },
       },
       yAxis: { type: 'value', min: 0 },
       series: [

@@ -5,6 +5,7 @@ import { dayNumber, dayOf, daysInMonth, weekdayOf } from '#domain/shared/days.ts
 import { count } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'
 import type { ChosenDay } from './CorrectDaysModal.tsx'
+import { runsOf } from './day-runs.ts'
 import { calendarWords } from './messages.ts'
 
 type MonthTableProps = {
@@ -45,9 +46,21 @@ export function MonthTable({ year, month, workingDays, exceptions, onChoose }: M
           ))}
         </tbody>
       </table>
+      <ul className="month-notes">
+        {runsOf(exceptions.filter(({ day }) => Number(day.slice(5, 7)) === month)).map(
+          ({ from, until, name, isWorkday }) => (
+            <li key={from}>
+              {from === until ? text.day(dayOfMonth(from)) : text.run(dayOfMonth(from), dayOfMonth(until))} {name}{' '}
+              {isWorkday ? text.worked : text.off}
+            </li>
+          ),
+        )}
+      </ul>
     </Card>
   )
 }
+
+const dayOfMonth = (day: string) => String(Number(day.slice(8)))
 
 /** The days of a month in rows of seven; null before its first and after its last day. */
 function weeksOf(year: number, month: number): (string | null)[][] {
@@ -68,7 +81,7 @@ type DayProps = {
 function Day({ day, isWeekend, exception, onChoose }: DayProps) {
   const text = useText(calendarWords)
   const isWorkday = exception?.isWorkday ?? !isWeekend
-  const mark = exception && (exception.isWorkday ? text.legend.makeup : text.legend.holiday)
+  const mark = exception && (exception.isWorkday ? text.marks.makeup : text.marks.holiday)
   const title = [day, isWorkday ? text.worked : text.off, exception?.name].filter(Boolean).join(' ')
   const className = [
     'day',
@@ -82,7 +95,7 @@ function Day({ day, isWeekend, exception, onChoose }: DayProps) {
   const content = (
     <>
       {Number(day.slice(8))}
-      {mark && <small aria-hidden>{mark.slice(0, 1)}</small>}
+      {mark && <small aria-hidden>{mark}</small>}
     </>
   )
   if (!onChoose)

@@ -16,7 +16,10 @@ export function SettingsCard({ campaign }: { campaign: Campaign }) {
   const { yellowDays, reminderDays, defaultStepDays, setBy } = campaign.settings
   const entries = [
     [text.yellowDays, text.yellowDaysWords(count(yellowDays))],
-    [text.reminders, reminderDays.length > 0 ? text.remindersWords(reminderDays.join('、')) : text.noReminders],
+    [
+      text.reminders,
+      reminderDays.length > 0 ? text.remindersWords(reminderDays.join(text.reminderJoin)) : text.noReminders,
+    ],
     [text.stepDays, text.stepDaysWords(count(defaultStepDays))],
   ] as const
   return (
