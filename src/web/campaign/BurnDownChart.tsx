@@ -30,7 +30,7 @@ export function BurnDownChart({ sprint }: { sprint: Sprint }) {
       animation: false,
       backgroundColor: 'transparent',
       color: ['#0b5cad', '#6b8fb5'],
-      grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 40, top: 36, bottom: 8, containLabel: true },
       legend: { top: 0 },
       tooltip: {
         trigger: 'axis',
@@ -40,7 +40,7 @@ export function BurnDownChart({ sprint }: { sprint: Sprint }) {
         type: 'category',
         boundaryGap: false,
         data: sprint.burnDown.map(({ day }) => day),
-        axisLabel: { hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right' },
+        axisLabel: { hideOverlap: true },
       },
       yAxis: { type: 'value', min: 0 },
       series: [

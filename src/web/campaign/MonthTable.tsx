@@ -51,7 +51,7 @@ export function MonthTable({ year, month, workingDays, exceptions, onChoose }: M
           ({ from, until, name, isWorkday }) => (
             <li key={from}>
               {from === until ? text.day(dayOfMonth(from)) : text.run(dayOfMonth(from), dayOfMonth(until))} {name}{' '}
-              {isWorkday ? text.worked : text.off}
+              {isWorkday ? text.legend.makeup : text.legend.holiday}
             </li>
           ),
         )}
