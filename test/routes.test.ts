@@ -75,14 +75,14 @@ afterAll(() => house.drop())
 async function idsOfFenyang(): Promise<Record<string, string>> {
   const { rows } = await read(house.db, systemActor([fenyang]), (tx) =>
     sql<Record<string, string>>`
-      select (select id from estates where county_code = ${fenyang} limit 1) as estate, (select id from buildings where county_code = ${fenyang} limit 1) as building,
+      select (select estate_id from units where county_code = ${fenyang} and transferred_on is null limit 1) as estate, (select id from buildings where county_code = ${fenyang} limit 1) as building,
              (select id from units where county_code = ${fenyang} limit 1) as unit,
              (select account_id from account_roles where region_code = ${fenyang} limit 1) as account`.execute(tx),
   )
   return rows[0] ?? {}
 }
 
-/** A round with a photo, and a resolution whose task has its evidence: one of each thing that paths name. */
+/** A round with a photo, a resolution whose task has its evidence, a step to be done: one of each thing that paths name. */
 async function makeWork(): Promise<Record<string, string>> {
   const county = `/api/counties/${fenyang}`
   const clerk = async (path: string, body: object) =>
@@ -102,17 +102,33 @@ async function makeWork(): Promise<Record<string, string>> {
   const resolution = { ...words, organisationId: organisation, personId: person, dueOn: officeToday() }
   const { items } = await clerk(`/meetings/${meeting}/items/1/resolutions`, { reason: '现场议定', resolution })
   const [{ id, tasks }] = items[0].resolutions
+  const estate = `/estates/${known.estate}`
+  const { revision } = (await send('fenyang-clerk', 'GET', `${county}${estate}/diagnosis`)).json()
+  const taxUnpaid = { fact: 'deed_tax_paid', value: false, asOf: officeToday(), source: 'officer' }
+  await clerk(`${estate}/facts`, { revision, reason: '走访核实', facts: [taxUnpaid] })
+  const { activities } = (await send('fenyang-clerk', 'GET', `${county}${estate}/schedule`)).json()
   const paper = { name: '照片说明.txt', content: '现状与台账一致' }
   await caller.attach('fenyang-clerk', `${county}/tasks/${tasks[0].id}/evidence`, [paper])
   const scope = `${county}/estates/${known.estate}/scope`
   await send('fenyang-clerk', 'PUT', scope, { reason: '已整体拆除', inScope: false, basis: '拆除公告' })
   await caller.attach('fenyang-clerk', `${scope}/evidence`, [paper])
-  return { person, organisation, meeting, item: '1', photo: '1', resolution: id, task: tasks[0].id, evidence: '1' }
+  return {
+    person,
+    organisation,
+    meeting,
+    item: '1',
+    photo: '1',
+    resolution: id,
+    task: tasks[0].id,
+    evidence: '1',
+    activity: activities[0].id,
+  }
 }
 
 /** What reads must be asked with. */
 const queries: Readonly<Record<string, string>> = {
   '/api/counties/:county/meeting-candidates': '?kind=clinic',
+  '/api/counties/:county/estates/:estate/schedule/slip': '?activity=:activity&days=1',
   '/api/regions/:region/tasks/board': '?by=organisation',
   '/api/regions/:region/term': '?startsOn=2022-11-01&workingDays=3',
 }
@@ -124,6 +140,8 @@ const bodies: Readonly<Record<string, object>> = {
 }
 
 const urlOf = ({ path }: Endpoint) => path.replaceAll(/:(\w+)/g, (_, name: string) => known[name] ?? 'missing')
+const queryOf = ({ path }: Endpoint) =>
+  (queries[path] ?? '').replace(':activity', encodeURIComponent(known.activity ?? ''))
 const ofPlaces = contract.filter(({ path }) => /:(county|region)\b/.test(path))
 
 describe('every route of the product', () => {
@@ -152,7 +170,7 @@ describe('every route of the product', () => {
       ({ method, permission }) => method === 'GET' && permission !== 'staff.manage' && permission !== 'audit.read',
     )
     for (const endpoint of reads) {
-      const answer = await send('fenyang-clerk', 'GET', `${urlOf(endpoint)}${queries[endpoint.path] ?? ''}`)
+      const answer = await send('fenyang-clerk', 'GET', `${urlOf(endpoint)}${queryOf(endpoint)}`)
       expect([endpoint.path, answer.statusCode]).toEqual([endpoint.path, 200])
     }
   })
@@ -172,7 +190,7 @@ describe('every route of the product', () => {
       const url = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
         name === 'county' || name === 'region' ? jiaokou : (known[name] ?? ''),
       )
-      const answer = await send('jiaokou-clerk', 'GET', url)
+      const answer = await send('jiaokou-clerk', 'GET', `${url}${queryOf(endpoint)}`)
       expect([url, answer.statusCode]).toEqual([url, 404])
     }
   })

@@ -1,39 +1,28 @@
 import { parseArgs } from 'node:util'
-import { type Schedule, ScheduleQuery } from '#contract/schedule.ts'
+import type { Schedule } from '#contract/schedule.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
-import { scheduleOf } from '#server/schedule/actions.ts'
-import { parseDay } from './days.ts'
+import { getWholeSchedule } from '#server/schedule/list.ts'
+import { lightWords } from '#server/tasks/task-words.ts'
 
-/**
- * `qingling schedule [--region CODE|NAME] [--first DAY] [--transfer DAY] [--on DAY] [--json]`: which estates can be done
- * by the days both registrations are wanted, and by how much the others miss them.
- */
+/** `qingling schedule [--region CODE|NAME] [--by slack|rank] [--json]`: estates with homes left, planned backwards from the targets. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
       region: { type: 'string', default: '141100' },
-      first: { type: 'string' },
-      transfer: { type: 'string' },
-      on: { type: 'string' },
+      by: { type: 'string', default: 'slack' },
       json: { type: 'boolean', default: false },
     },
   })
-  const [first, transfer] = [parseDay('--first', values.first), parseDay('--transfer', values.transfer)]
-  const today = parseDay('--on', values.on)
+  const { by } = values
+  if (by !== 'slack' && by !== 'rank') throw new Error('--by 只能是 slack（时差）或 rank（先后次序）')
   const house = await openHouse()
   try {
     const region = await house.regionCode(values.region)
-    const counties = house.regions.below.get(region) ?? []
-    const schedule = await read(house.db, systemActor(counties), (tx) =>
-      scheduleOf(
-        tx,
-        region,
-        counties,
-        { ...ScheduleQuery.parse({}), first, transfer, limit: Number.MAX_SAFE_INTEGER },
-        today,
-      ),
+    const actor = systemActor(house.regions.below.get(region) ?? [])
+    const schedule = await read(house.db, actor, (tx) =>
+      getWholeSchedule(tx, region, actor.counties, { sort: by, size: 1, ease: 1, nearness: 1 }),
     )
     process.stdout.write(values.json ? `${JSON.stringify(schedule)}\n` : table(schedule))
     return 0
@@ -42,18 +31,31 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function table({ today, totals, rows }: Schedule): string {
+function table({ today, targets, totals, rows }: Omit<Schedule, 'next' | 'total'>): string {
+  const ofCounties = targets
+    .filter(({ firstOn, transferOn }) => firstOn ?? transferOn)
+    .map(
+      ({ countyName, firstOn, transferOn }) =>
+        `${countyName}：首次登记 ${firstOn ?? '未定'}，转移登记 ${transferOn ?? '未定'}`,
+    )
+  const head = `截至 ${today}，未清零小区 ${totals.estates} 个，未完成步骤 ${totals.activities} 步；赶不上目标日的 ${totals.infeasible} 个`
   const lines = rows.map((row) =>
     [
       row.rank,
+      row.countyName,
       row.name,
-      row.homes.transfer,
-      row.steps,
-      row.cycle ? `步骤互相等待：${row.cycle.join('、')}` : row.finishOn,
+      lightWords[row.light],
+      row.open,
+      row.stepsOpen,
+      row.finishOn ?? '',
+      row.targetOn ?? '',
       row.slackDays ?? '',
-      row.extensionDays || '',
+      row.extensionDays,
+      row.cycle ? `前置成环：${row.cycle.join('→')}` : (row.next?.title ?? ''),
+      row.next?.organisation ?? '',
     ].join('\t'),
   )
-  const head = `自 ${today} 起，小区 ${totals.estates} 个，待办步骤 ${totals.steps} 个，赶不上目标 ${totals.late} 个，全部完成 ${totals.lastFinishOn ?? '—'}`
-  return `${head}\n次序\t小区\t未办户数\t步骤\t最早完成\t余量（工作日）\t至少延长（工作日）\n${lines.join('\n')}\n`
+  const columns =
+    '次序\t县（市、区）\t小区\t灯\t未办户数\t未完成步骤\t最早完成\t目标日\t时差（工作日）\t至少延期（工作日）\t下一步\t责任单位'
+  return `${[head, ...ofCounties, columns, ...lines].join('\n')}\n`
 }

@@ -2,7 +2,7 @@ import type { FactValues, ProgressOf } from './compile-condition.ts'
 import type { ReadyRule, ReadyStep } from './rulebook.ts'
 
 /** Working days a number of calendar days takes up: five of every seven, rounded up. */
-const inWorkingDays = (calendarDays: number) => Math.ceil((calendarDays * 5) / 7)
+export const inWorkingDays = (calendarDays: number) => Math.ceil((calendarDays * 5) / 7)
 
 /** The steps of a rule that nothing shows to be done. What a step yields shows that the steps before it are done too. */
 export function remainingSteps({ steps }: ReadyRule, values: FactValues, progress: ProgressOf): ReadyStep[] {

@@ -1,93 +1,70 @@
-import type { IsoDate } from '../shared/quantities.ts'
-import { type WorkCalendar, workingDaysBetween } from './calendar.ts'
-import type { Activity } from './schedule.ts'
+import { workingDaysBetween } from './calendar.ts'
+import {
+  activitiesOf,
+  type EstateWork,
+  type Measure,
+  purposeOf,
+  type StepActivity,
+  type StepTask,
+  type Targets,
+  type WayStep,
+} from './estate-work.ts'
+import { type TaskLight, taskLightOf } from './lights.ts'
+import { type Plan, planOf, type Timing } from './schedule.ts'
 
-/** A step still to be done on the way of an estate. `workingDays`: its own work and its public notice together. */
-export type OpenStep = {
-  id: string
-  registration: 'first' | 'transfer'
-  track: 'owner' | 'developer'
-  workingDays: number
-  daysUnset: boolean
-  notice: { days: number | null; kind: 'working' | 'calendar' } | null
-  needs: readonly string[]
+/** An estate's work in time, or the ring of steps that keeps it from being planned. */
+export type EstatePlan<S extends WayStep = WayStep> = { activities: StepActivity<S>[] } & (
+  | { plan: Plan; cycle: null }
+  | { plan: null; cycle: string[] }
+)
+
+export function estatePlanOf<S extends WayStep>(measure: Measure, work: EstateWork<S>): EstatePlan<S> {
+  const activities = activitiesOf(measure, work)
+  return { activities, ...planOf(measure.calendar, measure.today, activities) }
 }
 
-/** An open task of an estate. `step`: the step it is; null for one from a resolution or by hand. `needs`: ids of tasks. */
-export type OpenTask = {
-  id: string
-  step: string | null
-  startsOn: IsoDate
-  dueOn: IsoDate
-  isHandedIn: boolean
-  needs: readonly string[]
+/** The step whose turn it is: of the owners' that can start and are not handed in, the one with the least slack. */
+export function nextOf<S extends WayStep>({ activities, plan }: EstatePlan<S>): StepActivity<S> | null {
+  if (!plan) return null
+  const open = new Set(activities.filter(({ doneOn }) => doneOn === null).map(({ id }) => id))
+  const ready = activities.filter(
+    ({ id, needs, isBeside, workingDays }) =>
+      open.has(id) && !isBeside && workingDays > 0 && !needs.some((need) => open.has(need)),
+  )
+  const slack = ({ id }: StepActivity) => plan.timings.get(id)?.slackDays ?? 0
+  return ready.reduce<StepActivity<S> | null>((least, one) => (least && slack(least) <= slack(one) ? least : one), null)
 }
 
-/** The days by which the campaign wants both registrations done; null: no day is set. */
-export type Targets = { first: IsoDate | null; transfer: IsoDate | null }
-
-type Situation = {
-  calendar: WorkCalendar
-  today: IsoDate
-  /** Homes each registration still waits for. */
-  homes: { first: number; transfer: number }
-  targets: Targets
-  defaultStepDays: number
+/** The earliest day that would do for a target that cannot be kept; null where all can. */
+export function leastTargetOf({ activities, plan }: EstatePlan): string | null {
+  if (!plan || plan.extensionDays === 0) return null
+  const late = activities.flatMap(({ id, deadline, isBeside }) => {
+    const timing = plan.timings.get(id)
+    return timing && deadline !== null && !isBeside && timing.slackDays < 0 ? timing.earliestFinish : []
+  })
+  return late.toSorted().at(-1) ?? null
 }
 
-/**
- * The work of one estate as pieces that wait for each other. Steps on the owners' way count while a home waits for
- * their registration, those on the developer's always. A step that is a task takes what is left of the task's term.
- */
-export function activitiesOf(situation: Situation, steps: readonly OpenStep[], tasks: readonly OpenTask[]): Activity[] {
-  const byStep = new Map(tasks.flatMap((task) => (task.step === null ? [] : [[task.step, task] as const])))
-  const names = new Map(tasks.map((task) => [task.id, task.step ?? task.id]))
-  const needsOf = (task: OpenTask | undefined) => (task?.needs ?? []).map((need) => names.get(need) ?? need)
-  const wanted = steps.filter(({ track, registration }) => track === 'developer' || situation.homes[registration] > 0)
-  const known = new Set(wanted.map(({ id }) => id))
-  const others = tasks.filter(({ step }) => step === null || !known.has(step))
-  return [
-    ...wanted.map((step) => {
-      const task = byStep.get(step.id)
-      const activity = stepActivity(situation, step)
-      return task ? { ...activity, ...restOf(situation, task), needs: [...step.needs, ...needsOf(task)] } : activity
-    }),
-    ...others.map((task) => ({
-      id: task.step ?? task.id,
-      ...restOf(situation, task),
-      needs: needsOf(task),
-      deadline: situation.targets.transfer,
-      doneOn: null,
-      isBeside: false,
-    })),
-  ]
+type Warning = { today: string; yellowDays: number }
+
+/** The light of an estate: red when its targets cannot be kept, yellow when hardly, grey where nothing can be told. */
+export function estateLightOf(slackDays: number | null, targetOn: string | null, at: Warning): TaskLight {
+  if (slackDays === null) return targetOn !== null && targetOn < at.today ? 'red' : 'grey'
+  if (slackDays < 0) return 'red'
+  return slackDays <= at.yellowDays ? 'yellow' : 'green'
 }
 
-function stepActivity({ targets, defaultStepDays }: Situation, step: OpenStep): Activity {
-  const notice = step.notice?.days ? { days: step.notice.days, kind: step.notice.kind } : null
-  const own = Math.max(step.workingDays - waiting(notice), 0)
-  return {
-    id: step.id,
-    workingDays: step.daysUnset ? Math.max(own, defaultStepDays) : own,
-    notice,
-    needs: step.needs,
-    deadline: step.track === 'developer' ? null : targets[step.registration],
-    notBefore: null,
-    doneOn: null,
-    isBeside: step.track === 'developer',
-  }
-}
-
-/** How many working days of a step its notice takes; of seven calendar days five are worked. */
-const waiting = (notice: Activity['notice']) =>
-  notice === null ? 0 : notice.kind === 'working' ? notice.days : Math.ceil((notice.days * 5) / 7)
-
-/** What is left of a task: its term from today on, at least a day; nothing once it is handed in. */
-function restOf({ calendar, today }: Situation, { startsOn, dueOn, isHandedIn }: OpenTask) {
-  const from = startsOn > today ? startsOn : today
-  return {
-    workingDays: isHandedIn ? 0 : Math.max(workingDaysBetween(calendar, from, dueOn), 1),
-    notice: null,
-    notBefore: startsOn,
-  }
+/** The light of a step: by its slack where a target binds it, else by the task it is; grey before it is one. */
+export function stepLightOf(
+  { doneOn, isBeside, step }: StepActivity,
+  timing: Timing,
+  { task, targets }: { task: StepTask | undefined; targets: Targets },
+  { calendar, today, yellowDays }: Warning & Pick<Measure, 'calendar'>,
+): TaskLight {
+  if (doneOn !== null) return 'blue'
+  const isBound = targets[isBeside || purposeOf(step) === 'transfer' ? 'transferOn' : 'firstOn'] !== null
+  if (isBound && timing.slackDays < 0) return 'red'
+  if (isBound && timing.slackDays <= yellowDays) return 'yellow'
+  if (!task) return 'grey'
+  return taskLightOf({ ...task, daysLeft: workingDaysBetween(calendar, today, task.dueOn) }, today, yellowDays)
 }

@@ -23,7 +23,7 @@ export type Activity = {
  * When a piece of work can and must happen. It starts on a day that is not counted, as every term: work of two days
  * that starts on Monday ends on Wednesday. `slackDays`: working days its start may slip; negative: too late already.
  */
-type Timing = {
+export type Timing = {
   earliestStart: IsoDate
   earliestFinish: IsoDate
   latestStart: IsoDate
@@ -184,19 +184,19 @@ function room(
   spans: ReadonlyMap<string, Span>,
   timings: ReadonlyMap<string, Timing>,
 ): Pick<Plan, 'slackDays' | 'extensionDays'> {
-  const bound = open.filter(({ deadline }) => deadline !== null)
-  const late = bound.map(({ id, deadline }) => {
+  const last = open.filter(({ deadline, isBeside }) => deadline !== null && !isBeside)
+  const late = last.map(({ id, deadline }) => {
     const finish = spans.get(id)?.finish ?? 0
     return workdaysUpTo(calendar, finish) - workdaysUpTo(calendar, dayNumber(deadline ?? ''))
   })
-  const slacks = [...leadingTo(bound, open)].map((id) => timings.get(id)?.slackDays ?? 0)
+  const slacks = [...leadingTo(last, open)].map((id) => timings.get(id)?.slackDays ?? 0)
   return { slackDays: slacks.length === 0 ? null : Math.min(...slacks), extensionDays: Math.max(0, ...late) }
 }
 
-/** What has a deadline, and all it waits for: the rest may take its time. */
-function leadingTo(bound: readonly Activity[], inOrder: readonly Activity[]): Set<string> {
+/** These and everything they wait for. */
+function leadingTo(last: readonly Activity[], inOrder: readonly Activity[]): Set<string> {
+  const leading = new Set(last.map(({ id }) => id))
   const open = new Set(inOrder.map(({ id }) => id))
-  const leading = new Set(bound.map(({ id }) => id))
   for (const { id, needs } of inOrder.toReversed())
     if (leading.has(id)) for (const need of needs) if (open.has(need)) leading.add(need)
   return leading

@@ -42,7 +42,7 @@ export function slipOf(
   return {
     finishBefore: lastOf(beside, before),
     finishAfter: lastOf(beside, after),
-    missesTarget: open.some((activity) => isLate(calendar, activity, after)),
+    missesTarget: beside.some((activity) => isLate(calendar, activity, after)),
     moved: open.flatMap(({ id }) => movedFrom(id, before.get(id), after.get(id))),
   }
 }

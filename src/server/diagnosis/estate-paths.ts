@@ -18,7 +18,6 @@ export type EstateStep = PathStep & {
 export type EstatePaths = {
   estateId: string
   name: string
-  units: number
   homes: { first: number; transfer: number }
   steps: EstateStep[]
   unitNames: Readonly<Record<string, string>>
@@ -57,15 +56,19 @@ export async function estatePaths(
                                 sum(n) filter (where indicator = 'transferred')::integer as transferred
                            from tallies where county_code = e.county_code and estate_id = e.id) as c on true
      where e.county_code = ${countyCode} and e.id = any (${estateIds}::uuid[])`.execute(tx)
-  const packs = await rulebookPacks(tx, countyCode, [...new Set(rows.map(({ digest }) => digest))])
+  const packs = await rulebookPacks(tx, [countyCode], [...new Set(rows.map(({ digest }) => digest))])
   return new Map(rows.map((row) => [row.estateId, pathsOf(countyCode, row, packs.get(row.digest) ?? [])]))
 }
 
-async function rulebookPacks(tx: Tx, countyCode: string, digests: readonly string[]): Promise<Map<string, Pack[]>> {
+/** What rulebooks of some counties say, by their digests. */
+export async function rulebookPacks(
+  tx: Tx,
+  counties: readonly string[],
+  digests: readonly string[],
+): Promise<Map<string, Pack[]>> {
   const { rows } = await sql<{ digest: string; content: Pack[] }>`
-    select digest, content from rulebooks where county_code = ${countyCode} and digest = any (${digests}::text[])`.execute(
-    tx,
-  )
+    select distinct on (digest) digest, content from rulebooks
+     where county_code = any (${counties}::text[]) and digest = any (${digests}::text[])`.execute(tx)
   return new Map(rows.map(({ digest, content }) => [digest, content]))
 }
 
@@ -81,7 +84,6 @@ function pathsOf(countyCode: string, found: Found, packs: readonly Pack[]): Esta
   return {
     estateId: found.estateId,
     name: found.name,
-    units: found.units,
     homes: { first: found.units - found.firstRegistered, transfer: found.units - found.transferred },
     steps: [...found.first.map(withRule('first')), ...found.transfer.map(withRule('transfer'))],
     unitNames: rulebook.unitNames,

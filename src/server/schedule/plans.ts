@@ -1,55 +1,76 @@
-import { activitiesOf, type Targets } from '#domain/tasks/estate-plan.ts'
-import { type Activity, type Planned, planOf } from '#domain/tasks/schedule.ts'
-import { type EstatePaths, type EstateStep, estatePaths } from '../diagnosis/actions.ts'
+import { type EstatePlan, estatePlanOf } from '#domain/tasks/estate-plan.ts'
+import type { EstateWork, StepActivity } from '#domain/tasks/estate-work.ts'
+import { type EstateWay, latestWays, type PlannedStep } from '../diagnosis/actions.ts'
 import type { Tx } from '../platform/acts.ts'
-import { type Measures, measuresOf, stepKey } from '../tasks/actions.ts'
-import { type EstateTask, listEstateIds, listEstateTasks } from './store.ts'
+import { type Measures, measuresIn } from '../tasks/actions.ts'
+import {
+  type County,
+  type EstateLine,
+  listEstates,
+  type Organisation,
+  organisationsBehind,
+  type StoredTask,
+  stepTasks,
+} from './store.ts'
 
-/** An estate, its work and its plan. */
-export type EstatePlan = {
-  paths: EstatePaths
-  tasks: readonly EstateTask[]
-  activities: readonly Activity[]
-  /** Steps that are no task yet and whose days nobody fixed: the county's own stand for them. */
-  assumed: ReadonlySet<string>
-  planned: Planned
+/** An estate with homes left, its work in time, and by what it was measured. */
+export type PlannedEstate = {
+  estate: EstateLine
+  county: County
+  measures: Measures
+  verdict: EstateWay['verdict'] | null
+  work: EstateWork<PlannedStep>
+  tasks: ReadonlyMap<string, StoredTask>
+  plan: EstatePlan<PlannedStep>
+  /** The responsible unit of a step: the one that has it as a task, else the one whose duty it is; null: nobody's. */
+  holderOf: (activity: StepActivity<PlannedStep>) => Organisation | null
 }
 
-export type CountyPlans = { measures: Measures; estates: EstatePlan[] }
-
-/** The plans of a county's estates, or of one of them, from their latest diagnoses and their open tasks. */
-export async function plansOf(
+/** The plans of all estates with homes left in some counties, or of one estate whatever is left of it: six reads in all. */
+export async function plannedEstates(
   tx: Tx,
-  countyCode: string,
-  { targets, estateId, today }: { targets: Targets; estateId?: string; today?: string },
-): Promise<CountyPlans> {
-  const measures = await measuresOf(tx, countyCode, today)
-  const ids = await listEstateIds(tx, countyCode, estateId)
-  const paths = await estatePaths(tx, countyCode, ids)
-  const tasks = await listEstateTasks(tx, countyCode, ids)
-  const estates = [...paths.values()].map((found) => {
-    const own = tasks.get(found.estateId) ?? []
-    const situation = { ...measures, homes: found.homes, targets }
-    const activities = activitiesOf(situation, found.steps.map(openStep), own)
-    const planned = planOf(measures.calendar, measures.today, activities)
-    return { paths: found, tasks: own, activities, assumed: assumedSteps(found.steps, own), planned }
+  counties: readonly County[],
+  estateId: string | null = null,
+): Promise<PlannedEstate[]> {
+  const codes = counties.map(({ countyCode }) => countyCode)
+  const estates = await listEstates(tx, codes, estateId)
+  const ways = await latestWays(tx, codes, estateId)
+  const tasks = await stepTasks(tx, codes, estateId)
+  const offices = await organisationsBehind(tx, codes)
+  const measures = await measuresIn(tx, codes)
+  const byCode = new Map(counties.map((county) => [county.countyCode, county]))
+  return estates.flatMap((estate) => {
+    const [county, measured] = [byCode.get(estate.countyCode), measures.get(estate.countyCode)]
+    if (!county || !measured || (estateId === null && isCleared(estate))) return []
+    const way = ways.get(estate.id)
+    return [
+      plannedEstate({ estate, county, measures: measured, way, tasks: tasks.get(estate.id) ?? new Map(), offices }),
+    ]
   })
-  return { measures, estates }
 }
 
-function assumedSteps(steps: readonly EstateStep[], tasks: readonly EstateTask[]): Set<string> {
-  const given = new Set(tasks.map(({ step }) => step))
-  return new Set(
-    steps
-      .filter(({ daysUnset }) => daysUnset)
-      .map(stepKey)
-      .filter((id) => !given.has(id)),
-  )
+const isCleared = ({ homes, transferred, firstRegistered }: EstateLine) =>
+  homes <= transferred && homes <= firstRegistered
+
+type Known = Pick<PlannedEstate, 'estate' | 'county' | 'measures' | 'tasks'> & {
+  way: EstateWay | undefined
+  offices: ReadonlyMap<string, Organisation>
 }
 
-/** A step under its name over both registrations; what it needs is a step of the same registration. */
-const openStep = (step: EstateStep) => ({
-  ...step,
-  id: stepKey(step),
-  needs: step.needs.map((need) => `${step.registration}:${need}`),
-})
+function plannedEstate({ way, offices, ...known }: Known): PlannedEstate {
+  const { estate, county, measures, tasks } = known
+  const { homes, firstRegistered, transferred } = estate
+  const work = {
+    waiting: { first: homes - firstRegistered, transfer: homes - transferred },
+    targets: { firstOn: county.firstOn, transferOn: county.transferOn },
+    steps: way?.steps ?? [],
+    tasks,
+  }
+  return {
+    ...known,
+    verdict: way?.verdict ?? null,
+    work,
+    plan: estatePlanOf(measures, work),
+    holderOf: ({ id, step }) => tasks.get(id)?.organisation ?? offices.get(`${estate.countyCode} ${step.unit}`) ?? null,
+  }
+}

@@ -24,6 +24,9 @@ const EstateCharges = lazy(() =>
   import('../staff/EstateCharges.tsx').then(({ EstateCharges }) => ({ default: EstateCharges })),
 )
 const EstateTasks = lazy(() => import('../tasks/EstateTasks.tsx').then(({ EstateTasks }) => ({ default: EstateTasks })))
+const EstateSchedule = lazy(() =>
+  import('../schedule/EstateSchedule.tsx').then(({ EstateSchedule }) => ({ default: EstateSchedule })),
+)
 
 export function EstatePage() {
   const { county, estate: id } = useParams({ from: '/signed-in/shell/counties/$county/estates/$estate' })
@@ -88,7 +91,7 @@ function EstateView({ estate }: { estate: Estate }) {
   )
 }
 
-/** The file has three sides: what the ledgers hold, what they mean for registration, and what is being done about it. */
+/** The sides of the file: what the ledgers hold, what they mean for registration, what is being done about it, and by when. */
 function Views({ estate }: { estate: Estate }) {
   const text = useText(estateWords)
   const mayDiagnose = useMay('diagnosis.read', estate.countyCode)
@@ -100,6 +103,7 @@ function Views({ estate }: { estate: Estate }) {
     { key: 'records', label: text.records, children: <Records estate={estate} /> },
     ...(mayDiagnose ? [{ key: 'diagnosis', label: text.diagnosis, children: <EstateDiagnosis {...params} /> }] : []),
     ...(mayTasks ? [{ key: 'tasks', label: text.tasks, children: <EstateTasks {...params} /> }] : []),
+    ...(mayTasks ? [{ key: 'schedule', label: text.schedule, children: <EstateSchedule {...params} /> }] : []),
   ]
   if (sides.length === 1) return <Records estate={estate} />
   return (

@@ -54,6 +54,7 @@ export const estateWords = words(
     records: '楼盘表与台账',
     diagnosis: '诊断',
     tasks: '任务与时间线',
+    schedule: '工期',
     letter: { listed: '册', surveyed: '测', first_registered: '首', transferred: '转' },
     mark: {
       unwilling: '愿',
@@ -120,6 +121,7 @@ export const estateWords = words(
     records: 'Building table and ledger',
     diagnosis: 'Diagnosis',
     tasks: 'Tasks and timeline',
+    schedule: 'Schedule',
     letter: { listed: 'L', surveyed: 'S', first_registered: 'F', transferred: 'T' },
     mark: {
       unwilling: 'w',

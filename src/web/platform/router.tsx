@@ -186,7 +186,7 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/regions/$region/schedule',
-    validateSearch: texts(['first', 'transfer', 'size', 'ease', 'nearness', 'county', 'estate']),
+    validateSearch: texts(['view', 'sort', 'light', 'search', 'size', 'ease', 'nearness', 'county', 'estate']),
     component: lazyRouteComponent(() => import('../schedule/SchedulePage.tsx'), 'SchedulePage'),
   }),
   createRoute({

@@ -1,74 +1,84 @@
+import { theme } from 'antd'
 import { CustomChart } from 'echarts/charts'
-import { GridComponent, TooltipComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
-import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
-import type { EstateSchedule } from '#contract/schedule.ts'
-import { useDarkness } from '../platform/Appearance.tsx'
-import { useText } from '../platform/text.ts'
-import { ganttBars } from './gantt-bars.ts'
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { use } from 'echarts/core'
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+import { useCallback, useContext, useMemo } from 'react'
+import type { EstateSchedule, Slip } from '#contract/schedule.ts'
+import { LanguageContext, useText } from '../platform/text.ts'
+import { useChart } from '../platform/use-chart.ts'
+import { barSeries, type GanttLine, ganttOption } from './gantt-option.ts'
+import { ganttRows } from './gantt-room.ts'
+import { type GanttBar, ganttOf } from './gantt-rows.ts'
 import { scheduleWords } from './messages.ts'
 
-use([CustomChart, GridComponent, TooltipComponent, CanvasRenderer])
+use([CustomChart, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer, SVGRenderer])
 
-const rowHeight = 28
-const black = '#1f2933'
-
-/**
- * Steps as bars from their earliest start to their earliest finish, with a thin line to the latest day each may end on.
- * Critical steps are filled, the others outlined: they can be told apart on black and white paper.
- */
-export function GanttChart({ schedule }: { schedule: EstateSchedule }) {
-  const text = useText(scheduleWords)
-  const { isDark } = useDarkness()
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!place.current) return
-    const chart = init(place.current, isDark ? 'dark' : undefined)
-    const ink = isDark ? '#e6edf3' : black
-    chart.setOption({
-      animation: false,
-      backgroundColor: 'transparent',
-      grid: { left: 8, right: 24, top: 28, bottom: 8, containLabel: true },
-      tooltip: { formatter: ({ dataIndex }: { dataIndex: number }) => tip(schedule, dataIndex) },
-      xAxis: { type: 'time', position: 'top', splitLine: { show: true } },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: schedule.steps.map(({ title }) => title),
-        axisLabel: { width: 180, overflow: 'truncate' },
-        axisTick: { show: false },
-      },
-      series: [
-        {
-          type: 'custom',
-          renderItem: (_: unknown, bar: Parameters<typeof ganttBars>[0]) => ganttBars(bar, rowHeight, ink),
-          encode: { x: [1, 2, 3], y: 0 },
-          data: schedule.steps.map((step, row) => [
-            row,
-            step.earliestStart,
-            step.earliestFinish,
-            step.latestFinish,
-            step.isCritical ? 1 : 0,
-          ]),
-        },
-      ],
-    })
-    const resize = new ResizeObserver(() => chart.resize())
-    resize.observe(place.current)
-    return () => {
-      resize.disconnect()
-      chart.dispose()
-    }
-  }, [schedule, isDark])
-  const height = schedule.steps.length * rowHeight + 48
-  return <div ref={place} style={{ height, marginTop: 16 }} role="img" aria-label={text.drawing} />
+type GanttChartProps = {
+  schedule: Pick<EstateSchedule, 'today' | 'targets' | 'activities' | 'name'>
+  moved: Slip['moved']
+  onChoose: (activity: string) => void
 }
 
-/** Names come from packs and people: they are shown as text. */
-function tip({ steps }: EstateSchedule, row: number): HTMLElement {
-  const box = document.createElement('div')
-  const step = steps[row]
-  if (step) box.textContent = `${step.title}：${step.earliestStart} – ${step.earliestFinish}（${step.unit}）`
-  return box
+/** The steps of an estate in time, the critical chain by shape as well as by ink, on one canvas. */
+export function GanttChart({ schedule, moved, onChoose }: GanttChartProps) {
+  const text = useText(scheduleWords)
+  const { language } = useContext(LanguageContext)
+  const { token } = theme.useToken()
+  const { today, targets, activities } = schedule
+  const gantt = useMemo(
+    () => ganttOf(activities, moved, { today, targets: [targets.firstOn, targets.transferOn] }),
+    [activities, moved, today, targets],
+  )
+  const option = useCallback(
+    ({ width, isPrinting }: { width: number; isPrinting: boolean }) => {
+      const isEnglish = language === 'en'
+      const titleOf = ({ activity: { title, titleEn } }: GanttBar) => (isEnglish ? (titleEn ?? title) : title)
+      const about = (bar: GanttBar) => text.about(titleOf(bar), bar.activity)
+      return ganttOption(
+        gantt,
+        linesOf(today, targets, text),
+        { titleOf, about },
+        {
+          width,
+          inks: isPrinting
+            ? { strong: '#000', text: '#000', quiet: '#666', faint: '#eee', paper: '#fff', late: '#000' }
+            : {
+                strong: token.colorPrimary,
+                text: token.colorText,
+                quiet: token.colorTextTertiary,
+                faint: token.colorFillSecondary,
+                paper: token.colorBgContainer,
+                late: token.colorError,
+              },
+        },
+      )
+    },
+    [gantt, today, targets, text, language, token],
+  )
+  const place = useChart({
+    option,
+    onChoose: ({ seriesIndex, dataIndex }) => {
+      const bar = gantt.bars[dataIndex]
+      if (seriesIndex === barSeries && bar) onChoose(bar.activity.id)
+    },
+  })
+  return (
+    <div
+      ref={place}
+      className="gantt"
+      style={ganttRows(gantt.bars.length)}
+      role="img"
+      aria-label={text.ganttOf(schedule.name)}
+    />
+  )
+}
+
+function linesOf(today: string, targets: EstateSchedule['targets'], text: (typeof scheduleWords)['zh']): GanttLine[] {
+  const target = (day: string | null, name: string) => (day === null ? [] : [{ day, name, isTarget: true }])
+  return [
+    { day: today, name: text.todayLine, isTarget: false },
+    ...target(targets.firstOn, text.registrations.first),
+    ...target(targets.transferOn, text.registrations.transfer),
+  ]
 }
