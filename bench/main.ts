@@ -35,6 +35,7 @@ async function benchProduct() {
   const { benchRequests } = await import('./requests.ts')
   const { benchSearch } = await import('./search.ts')
   const { benchWhatIf } = await import('./what-if.ts')
+  const { benchSchedule } = await import('./schedule.ts')
   const { benchDesk } = await import('./desk.ts')
   const data = join(folder, 'product')
   const port = 20_000 + (process.pid % 20_000)
@@ -50,9 +51,11 @@ async function benchProduct() {
     const search = await benchSearch()
     say('what-if')
     const whatIf = await benchWhatIf()
+    say('schedule')
+    const schedule = await benchSchedule()
     say('desk over 100,000 tasks')
     const desk = await benchDesk(running)
-    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf, desk }
+    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf, schedule, desk }
   } finally {
     await running.stop()
   }
