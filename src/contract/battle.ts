@@ -21,6 +21,8 @@ export const Battle = z
     today: IsoDate,
     ...standing,
     writtenOff: z.object({ today: count, week: count, total: count }),
+    /** Calendar days until the homes are to be cleared, negative once the day has passed; empty while nobody set a day. */
+    countdown: z.array(z.object({ registration: z.enum(['first', 'transfer']), dueOn: IsoDate, daysLeft: count })),
     counties: z.array(z.object({ code: RegionCode, ...standing, writtenOff: count })),
     /** Units with red lights, worst first; `head`: 一把手, null while nobody holds the post. */
     red: z.array(

@@ -103,6 +103,35 @@ describe('an estate of four steps, counted by hand', () => {
   })
 })
 
+test('across the spring festival of 2022, counted by hand: 31 January to 6 February off, the weekend before worked', () => {
+  const off = ['2022-01-31', ...[1, 2, 3, 4, 5, 6].map((day) => `2022-02-0${day}`)]
+  const spring = createWorkCalendar(
+    [
+      ...off.map((day) => ({ day, isWorkday: false, name: '春节' })),
+      ...['2022-01-29', '2022-01-30'].map((day) => ({ day, isWorkday: true, name: '春节' })),
+    ],
+    [2022],
+  )
+  const steps = [
+    activity('survey', 3),
+    activity('fire', 5),
+    activity('notice', 1, { needs: ['survey'], notice: { days: 7, kind: 'calendar' } }),
+    activity('register', 2, { needs: ['notice', 'fire'], deadline: '2022-02-18' }),
+  ]
+
+  const planned = planOf(spring, '2022-01-27', steps)
+  if (planned.cycle) throw new Error(planned.cycle.join(' → '))
+  const { timings, finishOn, slackDays } = planned.plan
+
+  // Friday 28, Saturday 29 and Sunday 30 January are worked
+  expect(timings.get('survey')).toMatchObject({ earliestFinish: '2022-01-30', latestStart: '2022-01-29' })
+  expect(timings.get('fire')).toMatchObject({ earliestFinish: '2022-02-08', latestFinish: '2022-02-16' })
+  // one day of work on 7 February, seven days of notice until the 14th
+  expect(timings.get('notice')).toMatchObject({ earliestFinish: '2022-02-14', latestStart: '2022-02-08' })
+  expect(timings.get('register')).toMatchObject({ earliestStart: '2022-02-14', latestStart: '2022-02-16' })
+  expect({ finishOn, slackDays }).toEqual({ finishOn: '2022-02-16', slackDays: 2 })
+})
+
 test('what is done holds up nothing, the developer’s own case neither', () => {
   const steps = [
     activity('before', 9, { doneOn: '2022-09-01' }),

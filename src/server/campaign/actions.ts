@@ -1,1 +1,2 @@
+export { countdownOf } from './countdown.ts'
 export { isLeftOut } from './left-out.ts'

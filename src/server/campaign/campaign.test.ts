@@ -50,6 +50,24 @@ describe('targets', () => {
     expect((await campaignOf(jiaokou, 'jiaokou-clerk')).targets[0]).toMatchObject({ dueOn: inDays(30), setBy: 'city' })
   })
 
+  test('count down on the wall, which changes as soon as they do', async () => {
+    const countdown = async (region: string, login: string) =>
+      (await send(login, 'GET', `/api/regions/${region}/wall`)).json().battle.countdown
+    expect(await countdown(jiaokou, 'jiaokou-clerk')).toEqual([
+      { registration: 'first', dueOn: inDays(30), daysLeft: 30 },
+      { registration: 'transfer', dueOn: inDays(60), daysLeft: 60 },
+    ])
+    expect((await countdown(fenyang, 'fenyang-clerk'))[0].daysLeft).toBe(20)
+
+    await set('fenyang-clerk', 'PUT', fenyang, 'targets', { first: inDays(25), transfer: inDays(26) })
+
+    await expect
+      .poll(async () =>
+        (await countdown(fenyang, 'fenyang-clerk')).map(({ daysLeft }: { daysLeft: number }) => daysLeft),
+      )
+      .toEqual([25, 26])
+  })
+
   test.each([
     { first: inDays(-1), transfer: inDays(5), code: 'target_before_today', field: 'first' },
     { first: inDays(5), transfer: inDays(4), code: 'transfer_before_first', field: 'transfer' },

@@ -6,6 +6,7 @@ import { sprintCourse } from '#domain/tasks/sprint.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { measuresOf } from '../tasks/actions.ts'
+import { dueTargets } from './targets.ts'
 
 type Measures = Awaited<ReturnType<typeof measuresOf>>
 
@@ -67,20 +68,15 @@ async function happenedIn(tx: Tx, counties: readonly string[]): Promise<Happened
 const totalOf = (happened: readonly Happened[], indicator: string) =>
   happened.reduce((sum, each) => (each.indicator === indicator ? sum + each.n : sum), 0)
 
-type Due = { registration: 'first' | 'transfer'; dueOn: string; setBy: 'own' | 'city' }
-
 async function targetsOf(
   tx: Tx,
-  { code, city }: Place,
+  { code }: Place,
   { calendar, today }: Measures,
   happened: readonly Happened[],
 ): Promise<Target[]> {
-  const { rows } = await sql<Due>`
-    select distinct on (registration) registration, due_on as "dueOn", case when county_code = ${code} then 'own' else 'city' end as "setBy"
-      from campaign_targets where county_code in (${code}, ${city})
-     order by registration, county_code = ${code} desc`.execute(tx)
+  const dues = await dueTargets(tx, code)
   return (['first', 'transfer'] as const).map((registration) => {
-    const due = rows.find((row) => row.registration === registration)
+    const due = dues.find((row) => row.registration === registration)
     const counts = { homes: totalOf(happened, 'units'), registered: totalOf(happened, indicatorOf[registration]) }
     if (!due)
       return {

@@ -3,6 +3,7 @@ import { categories } from '#domain/estates/categories.ts'
 import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts'
 import { lightOf } from '#domain/reports/lights.ts'
 import type { TaskLight } from '#domain/tasks/lights.ts'
+import { countdownOf } from '../campaign/actions.ts'
 import type { Tx } from '../platform/acts.ts'
 import { battleOf } from '../tasks/actions.ts'
 import { latestDay } from './actions.ts'
@@ -121,7 +122,7 @@ export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): P
         ),
       }
     }),
-    battle: tasks?.battle ?? null,
+    battle: tasks && { ...tasks.battle, countdown: await countdownOf(tx, region.code) },
   }
 }
 

@@ -28,7 +28,7 @@ export async function battleOf(
   counties: readonly string[],
   estates: ReadonlyMap<string, WaitingEstate>,
   today = officeToday(),
-): Promise<{ battle: Battle; lights: Map<string, TaskLight> }> {
+): Promise<{ battle: Omit<Battle, 'countdown'>; lights: Map<string, TaskLight> }> {
   const calendar = await calendarIn(tx)
   const places = await battlePlaces(tx, counties)
   const standings = await countStandings(tx, places, calendar, today)

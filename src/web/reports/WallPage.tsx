@@ -54,6 +54,9 @@ function WallView({ wall }: { wall: Wall }) {
           value={`${count(figures.transferred)}　${percent(figures.rates.transfer.value)}`}
         />
         <Headline label={text.open} value={count(figures.open)} />
+        {wall.battle?.countdown.map(({ registration, daysLeft }) => (
+          <Headline key={registration} label={battle.countdown[registration]} value={untilWords(battle, daysLeft)} />
+        ))}
         <div className="wall-side">
           <span>
             {words.asOf} {wall.asOf}
@@ -94,6 +97,14 @@ function WallView({ wall }: { wall: Wall }) {
       </div>
     </main>
   )
+}
+
+function untilWords(
+  text: { [K in 'daysLeft' | 'daysPast']: (days: string) => string } & { dueToday: string },
+  days: number,
+) {
+  if (days === 0) return text.dueToday
+  return days > 0 ? text.daysLeft(count(days)) : text.daysPast(count(-days))
 }
 
 function Headline({ label, value }: { label: string; value: string }) {

@@ -3,6 +3,10 @@ import { words } from '../platform/text.ts'
 export const battleWords = words(
   {
     map: '攻坚作战图',
+    countdown: { first: '首次登记清零', transfer: '转移登记清零' },
+    daysLeft: (days: string) => `还有 ${days} 天`,
+    dueToday: '就在今天',
+    daysPast: (days: string) => `已过 ${days} 天`,
     writtenOffToday: '今日销号',
     writtenOffWeek: '本周销号',
     open: '在办任务',
@@ -23,6 +27,10 @@ export const battleWords = words(
   },
   {
     map: 'Battle map',
+    countdown: { first: 'First registration due', transfer: 'Transfers due' },
+    daysLeft: (days) => `${days} days left`,
+    dueToday: 'Today',
+    daysPast: (days) => `${days} days past`,
     writtenOffToday: 'Written off today',
     writtenOffWeek: 'This week',
     open: 'Open',
