@@ -6,11 +6,11 @@ import { type Measures, measuresIn } from '../tasks/actions.ts'
 import {
   type County,
   type EstateLine,
+  estateTasks,
   listEstates,
   type Organisation,
   organisationsBehind,
   type StoredTask,
-  stepTasks,
 } from './store.ts'
 
 /** An estate with homes left, its work in time, and by what it was measured. */
@@ -35,7 +35,7 @@ export async function plannedEstates(
   const codes = counties.map(({ countyCode }) => countyCode)
   const estates = await listEstates(tx, codes, estateId)
   const ways = await latestWays(tx, codes, estateId)
-  const tasks = await stepTasks(tx, codes, estateId)
+  const tasks = await estateTasks(tx, codes, estateId)
   const offices = await organisationsBehind(tx, codes)
   const measures = await measuresIn(tx, codes)
   const byCode = new Map(counties.map((county) => [county.countyCode, county]))
@@ -60,10 +60,11 @@ type Known = Pick<PlannedEstate, 'estate' | 'county' | 'measures' | 'tasks'> & {
 function plannedEstate({ way, offices, ...known }: Known): PlannedEstate {
   const { estate, county, measures, tasks } = known
   const { homes, firstRegistered, transferred } = estate
+  const steps = way?.steps ?? []
   const work = {
     waiting: { first: homes - firstRegistered, transfer: homes - transferred },
     targets: { firstOn: county.firstOn, transferOn: county.transferOn },
-    steps: way?.steps ?? [],
+    steps: [...steps, ...tasksBeyond(steps, tasks)],
     tasks,
   }
   return {
@@ -73,4 +74,15 @@ function plannedEstate({ way, offices, ...known }: Known): PlannedEstate {
     plan: estatePlanOf(measures, work),
     holderOf: ({ id, step }) => tasks.get(id)?.organisation ?? offices.get(`${estate.countyCode} ${step.unit}`) ?? null,
   }
+}
+
+/** Open tasks that are no step of the way: from a resolution, by hand, or of a step the rules no longer ask. */
+function tasksBeyond(steps: readonly PlannedStep[], tasks: ReadonlyMap<string, StoredTask>): PlannedStep[] {
+  const onWay = new Set(steps.map(({ id }) => id))
+  const beyond = [...tasks.values()].filter(({ key, state }) => !onWay.has(key) && state !== 'written_off')
+  return beyond.map(({ key, registration, title, organisation }) => ({
+    ...{ id: key, registration, title, titleEn: null },
+    ...{ isBeside: false, requirement: null, needs: [], workingDays: 0, daysUnset: false, notice: null },
+    ...{ unit: '', unitName: organisation.name },
+  }))
 }

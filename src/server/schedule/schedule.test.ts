@@ -244,6 +244,27 @@ describe('the list', () => {
   })
 })
 
+test('a task given by hand is work of its estate while it is open', async () => {
+  const { rows } = await office.house.owner.query(`select id from organisations where name = '住建局'`)
+  const days = { startsOn: today, dueOn: inDays(9), workingDays: null }
+  const task = {
+    title: '补交配套费',
+    wanted: '缴费凭证',
+    estateId: ids.晓月小区,
+    organisationId: rows[0].id,
+    personId: null,
+    ...days,
+  }
+  const answer = await opened.send('fenyang-clerk', 'POST', `${place}/tasks`, { reason: '会上议定', tasks: [task] })
+  expect(answer.statusCode).toBe(200)
+  const own = ({ activities }: EstateSchedule) => activities.find(({ title }) => title === '补交配套费')
+
+  expect(own(await gantt('晓月小区'))).toMatchObject({ earliestFinish: inDays(9), needs: [], isBeside: false })
+
+  await office.house.owner.query(`update tasks set state = 'cancelled' where title = '补交配套费'`)
+  expect(own(await gantt('晓月小区'))).toBeUndefined()
+})
+
 test('the forecast goes on at the pace of the weeks behind, the same for the same records', async () => {
   const asOf = '2022-03-04'
   const path = `/api/regions/${fenyang}/forecast?asOf=${asOf}`

@@ -65,25 +65,30 @@ export async function listEstates(
   return rows
 }
 
-/** A step that has become a task; `key`: the step's name over both registrations of the estate. */
+/** A task of an estate; `key`: the name of the step it is over both registrations, the task's own id where it is none. */
 export type StoredTask = StepTask & {
   id: string
   no: number
   estateId: string
   key: string
+  registration: 'first' | 'transfer'
   title: string
   organisation: { id: string; name: string }
   person: string | null
 }
 
-/** Steps that are tasks, or were until they were written off, by estate; of a step done and given again the open one. */
-export async function stepTasks(
+/**
+ * The tasks of estates by what they stand for: steps with those written off, of a step done and given again the open
+ * one; of the others – from a resolution or by hand – what is open.
+ */
+export async function estateTasks(
   tx: Tx,
   counties: readonly string[],
   estateId: string | null = null,
 ): Promise<Map<string, Map<string, StoredTask>>> {
   const { rows } = await sql<StoredTask>`
-    select t.id, t.task_no as no, t.estate_id as "estateId", ${stepKey('t')} as key, t.title, t.state, t.state_on as "stateOn",
+    select t.id, t.task_no as no, t.estate_id as "estateId", ${stepKey('t')} as key,
+           coalesce(t.registration, 'transfer') as registration, t.title, t.state, t.state_on as "stateOn",
            t.starts_on as "startsOn", t.due_on as "dueOn", t.written_off_on as "writtenOffOn",
            json_build_object('id', o.id, 'name', o.name) as organisation, p.name as person,
            coalesce(n.needs, '{}') as needs, n.waits_until as "waitsUntil"
@@ -91,12 +96,13 @@ export async function stepTasks(
       join organisations as o on o.county_code = t.county_code and o.id = t.organisation_id
       left join people as p on p.county_code = t.county_code and p.id = t.person_id
       left join lateral (
-             select array_agg(${stepKey('b')}) filter (where ${isStepBeside}) as needs,
-                    max(b.due_on) filter (where not ${isStepBeside}) as waits_until
+             select array_agg(${stepKey('b')}) filter (where b.estate_id = t.estate_id) as needs,
+                    max(b.due_on) filter (where b.estate_id is distinct from t.estate_id) as waits_until
                from task_needs as w
                join tasks as b on b.county_code = w.county_code and b.id = w.needs_id and b.state not in ('written_off', 'cancelled')
               where w.county_code = t.county_code and w.task_id = t.id) as n on true
-     where t.county_code = any (${counties}::text[]) and t.rule is not null and t.state <> 'cancelled'
+     where t.county_code = any (${counties}::text[]) and t.estate_id is not null and t.state <> 'cancelled'
+       and (t.rule is not null or t.state <> 'written_off')
        and (${estateId}::uuid is null or t.estate_id = ${estateId}::uuid)
      order by t.state = 'written_off' desc, t.task_no`.execute(tx)
   return new Map(
@@ -109,9 +115,8 @@ export async function stepTasks(
 
 const stepKey = (task: 't' | 'b') => {
   const part = (name: string) => sql.ref(`${task}.${name}`)
-  return sql`${part('registration')} || ':' || ${part('rule')} || '/' || ${part('step')}`
+  return sql`coalesce(${part('registration')} || ':' || ${part('rule')} || '/' || ${part('step')}, ${part('id')}::text)`
 }
-const isStepBeside = sql`(b.rule is not null and b.estate_id = t.estate_id)`
 
 export type Organisation = { id: string; name: string }
 
