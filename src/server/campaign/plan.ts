@@ -10,29 +10,48 @@ import { getCampaign } from './views.ts'
 const change = (office: CampaignOffice, kind: string, apply: (tx: Tx, actNo: number) => Promise<void>) =>
   changeCampaign(office, kind, apply, (tx) => getCampaign(tx, office.region, office.actor.counties))
 
+type Dates = { first: string; transfer: string }
+type NewMilestone = { title: string; dueOn: string }
+
 /** Until when a region clears its first and its transfer registrations. */
-export function setTargets(office: CampaignOffice, targets: { first: string; transfer: string }): Promise<Campaign> {
+export function setTargets(office: CampaignOffice, targets: Dates): Promise<Campaign> {
   refuseFault(faultOfTargets(targets, officeToday()))
-  return change(office, 'campaign_targets_set', async (tx, actNo) => {
-    await sql`
-      insert into campaign_targets (county_code, registration, due_on, act_no)
-      values (${office.region}, 'first', ${targets.first}, ${actNo}), (${office.region}, 'transfer', ${targets.transfer}, ${actNo})
-      on conflict (county_code, registration) do update set due_on = excluded.due_on, act_no = excluded.act_no`.execute(
-      tx,
-    )
+  return change(office, 'campaign_targets_set', (tx, actNo) => keepTargets(tx, office.region, targets, actNo))
+}
+
+async function keepTargets(tx: Tx, region: string, { first, transfer }: Dates, actNo: number): Promise<void> {
+  await sql`
+    insert into campaign_targets (county_code, registration, due_on, act_no)
+    values (${region}, 'first', ${first}, ${actNo}), (${region}, 'transfer', ${transfer}, ${actNo})
+    on conflict (county_code, registration) do update set due_on = excluded.due_on, act_no = excluded.act_no`.execute(
+    tx,
+  )
+}
+
+/** Sets targets and milestones of a region that has none yet, as one act. */
+export function openCampaign(office: CampaignOffice, targets: Dates, milestones: readonly NewMilestone[]) {
+  return change(office, 'campaign_opened', async (tx, actNo) => {
+    await keepTargets(tx, office.region, targets, actNo)
+    await keepMilestones(tx, office.region, milestones, actNo)
   })
 }
 
 /** Adds a milestone; the same one does not stand twice. */
-export function addMilestone(office: CampaignOffice, { title, dueOn }: { title: string; dueOn: string }) {
+export function addMilestone(office: CampaignOffice, milestone: NewMilestone): Promise<Campaign> {
   return change(office, 'milestone_added', async (tx, actNo) => {
-    const { numAffectedRows } = await sql`
-      insert into campaign_milestones (county_code, no, title, due_on, act_no)
-      select ${office.region}, coalesce(max(no), 0) + 1, ${title}, ${dueOn}, ${actNo}
-        from campaign_milestones where county_code = ${office.region}
-      on conflict (county_code, title) where cancelled_on is null do nothing`.execute(tx)
-    if (!numAffectedRows) throw refusedAt('title', 'milestone_exists', `时间节点“${title}”已经设过`)
+    const kept = await keepMilestones(tx, office.region, [milestone], actNo)
+    if (kept === 0) throw refusedAt('title', 'milestone_exists', `时间节点“${milestone.title}”已经设过`)
   })
+}
+
+async function keepMilestones(tx: Tx, region: string, milestones: readonly NewMilestone[], actNo: number) {
+  const { numAffectedRows } = await sql`
+    insert into campaign_milestones (county_code, no, title, due_on, act_no)
+    select ${region}, (select coalesce(max(no), 0) from campaign_milestones where county_code = ${region}) + m.place, m.title, m.due_on, ${actNo}
+      from unnest(${milestones.map(({ title }) => title)}::text[], ${milestones.map(({ dueOn }) => dueOn)}::date[])
+           with ordinality as m (title, due_on, place)
+    on conflict (county_code, title) where cancelled_on is null do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
 export function reachMilestone(office: CampaignOffice, no: number, on: string): Promise<Campaign> {

@@ -9,6 +9,7 @@ import type { ReadEvent } from '../ledgers/reading/events.ts'
 import { systemActor, transact } from '../platform/acts.ts'
 import { createSampleAccount } from '../staff/actions.ts'
 import { hasFieldRounds, recordFieldRounds } from './field-facts.ts'
+import { openSampleCampaign } from './targets.ts'
 import { giveOpenWork } from './work.ts'
 
 /** The last day the sample tells of; its open reasons are as of this day. */
@@ -32,6 +33,8 @@ export async function loadSampleCampaign(
       await recordFieldRounds(house.db, county.code, county.fieldRounds)
     if (loaded !== 'others') await giveOpenWork(house.db, county.code, county.name)
   }
+  const codes = counties.map(({ code }) => code)
+  if (codes[0]) await openSampleCampaign(house.db, `${codes[0].slice(0, 4)}00`, codes)
   say(counties.length, counties.length, '')
 }
 
