@@ -41,6 +41,9 @@ export const taskMoves = {
 
 export type TaskMove = keyof typeof taskMoves
 
+/** States in which it is the responsible unit that must act: only then is a task overdue, and only then is more time asked for. */
+export const inHandStates: readonly TaskState[] = taskMoves.pause.from
+
 export const taskMoveNames = Object.keys(taskMoves) as TaskMove[] // the keys of a literal
 
 /** What a move looks at. `evidence`: papers brought since the last handing-in. */

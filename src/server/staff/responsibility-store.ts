@@ -4,7 +4,7 @@ import { responsibleUnits } from '#domain/diagnosis/catalogue.ts'
 import { isOfficeCode, type UnitCode } from '#domain/staff/unit-names.ts'
 import { previousWorkingDay } from '#domain/tasks/calendar.ts'
 import type { Tx } from '../platform/acts.ts'
-import { calendarIn } from '../tasks/actions.ts'
+import { calendarIn, isOpen, isOverdue } from '../tasks/actions.ts'
 
 /** Most estates named as nobody's; whoever has more of them knows what to do first. */
 const mostUnattended = 200
@@ -27,12 +27,6 @@ export async function readResponsibility(tx: Tx, countyCode: string, today: stri
   }
 }
 
-const open = sql`state not in ('written_off', 'cancelled')`
-
-/** As the desks and lists say it: a day off is no delay, and what is handed in waits for others. */
-const isOverdue = (lateUntil: string) =>
-  sql`state in ('issued', 'received', 'working', 'returned') and due_on <= ${lateUntil}::date`
-
 async function listUnits(tx: Tx, countyCode: string, lateUntil: string): Promise<ResponsibleUnit[]> {
   const { rows } = await sql<ResponsibleUnit>`
     select o.id, o.county_code as "countyCode", o.kind, o.name, o.duties,
@@ -45,10 +39,10 @@ async function listUnits(tx: Tx, countyCode: string, lateUntil: string): Promise
                         json_agg(json_build_object('id', id, 'personId', person_id, 'duty', duty, 'from', from_on, 'until', until_on)
                                  order by until_on is not null, array_position(array['head', 'deputy', 'liaison', 'member'], duty), from_on, id) as postings
                    from postings where county_code = ${countyCode} group by organisation_id) as p on p.organisation_id = o.id
-      left join (select organisation_id, count(*) filter (where ${open})::integer as open,
+      left join (select organisation_id, count(*) filter (where ${isOpen})::integer as open,
                         count(*) filter (where ${isOverdue(lateUntil)})::integer as overdue,
                         count(*) filter (where state = 'written_off')::integer as done
-                   from tasks where county_code = ${countyCode} group by organisation_id) as t on t.organisation_id = o.id
+                   from tasks as t where t.county_code = ${countyCode} group by organisation_id) as t on t.organisation_id = o.id
      where o.county_code = ${countyCode} and o.kind not in ('developer', 'third_party')
      order by array_position(array['clearance_office', 'government', 'taskforce', 'responsible_unit', 'registration_centre', 'inspection'], o.kind), o.id`.execute(
     tx,
@@ -64,7 +58,7 @@ async function listPeople(tx: Tx, countyCode: string, lateUntil: string): Promis
       from people as p
       left join accounts as a on a.id = p.account_id
       left join (select person_id, count(*)::integer as open, count(*) filter (where ${isOverdue(lateUntil)})::integer as overdue
-                   from tasks where county_code = ${countyCode} and ${open} group by person_id) as t on t.person_id = p.id
+                   from tasks as t where t.county_code = ${countyCode} and ${isOpen} group by person_id) as t on t.person_id = p.id
       left join (select person_id, count(*)::integer as n
                    from charges where county_code = ${countyCode} and until_on is null group by person_id) as c on c.person_id = p.id
      where p.county_code = ${countyCode}

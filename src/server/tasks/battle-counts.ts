@@ -3,7 +3,7 @@ import { dayNumber, dayOfNumber, weekdayOf } from '#domain/shared/days.ts'
 import { addWorkingDays, previousWorkingDay, type WorkCalendar } from '#domain/tasks/calendar.ts'
 import type { TaskLight } from '#domain/tasks/lights.ts'
 import type { Tx } from '../platform/acts.ts'
-import { inHand, isOpen } from './list.ts'
+import { isOpen, isOverdue } from './list.ts'
 import { yellowDays } from './measures.ts'
 
 export type Place = { code: string; name: string; yellowDays: number }
@@ -52,7 +52,7 @@ export async function countStandings(
   const { redUntil, yellowUntil } = thresholds(places, calendar, today)
   const { rows } = await sql<Standing>`
     with open_tasks as (
-      select t.county_code, t.organisation_id, t.estate_id, t.due_on, ${inHand} as in_hand,
+      select t.county_code, t.organisation_id, t.estate_id, t.due_on, ${isOverdue(redUntil)} as is_overdue,
              case when t.state = 'paused' then 'grey'
                   when t.due_on <= ${redUntil} then 'red'
                   when t.due_on <= y.until then 'yellow'
@@ -63,7 +63,7 @@ export async function countStandings(
     )
     select case when grouping(organisation_id) = 0 then 'organisation' when grouping(estate_id) = 0 then 'estate' else 'county' end as of,
            county_code as "countyCode", coalesce(organisation_id, estate_id)::text as id, count(*) as open,
-           count(*) filter (where in_hand and due_on <= ${redUntil}) as overdue,
+           count(*) filter (where is_overdue) as overdue,
            count(*) filter (where light = 'red') as red,
            count(*) filter (where light = 'yellow') as yellow,
            count(*) filter (where light = 'green') as green,

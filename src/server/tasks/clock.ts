@@ -60,10 +60,10 @@ async function setLights(tx: Tx, countyCode: string, measures: Measures): Promis
 async function giveNotices(tx: Tx, countyCode: string, measures: Measures, lastRun: string): Promise<number> {
   const spans = spansOf(measures.calendar, measures.today)
   const reminded = await daysToRemindOf(tx, countyCode, measures, lastRun)
-  const held = sql`t.county_code = ${countyCode} and ${inHand} and t.person_id is not null`
+  const held = sql`t.county_code = ${countyCode} and t.person_id is not null`
   const reminders = sql`
     select t.person_id, 'reminder' as kind, t.id as task_id, ${measures.today}::date as for_day, '{}'::jsonb as content
-      from tasks as t where ${held} and t.due_on = any (${reminded}::date[])`
+      from tasks as t where ${held} and ${inHand} and t.due_on = any (${reminded}::date[])`
   // by the day it was due: said once of a term, and again when another term has passed
   const overdue = sql`
     select t.person_id, 'overdue', t.id, t.due_on, '{}'::jsonb from tasks as t where ${held} and ${isDue('overdue', spans)}`
@@ -108,7 +108,7 @@ async function daysToRemindOf(
 /** The day's counts of everybody who has something to do: as the person behind tasks, or in the office that checks. */
 function digests(countyCode: string, spans: ReturnType<typeof spansOf>): RawBuilder<unknown> {
   const nobody = '00000000-0000-0000-0000-000000000000'
-  const n = (due: 'overdue' | 'today' | 'week') => sql`count(*) filter (where ${inHand} and ${isDue(due, spans)})`
+  const n = (due: 'overdue' | 'today' | 'week') => sql`count(*) filter (where ${isDue(due, spans)})`
   return sql`
     select c.person_id, 'digest', null::uuid, ${spans.today}::date,
            jsonb_build_object('today', sum(c.today), 'week', sum(c.week), 'overdue', sum(c.overdue), 'to_check', sum(c.to_check))

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { calendarIn } from './calendar.ts'
 import { lineColumns, lineJoins, withDaysLeft } from './lines.ts'
-import { inHand, isDue, isOpen, spansOf } from './list.ts'
+import { isDue, isOpen, spansOf } from './list.ts'
 
 type Queue = (typeof deskQueues)[number]
 
@@ -88,9 +88,9 @@ function queuesOf(
   const checkable = sql`t.county_code = any (${owner.checking}::text[])`
   const handedIn = sql`t.state in ('submitted', 'accepted')`
   return {
-    today: sql`${mine} and ${inHand} and ${isDue('today', spans)}`,
-    week: sql`${mine} and ${inHand} and ${isDue('week', spans)}`,
-    overdue: sql`${mine} and ${inHand} and ${isDue('overdue', spans)}`,
+    today: sql`${mine} and ${isDue('today', spans)}`,
+    week: sql`${mine} and ${isDue('week', spans)}`,
+    overdue: sql`${mine} and ${isDue('overdue', spans)}`,
     returned: sql`${mine} and t.state = 'returned'`,
     to_receive: sql`${mine} and t.state = 'issued'`,
     waiting: sql`${handedIn} and (t.submitted_by = ${owner.accountId} or (${mine} and not ${checkable}))`,

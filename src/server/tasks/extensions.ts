@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TaskResults } from '#contract/tasks.ts'
-import type { TaskMover } from '#domain/tasks/moves.ts'
+import { inHandStates, type TaskMover } from '#domain/tasks/moves.ts'
 import type { Db, Tx } from '../platform/acts.ts'
 import {
   actOnTasks,
@@ -16,8 +16,6 @@ import { lightOf } from './measures.ts'
 import { type Hands, moverOf } from './movers.ts'
 import { tellHolders, tellOffice } from './notices.ts'
 import { stateWords, wordsOfRefusal } from './task-words.ts'
-
-const extensible: readonly string[] = ['issued', 'received', 'working', 'returned']
 
 /** Asks for more time for many tasks; a second person decides. */
 export function askExtension(
@@ -65,7 +63,7 @@ function refuseAsking(task: LockedTask, until: string, { mover, measures }: Batc
 function refuseAsker(task: LockedTask, { hands, isOffice, organisationId }: TaskMover): Refusing | null {
   if (!hands.includes('holder')) return words({ code: 'not_your_hand', needs: 'holder' })
   if (!isOffice && organisationId !== task.organisationId) return words({ code: 'other_unit' })
-  if (!extensible.includes(task.state))
+  if (!inHandStates.includes(task.state))
     return { code: 'wrong_state', message: `任务${stateWords[task.state]}，不能申请延期` }
   return task.extension ? { code: 'asked_already', message: '已有一份延期申请等待批准' } : null
 }

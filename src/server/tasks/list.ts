@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { TaskLine, TasksQuery } from '#contract/tasks.ts'
 import { dayNumber, dayOfNumber, weekdayOf } from '#domain/shared/days.ts'
 import { previousWorkingDay, type WorkCalendar } from '#domain/tasks/calendar.ts'
+import { inHandStates } from '#domain/tasks/moves.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
@@ -11,7 +12,7 @@ import { taskLines } from './lines.ts'
 export const isOpen = sql`t.state not in ('written_off', 'cancelled')`
 
 /** States in which it is the responsible unit that must act. */
-export const inHand = sql`t.state in ('issued', 'received', 'working', 'returned')`
+export const inHand = sql`t.state in (${sql.join(inHandStates.map((state) => sql.lit(state)))})`
 
 /** The ends of the spans lists and desks ask for: what is due until `lateUntil` is overdue today, the week ends on its Sunday. */
 export function spansOf(calendar: WorkCalendar, today: string) {
@@ -19,11 +20,15 @@ export function spansOf(calendar: WorkCalendar, today: string) {
   return { today, lateUntil: previousWorkingDay(calendar, today), sunday }
 }
 
+/** Overdue 逾期: in the unit's hand after its last day; a day off is no delay, and what is handed in waits for others. */
+export const isOverdue = (lateUntil: string) => sql`${inHand} and t.due_on <= ${lateUntil}::date`
+
+/** What the responsible unit must do, by when it is due. */
 export const isDue = (due: 'overdue' | 'today' | 'week', { today, lateUntil, sunday }: ReturnType<typeof spansOf>) =>
   ({
-    overdue: sql`t.due_on <= ${lateUntil}`,
-    today: sql`t.due_on > ${lateUntil} and t.due_on <= ${today}`,
-    week: sql`t.due_on > ${today} and t.due_on <= ${sunday}`,
+    overdue: isOverdue(lateUntil),
+    today: sql`${inHand} and t.due_on > ${lateUntil} and t.due_on <= ${today}`,
+    week: sql`${inHand} and t.due_on > ${today} and t.due_on <= ${sunday}`,
   })[due]
 
 type Page = { rows: TaskLine[]; next: string | null; total: number | null }
@@ -101,7 +106,7 @@ export async function conditions(tx: Tx, query: TasksConditions, today: string):
     resolution && sql`t.resolution_id = ${resolution}`,
     state === 'open' ? isOpen : state && sql`t.state = ${state}`,
     light && sql`t.light = ${light}`,
-    due && sql`${isDue(due, spansOf(await calendarIn(tx), today))} and ${inHand}`,
+    due && isDue(due, spansOf(await calendarIn(tx), today)),
   ].filter((condition) => typeof condition === 'object')
   return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
 }

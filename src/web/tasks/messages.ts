@@ -363,7 +363,8 @@ export const tasksPageWords = words(
     onlyWeekends: '双休日不计，期间没有其他放假、调休和暂停。',
     notes: { holiday: '放假，不计', make_up: '调休上班，计入', pause: '暂停，不计' },
     noteDays: (from: string, until: string) => `${from} 至 ${until}`,
-    provisional: (years: string) => `${years} 年的放假安排还没有公布，到期日是暂算的，公布后会重算。`,
+    provisional: (years: string) =>
+      `${years} 年的放假安排还没有公布，到期日按双休日暂算。公布后下达的任务按放假安排算；已下达的到期日不变，须改的申请延期。`,
     firstDue: (day: string) => `原到期日 ${day}`,
   },
   {
@@ -409,7 +410,7 @@ export const tasksPageWords = words(
     notes: { holiday: 'holiday, not counted', make_up: 'make-up day, counted', pause: 'paused, not counted' },
     noteDays: (from, until) => `${from} to ${until}`,
     provisional: (years) =>
-      `The holidays of ${years} are not published yet: the day is provisional and will be counted again.`,
+      `The holidays of ${years} are not published yet: the day counts weekends only. Tasks issued later will count them; this one keeps its day unless more time is asked for.`,
     firstDue: (day) => `First due on ${day}`,
   },
 )
