@@ -61,6 +61,15 @@ const TaskBrief = z.object({
   evidence: count,
 })
 
+/** How units voted on what was resolved; dissent keeps its words. */
+const Vote = z.object({
+  signRule: z.enum(['any', 'all']),
+  agree: count,
+  disagree: count,
+  abstain: count,
+  dissent: z.array(z.object({ organisation: z.string(), words: z.string().nullable() })),
+})
+
 /**
  * A resolution and what became of it: tasks, papers, write-offs, and the homes of its estates registered and transferred
  * since it was decided.
@@ -81,6 +90,8 @@ export const Resolution = z
     referTo: ReferTo.nullable(),
     policy: z.object({ packId: z.string(), version: count, status: z.string() }).nullable(),
     decidedOn: IsoDate,
+    /** Absent where no unit gave an opinion. */
+    vote: Vote.nullable(),
     tasks: z.array(TaskBrief),
     estates: count,
     homesFirstRegistered: count,

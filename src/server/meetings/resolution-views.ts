@@ -10,6 +10,17 @@ type ResolutionRow = Omit<Resolution, 'tasks' | 'estates' | 'homesFirstRegistere
 const named = (table: string) =>
   sql`case when ${sql.ref(`${table}.id`)} is not null then json_build_object('id', ${sql.ref(`${table}.id`)}, 'name', ${sql.ref(`${table}.name`)}) end`
 
+/** How the units voted on the item a resolution was made on; none where none spoke. */
+const voteOn = sql`
+  select json_build_object('signRule', i.sign_rule, 'agree', count(*) filter (where v.stance = 'agree'), 'disagree', count(*) filter (where v.stance = 'disagree'),
+           'abstain', count(*) filter (where v.stance = 'abstain'),
+           'dissent', coalesce(json_agg(json_build_object('organisation', g.name, 'words', v.words) order by g.name) filter (where v.stance = 'disagree'), '[]')) as vote
+    from opinions as v
+    join organisations as g on g.county_code = v.county_code and g.id = v.organisation_id
+    join agenda_items as i on i.county_code = v.county_code and i.meeting_id = v.meeting_id and i.item_no = v.item_no
+   where v.county_code = r.county_code and v.meeting_id = r.meeting_id and v.item_no = r.item_no
+   group by i.sign_rule`
+
 /** Resolutions as a condition on `r` chooses them, with what became of each; four statements, however many. */
 export async function resolutionsWhere(
   tx: Tx,
@@ -20,12 +31,14 @@ export async function resolutionsWhere(
     select r.id, r.county_code as "countyCode", r.resolution_no as no, r.kind, r.matter, r.topic, r.item_no as "itemNo",
            case when m.id is not null then json_build_object('id', m.id, 'kind', m.kind, 'title', m.title, 'heldOn', m.held_on) end as meeting,
            ${named('e')} as estate, ${named('o')} as organisation, r.due_on as "dueOn", r.refer_to as "referTo", r.decided_on as "decidedOn",
-           case when v.id is not null then json_build_object('packId', v.pack_id, 'version', v.version_no, 'status', v.status) end as policy
+           case when v.id is not null then json_build_object('packId', v.pack_id, 'version', v.version_no, 'status', v.status) end as policy,
+           vote.vote
       from resolutions as r
       left join meetings as m on m.county_code = r.county_code and m.id = r.meeting_id
       left join estates as e on e.county_code = r.county_code and e.id = r.estate_id
       left join organisations as o on o.county_code = r.county_code and o.id = r.organisation_id
       left join policy_versions as v on v.county_code = r.county_code and v.id = r.policy_id
+      left join lateral (${voteOn}) as vote on true
      where ${chosen} ${tail}`.execute(tx)
   return followed(tx, rows)
 }

@@ -7,6 +7,7 @@ import type { ItemProps } from './AgendaItemView.tsx'
 import { meetingWords } from './messages.ts'
 import { ResolveModal } from './ResolveModal.tsx'
 import { TaskBriefs } from './TaskBriefs.tsx'
+import { VoteWords } from './VoteWords.tsx'
 
 /** What was resolved on an item, and the task or rule it became. */
 export function ItemResolutions({ meeting, item, mayHold }: ItemProps) {
@@ -46,6 +47,7 @@ export function ItemResolutions({ meeting, item, mayHold }: ItemProps) {
               {text.policyLink(count(resolution.policy.version))} · {policyState(resolution.policy.status)}
             </Link>
           )}
+          {resolution.vote && <VoteWords vote={resolution.vote} />}
           <TaskBriefs county={meeting.countyCode} tasks={resolution.tasks} />
         </div>
       ))}

@@ -7,66 +7,83 @@ import { call } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useText } from '../platform/text.ts'
+import { AgendaFields, type AgendaValues, itemsOf, waitingFor } from './AgendaFields.tsx'
+import { MeetingFields, type MeetingValues, meetingOf } from './MeetingFields.tsx'
 import { meetingWords } from './messages.ts'
 
-type Act = 'minutes' | 'close' | 'cancel'
+type Act = 'items' | 'change' | 'minutes' | 'close' | 'cancel'
+type Values = AgendaValues & MeetingValues & { reason: string; minutes?: string }
 
-/** Notes, close and cancel, each with its reason and by whoever has seen the last change. */
+/** Agenda, day and place, notes, close and cancel: each with its reason and by whoever has seen the last change. */
 export function MeetingActs({ meeting }: { meeting: Meeting }) {
   const text = useText(meetingWords)
-  const queries = useQueryClient()
   const [doing, setDoing] = useState<Act>()
-  const { countyCode: county, id, revision } = meeting
-  const params = { county, meeting: id }
-  const names = { minutes: text.editMinutes, close: text.close, cancel: text.cancelMeeting }
-  const done = { minutes: text.saved, close: text.closed, cancel: text.cancelled }
-  const reasons = { minutes: text.minutesReason, close: text.closeReason, cancel: undefined }
+  const act = useMeetingAct(meeting)
+  return (
+    <>
+      <Button onClick={() => setDoing('items')}>{text.acts.items}</Button>
+      <Button onClick={() => setDoing('change')}>{text.acts.change}</Button>
+      <Button onClick={() => setDoing('minutes')}>{text.acts.minutes}</Button>
+      {meeting.resolutions === 0 && (
+        <Button danger onClick={() => setDoing('cancel')}>
+          {text.acts.cancel}
+        </Button>
+      )}
+      <Button type="primary" onClick={() => setDoing('close')}>
+        {text.acts.close}
+      </Button>
+      {doing && (
+        <ReasonModal<Values>
+          key={doing}
+          open
+          title={text.acts[doing]}
+          done={text.actsDone[doing]}
+          suggested={doing === 'cancel' ? undefined : text.actReasons[doing]}
+          onClose={() => setDoing(undefined)}
+          act={(given) => act(doing, given)}
+        >
+          <ActFields meeting={meeting} doing={doing} />
+        </ReasonModal>
+      )}
+    </>
+  )
+}
 
-  async function act({ reason, minutes }: { reason: string; minutes?: string }) {
+function useMeetingAct(meeting: Meeting) {
+  const text = useText(meetingWords)
+  const queries = useQueryClient()
+  const { countyCode: county, id, revision, kind } = meeting
+  const params = { county, meeting: id }
+  return async (doing: Act, { reason, minutes, ...given }: Values) => {
     const body = { reason, revision }
     if (doing === 'close') await call(meetingsEndpoints.closeMeeting, { params, body })
     if (doing === 'cancel') await call(meetingsEndpoints.cancelMeeting, { params, body })
     if (doing === 'minutes')
       await call(meetingsEndpoints.changeMeeting, { params, body: { ...body, minutes: minutes || null } })
+    if (doing === 'change')
+      await call(meetingsEndpoints.changeMeeting, { params, body: { ...body, ...meetingOf(given) } })
+    if (doing === 'items') {
+      const queue = waitingFor(county, kind)
+      const items = itemsOf(given, queue.enabled ? await queries.ensureQueryData(queue) : [])
+      if (items.length === 0) throw new Error(text.noItemNamed)
+      await call(meetingsEndpoints.addItems, { params, body: { reason, items } })
+    }
     await queries.invalidateQueries()
   }
+}
 
+function ActFields({ meeting, doing }: { meeting: Meeting; doing: Act }) {
+  const text = useText(meetingWords)
+  if (doing === 'items') return <AgendaFields county={meeting.countyCode} kind={meeting.kind} />
+  if (doing === 'change') return <MeetingFields meeting={meeting} />
+  if (doing === 'minutes')
+    return (
+      <Form.Item name="minutes" label={text.minutes} initialValue={meeting.minutes ?? ''}>
+        <Input.TextArea rows={8} maxLength={20_000} />
+      </Form.Item>
+    )
+  if (doing === 'cancel' || meeting.itemsOpen === 0) return null
   return (
-    <>
-      <Button onClick={() => setDoing('minutes')}>{names.minutes}</Button>
-      {meeting.resolutions === 0 && (
-        <Button danger onClick={() => setDoing('cancel')}>
-          {names.cancel}
-        </Button>
-      )}
-      <Button type="primary" onClick={() => setDoing('close')}>
-        {names.close}
-      </Button>
-      {doing && (
-        <ReasonModal<{ minutes?: string }>
-          key={doing}
-          open
-          title={names[doing]}
-          done={done[doing]}
-          suggested={reasons[doing]}
-          onClose={() => setDoing(undefined)}
-          act={act}
-        >
-          {doing === 'close' && meeting.itemsOpen > 0 && (
-            <Alert
-              type="warning"
-              showIcon
-              message={text.closeHint(count(meeting.itemsOpen))}
-              style={{ marginBottom: 12 }}
-            />
-          )}
-          {doing === 'minutes' && (
-            <Form.Item name="minutes" label={text.minutes} initialValue={meeting.minutes ?? ''}>
-              <Input.TextArea rows={8} maxLength={20_000} />
-            </Form.Item>
-          )}
-        </ReasonModal>
-      )}
-    </>
+    <Alert type="warning" showIcon message={text.closeHint(count(meeting.itemsOpen))} style={{ marginBottom: 12 }} />
   )
 }

@@ -57,7 +57,15 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
         </div>
       </div>
       <p>
-        {[meeting.heldOn, meeting.startsAt, meeting.place, meeting.host, meeting.chair, meeting.countyName]
+        {[
+          meeting.number,
+          meeting.heldOn,
+          meeting.startsAt,
+          meeting.place,
+          meeting.host && `${text.host} ${meeting.host}`,
+          meeting.chair && `${text.chair} ${meeting.chair}`,
+          meeting.countyName,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

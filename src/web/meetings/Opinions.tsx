@@ -1,9 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Card, Form, Input, Radio, Select, Tag } from 'antd'
+import type { Meeting } from '#contract/meeting-shapes.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
-import { call } from '../platform/api.ts'
+import { responsibilityEndpoints } from '#contract/responsibility.ts'
+import { call, endpointQuery } from '../platform/api.ts'
 import { instant } from '../platform/format.ts'
-import { useMay } from '../platform/session.ts'
+import { meQuery, useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import type { ItemProps } from './AgendaItemView.tsx'
 import { meetingWords } from './messages.ts'
@@ -12,7 +14,7 @@ type Values = { organisationId: string; stance: 'agree' | 'disagree' | 'abstain'
 const tones = { agree: 'success', disagree: 'error', abstain: 'default' } as const
 
 /** What each unit said on an item, dissent with its reason, and whether that carries it. */
-export function Opinions({ meeting, item, isOpen }: ItemProps) {
+export function Opinions({ meeting, item, mayHold, isOpen }: ItemProps) {
   const text = useText(meetingWords)
   const mayGive = useMay('opinions.give', meeting.countyCode) && isOpen && item.resolutions.length === 0
   return (
@@ -33,16 +35,34 @@ export function Opinions({ meeting, item, isOpen }: ItemProps) {
           </small>
         </p>
       ))}
-      {mayGive && <GiveOpinion meeting={meeting} item={item} />}
+      {mayGive && <GiveOpinion meeting={meeting} item={item} mayHold={mayHold} />}
     </Card>
   )
 }
 
-function GiveOpinion({ meeting, item }: Pick<ItemProps, 'meeting' | 'item'>) {
+/** The units whose opinion the caller may enter: of those that came, the clerk of the office any, everybody else his own. */
+function useUnitsToSpeakFor(meeting: Meeting, mayHold: boolean) {
+  const login = useQuery(meQuery).data?.login
+  const { data } = useQuery(
+    endpointQuery(responsibilityEndpoints.responsibility, { params: { county: meeting.countyCode } }),
+  )
+  const own = (data?.people ?? [])
+    .filter((person) => person.login === login && person.leftOn === null)
+    .map(({ organisationId }) => organisationId)
+  return {
+    isKnown: mayHold || data !== undefined,
+    units: meeting.attendance
+      .filter(({ status, organisation }) => status !== 'absent' && (mayHold || own.includes(organisation.id)))
+      .map(({ organisation }) => ({ value: organisation.id, label: organisation.name })),
+  }
+}
+
+function GiveOpinion({ meeting, item, mayHold }: Pick<ItemProps, 'meeting' | 'item' | 'mayHold'>) {
   const text = useText(meetingWords)
   const { message } = App.useApp()
   const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
+  const { isKnown, units } = useUnitsToSpeakFor(meeting, mayHold)
   async function give({ organisationId, stance, words }: Values) {
     try {
       await call(meetingsEndpoints.giveOpinion, {
@@ -56,6 +76,8 @@ function GiveOpinion({ meeting, item }: Pick<ItemProps, 'meeting' | 'item'>) {
       message.error(error instanceof Error ? error.message : String(error))
     }
   }
+  if (!isKnown) return null
+  if (units.length === 0) return mayHold ? null : <p className="quiet">{text.ownUnitOnly}</p>
   return (
     <Form<Values>
       form={form}
@@ -64,12 +86,13 @@ function GiveOpinion({ meeting, item }: Pick<ItemProps, 'meeting' | 'item'>) {
       onFinish={(given) => void give(given)}
       className="no-print"
     >
-      <Form.Item name="organisationId" label={text.unit} rules={[{ required: true }]}>
-        <Select
-          options={meeting.attendance
-            .filter(({ status }) => status !== 'absent')
-            .map(({ organisation }) => ({ value: organisation.id, label: organisation.name }))}
-        />
+      <Form.Item
+        name="organisationId"
+        label={text.unit}
+        initialValue={units.length === 1 ? units[0]?.value : undefined}
+        rules={[{ required: true }]}
+      >
+        <Select options={units} />
       </Form.Item>
       <Form.Item name="stance" label={text.stance} initialValue="agree">
         <Radio.Group

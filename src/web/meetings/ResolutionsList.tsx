@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { Tooltip } from 'antd'
 import type { Resolution } from '#contract/meeting-shapes.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { call } from '../platform/api.ts'
@@ -7,6 +8,7 @@ import { LightDot } from '../platform/Light.tsx'
 import { RecordTable } from '../platform/RecordTable.tsx'
 import { useText } from '../platform/text.ts'
 import { meetingWords } from './messages.ts'
+import { VoteWords } from './VoteWords.tsx'
 
 /** Resolutions, each with its task, its papers, its write-off and the homes registered after it. */
 export function ResolutionsList({ region, kind }: { region: string; kind: string | undefined }) {
@@ -30,7 +32,7 @@ export function ResolutionsList({ region, kind }: { region: string; kind: string
             search: itemNo === null ? {} : { item: String(itemNo) },
           })
         }
-        width={1330}
+        width={1420}
         columns={[
           { title: '', dataIndex: 'no', className: 'number', width: 56 },
           { title: text.day, dataIndex: 'decidedOn', width: 110 },
@@ -39,6 +41,7 @@ export function ResolutionsList({ region, kind }: { region: string; kind: string
           { title: text.estate, render: (_, { estate }) => estate?.name, width: 140, ellipsis: true },
           { title: text.unit, render: (_, { organisation }) => organisation?.name, width: 140, ellipsis: true },
           { title: text.term, dataIndex: 'dueOn', width: 110 },
+          { title: text.votes, render: (_, { vote }) => vote && <Votes vote={vote} />, width: 90 },
           { title: text.tasks, render: (_, resolution) => <Tasks resolution={resolution} />, width: 120 },
           { title: text.papers, render: (_, { tasks }) => count(papersOf(tasks)), className: 'number', width: 70 },
           {
@@ -67,6 +70,16 @@ export function ResolutionsList({ region, kind }: { region: string; kind: string
 }
 
 const papersOf = (tasks: Resolution['tasks']) => tasks.reduce((sum, { evidence }) => sum + evidence, 0)
+
+/** The vote in figures, what they mean and who dissented one hover away. */
+function Votes({ vote }: { vote: NonNullable<Resolution['vote']> }) {
+  return (
+    <Tooltip title={<VoteWords vote={vote} />}>
+      {vote.agree} : {vote.disagree}
+      {vote.abstain > 0 && ` : ${vote.abstain}`}
+    </Tooltip>
+  )
+}
 
 function Tasks({ resolution: { countyCode, tasks } }: { resolution: Resolution }) {
   return tasks.map(({ id, no, title, light }) => (
