@@ -152,6 +152,16 @@ describe('a clinic', () => {
       ]).toEqual([path, 'meeting_closed'])
     expect(await house.count('acts')).toBe(before)
   })
+
+  test('gives out nothing any more', async () => {
+    const given = await house.send(clerk, 'POST', `/api/counties/${fenyang}/task-assignments`, {
+      reason: '会后补下达',
+      startsOn: officeToday(),
+      meetingId: clinic.id,
+      steps: [{ estateId: house.estates.清溪小区, registration: 'first', rule: 'r', step: 's' }],
+    })
+    expect([given.statusCode, given.json().code]).toEqual([409, 'meeting_closed'])
+  })
 })
 
 describe('a round', () => {

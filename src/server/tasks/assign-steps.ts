@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { addWorkingDays } from '#domain/tasks/calendar.ts'
 import { factsProduced, taskDays, unitInCharge } from '#domain/tasks/steps.ts'
 import { type EstatePaths, type EstateStep, estatePaths } from '../diagnosis/actions.ts'
 import { holdActs, type Tx } from '../platform/acts.ts'
+import { Refused } from '../platform/refusals.ts'
 import { unitsWithContact } from './holders.ts'
 import { createTasks, type Office, type TaskDraft } from './issue.ts'
 import { type Measures, measuresOf } from './measures.ts'
@@ -34,6 +36,7 @@ type Given = { organisationId: string; paths: EstatePaths; step: EstateStep; cho
 export async function assignSteps(tx: Tx, office: Office, plan: Plan): Promise<{ ids: string[]; left: LeftStep[] }> {
   const { countyCode } = office
   await holdActs(tx, [countyCode])
+  if (plan.meetingId !== null) await refuseEnded(tx, countyCode, plan.meetingId)
   const estateIds = [...new Set(plan.steps.map(({ estateId }) => estateId))]
   const paths = await estatePaths(tx, countyCode, estateIds)
   const open = await openSteps(tx, countyCode, estateIds)
@@ -49,6 +52,16 @@ export async function assignSteps(tx: Tx, office: Office, plan: Plan): Promise<{
   }
   const drafts = draftsOf([...given.values()], { plan, open, measures: await measuresOf(tx, countyCode) })
   return { ids: drafts.length > 0 ? await createTasks(tx, office, drafts) : [], left }
+}
+
+/** A sitting that is over gives nothing out any more; one that is not there does not exist. */
+async function refuseEnded(tx: Tx, countyCode: string, meetingId: string): Promise<void> {
+  const { rows } = await sql<{ state: string }>`
+    select state from meetings where county_code = ${countyCode} and id = ${meetingId}`.execute(tx)
+  const [meeting] = rows
+  if (!meeting) throw new Refused({ kind: 'missing', code: 'no_such_meeting', message: '没有这次会议' })
+  if (meeting.state === 'closed' || meeting.state === 'cancelled')
+    throw new Refused({ kind: 'conflict', code: 'meeting_closed', message: '会议已结束或取消，不能再在会上下达任务' })
 }
 
 type Flaw = { code: string; message: string; taskId?: string }

@@ -59,7 +59,9 @@ export function AgendaItemView({ meeting, item, mayHold, isOpen }: ItemProps) {
       {!isRound && meeting.kind !== 'clinic' && <Opinions {...shared} />}
       {(meeting.kind !== 'clinic' || item.resolutions.length > 0) && !isRound && <ItemResolutions {...shared} />}
       {estate && <DiagnosisAtMeeting county={meeting.countyCode} estate={estate.id} isVisit={isRound} />}
-      {estate && meeting.kind === 'clinic' && <ProposedTasks county={meeting.countyCode} estate={estate.id} />}
+      {estate && meeting.kind === 'clinic' && isOpen && (
+        <ProposedTasks county={meeting.countyCode} estate={estate.id} meeting={meeting.id} />
+      )}
     </div>
   )
 }

@@ -1,24 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Card, DatePicker, Empty, Form, Space, Table, Tag, Tooltip } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Button, Card, Empty, Table, Tag, Tooltip } from 'antd'
 import { useContext, useState } from 'react'
 import type { z } from 'zod'
 import { tasksEndpoints } from '#contract/tasks.ts'
-import { call, endpointQuery } from '../platform/api.ts'
+import { endpointQuery } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'
-import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useMay } from '../platform/session.ts'
 import { LanguageContext, useText } from '../platform/text.ts'
+import { AssignSteps } from './AssignSteps.tsx'
 import { taskPageWords, taskWords } from './messages.ts'
 import { UnitSelect } from './PersonSelect.tsx'
 
-type Proposed = z.infer<typeof tasksEndpoints.proposedTasks.response>[number]
-type ProposedProps = { county: string; estate: string }
+export type Proposed = z.infer<typeof tasksEndpoints.proposedTasks.response>[number]
+/** `meeting`: the sitting at which they are given out. */
+type ProposedProps = { county: string; estate: string; meeting?: string }
 
 /** The steps of an estate's diagnosis that can be given out, all with one press. */
-export function ProposedTasks({ county, estate }: ProposedProps) {
+export function ProposedTasks({ county, estate, meeting }: ProposedProps) {
   const text = useText(taskPageWords)
   const mayAssign = useMay('tasks.assign', county)
   const steps = useQuery(endpointQuery(tasksEndpoints.proposedTasks, { params: { county, estate } }))
@@ -59,10 +59,11 @@ export function ProposedTasks({ county, estate }: ProposedProps) {
         }
       </Reading>
       {isAssigning && (
-        <AssignModal
+        <AssignSteps
           county={county}
           estate={estate}
-          steps={ready.map((step) => ({ ...step, unit: units[step.key] ?? null }))}
+          meeting={meeting}
+          steps={ready.map((step) => ({ ...step, unit: units[step.key] }))}
           onClose={() => setAssigning(false)}
         />
       )}
@@ -166,52 +167,4 @@ function StepUnit({ county, step, unit, onUnit }: StepUnitProps) {
   if (step.taskId !== null) return null
   if (!onUnit) return text.noUnit
   return <UnitSelect county={county} {...(unit && { value: unit })} onChange={(chosen) => chosen && onUnit(chosen)} />
-}
-
-type AssignModalProps = ProposedProps & { steps: readonly (Proposed & { unit: string | null })[]; onClose: () => void }
-
-function AssignModal({ county, estate, steps, onClose }: AssignModalProps) {
-  const text = useText(taskPageWords)
-  const words = useText(taskWords)
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  async function assign({ startsOn, reason }: { startsOn: Dayjs; reason: string }) {
-    const { left } = await call(tasksEndpoints.assignSteps, {
-      params: { county },
-      body: {
-        reason,
-        startsOn: startsOn.format('YYYY-MM-DD'),
-        steps: steps.map(({ registration, rule, step, unit }) => ({
-          estateId: estate,
-          registration,
-          rule,
-          step,
-          organisationId: unit,
-        })),
-      },
-    })
-    await queries.invalidateQueries()
-    for (const { message: why } of left) message.warning(why)
-  }
-  return (
-    <ReasonModal<{ startsOn: Dayjs }>
-      open
-      title={text.assignTitle(count(steps.length))}
-      suggested={text.assignReason}
-      onClose={onClose}
-      act={assign}
-      done={text.assigned}
-    >
-      <Space orientation="vertical" style={{ marginBottom: 12 }}>
-        {steps.map(({ key, title, workingDays }) => (
-          <span key={key}>
-            {title} · {count(workingDays)} {text.days}
-          </span>
-        ))}
-      </Space>
-      <Form.Item name="startsOn" label={words.starts} initialValue={dayjs()} rules={[{ required: true }]}>
-        <DatePicker allowClear={false} minDate={dayjs()} style={{ width: '100%' }} />
-      </Form.Item>
-    </ReasonModal>
-  )
 }
