@@ -27,13 +27,22 @@ export const permissions = [
   'responsibility.assign',
   'campaign.set',
   'calendar.correct',
+  'documents.read',
+  'documents.draft',
+  'documents.sign',
+  'documents.serve',
+  'documents.answer',
+  'supervision.read',
+  'supervision.act',
+  'supervision.inspect',
 ] as const
 
 export type Permission = (typeof permissions)[number]
 
 /**
  * What each role may do within the regions it is given for. Separation of powers after GB/T 22239 level 3: the
- * administrator manages accounts and sees no business records; the inspector reads everything and changes nothing.
+ * administrator manages accounts and sees no business records; the inspector reads everything and changes no record of the
+ * business, only his own of what he inspected.
  */
 export const roles = {
   administrator: ['staff.manage', 'audit.read'],
@@ -60,6 +69,12 @@ export const roles = {
     'responsibility.assign',
     'campaign.set',
     'calendar.correct',
+    'documents.read',
+    'documents.draft',
+    'documents.sign',
+    'documents.serve',
+    'supervision.read',
+    'supervision.act',
   ],
   clerk: [
     'figures.read',
@@ -87,6 +102,11 @@ export const roles = {
     'opinions.give',
     'responsibility.assign',
     'campaign.set',
+    'documents.read',
+    'documents.draft',
+    'documents.serve',
+    'supervision.read',
+    'supervision.act',
   ],
   officer: [
     'figures.read',
@@ -101,6 +121,9 @@ export const roles = {
     'responsibility.read',
     'tasks.work',
     'opinions.give',
+    'documents.read',
+    'documents.answer',
+    'supervision.read',
   ],
   leader: [
     'figures.read',
@@ -116,6 +139,9 @@ export const roles = {
     'responsibility.read',
     'tasks.check',
     'opinions.give',
+    'documents.read',
+    'documents.sign',
+    'supervision.read',
   ],
   inspector: [
     'figures.read',
@@ -128,6 +154,9 @@ export const roles = {
     'tasks.read',
     'meetings.read',
     'responsibility.read',
+    'documents.read',
+    'supervision.read',
+    'supervision.inspect',
   ],
   window_clerk: [
     'figures.read',

@@ -53,6 +53,8 @@ export type ActRow = {
     | 'work_event'
     | 'campaign'
     | 'scope'
+    | 'document'
+    | 'document_issuer'
   subjectId: string
   change: Record<string, unknown>
 }
