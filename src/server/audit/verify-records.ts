@@ -26,6 +26,23 @@ const recordsOf = (table: string, subjectKind: string): Check => ({
      where r.now is distinct from h.said - 'facts'`,
 })
 
+/** Records that one function of the database tells whole, with everything that hangs on them. */
+const keptWhole = (table: 'meetings' | 'documents', subjectKind: string, word: string): Check => ({
+  name: `${table}_records`,
+  query: (counties) => sql`
+    select coalesce(m.county_code, h.county_code) as county, coalesce(m.id, h.subject_id)::text as record,
+           case when m.id is null then ${`${word}：历史有此记录，数据中没有`}::text
+                when h.subject_id is null then ${`${word}：数据有此记录，历史中没有`}::text
+                else ${`${word}：与历史不符的字段 `}::text
+                     || (select string_agg(distinct key, '、' order by key)
+                           from (select * from jsonb_each(m.now) except select * from jsonb_each(h.said)
+                                 union (select * from jsonb_each(h.said) except select * from jsonb_each(m.now))) as d) end as message
+      from (select t.county_code, t.id, jsonb_strip_nulls(${sql.id(`${subjectKind}_record`)}(t)) as now
+              from ${sql.table(table)} as t where t.county_code = any (${counties}::text[])) as m
+      full join (${replayed(subjectKind, counties)}) as h on h.county_code = m.county_code and h.subject_id = m.id
+     where m.now is distinct from h.said`,
+})
+
 /** The posts or charges of each person, each under the key its history tells it by. */
 const heldPlaces = (table: 'postings' | 'charges', word: string) => sql`
   select county_code, person_id, jsonb_object_agg(${`${word}:`}::text || id, to_jsonb(t) - '{county_code,id,person_id}'::text[]) as held
@@ -80,21 +97,9 @@ export const recordChecks: readonly Check[] = [
   recordsOf('units', 'unit'),
   recordsOf('work_events', 'work_event'),
   recordsOf('resolutions', 'resolution'),
-  {
-    name: 'meetings_records',
-    query: (counties) => sql`
-      select coalesce(m.county_code, h.county_code) as county, coalesce(m.id, h.subject_id)::text as record,
-             case when m.id is null then '会议：历史有此记录，数据中没有'
-                  when h.subject_id is null then '会议：数据有此记录，历史中没有'
-                  else '会议：与历史不符的字段 '
-                       || (select string_agg(distinct key, '、' order by key)
-                             from (select * from jsonb_each(m.now) except select * from jsonb_each(h.said)
-                                   union (select * from jsonb_each(h.said) except select * from jsonb_each(m.now))) as d) end as message
-        from (select meetings.county_code, id, jsonb_strip_nulls(meeting_record(meetings)) as now
-                from meetings where meetings.county_code = any (${counties}::text[])) as m
-        full join (${replayed('meeting', counties)}) as h on h.county_code = m.county_code and h.subject_id = m.id
-       where m.now is distinct from h.said`,
-  },
+  keptWhole('meetings', 'meeting', '会议'),
+  keptWhole('documents', 'document', '公文'),
+  recordsOf('document_issuers', 'document_issuer'),
   taskRecords,
   ...campaignChecks,
   {

@@ -1,0 +1,2 @@
+export { draftDocument, type NewDocument } from './draft.ts'
+export { type DocumentStanding, documentStandings } from './standings.ts'

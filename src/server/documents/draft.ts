@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { DocumentContent } from '#domain/documents/content.ts'
+import type { DocumentKind } from '#domain/documents/kinds.ts'
+import { type Actor, holdActs, recordAct, type Tx } from '../platform/acts.ts'
+import { officeToday } from '../platform/office-day.ts'
+import { Refused } from '../platform/refusals.ts'
+import { documentRecords } from './store.ts'
+
+/** A document to be drafted. `issuerId` null: the county's clearance office; `answerDays`: working days from service. */
+export type NewDocument = {
+  countyCode: string
+  issuerId: string | null
+  kind: DocumentKind
+  content: DocumentContent
+  recipientId: string | null
+  subject: {
+    kind: 'task' | 'estate' | 'meeting' | 'resolution' | 'bulletin' | 'inspection' | 'ladder'
+    id: string
+  } | null
+  answerDays: number | null
+  /** The issued document that this one withdraws once it is issued itself. */
+  withdrawsId?: string | null
+}
+
+/**
+ * Drafts documents in the caller's transaction, one act per county; a person reviews and signs them off later. All of
+ * them or, with the reason, none. Answers with their ids in the order of the drafts.
+ */
+export async function draftDocument(
+  tx: Tx,
+  actor: Actor,
+  drafts: readonly NewDocument[],
+  reason: string,
+): Promise<readonly string[]> {
+  const byCounty = Map.groupBy(drafts, ({ countyCode }) => countyCode)
+  await holdActs(tx, [...byCounty.keys()])
+  await refuseUnknown(tx, drafts)
+  const ids = await insertDrafts(tx, actor, drafts)
+  const records = await documentRecords(tx, ids)
+  for (const countyCode of byCounty.keys()) {
+    const own = ids.filter((_, at) => drafts[at]?.countyCode === countyCode)
+    const rows = own.map((id) => ({ subjectKind: 'document' as const, subjectId: id, change: records.get(id) ?? {} }))
+    await recordAct(tx, {
+      countyCode,
+      kind: 'documents_drafted',
+      actor,
+      reason,
+      payload: { documents: own.length },
+      rows,
+    })
+  }
+  return ids
+}
+
+async function refuseUnknown(tx: Tx, drafts: readonly NewDocument[]): Promise<void> {
+  const named = drafts.flatMap(({ countyCode, issuerId, recipientId, content }) =>
+    [issuerId, recipientId].filter((id) => id !== null).map((id) => ({ countyCode, id, title: content.title })),
+  )
+  const { rows } = await sql<{ title: string }>`
+    select n.title from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n ("countyCode" text, id uuid, title text)
+     where not exists (select from organisations as o where o.county_code = n."countyCode" and o.id = n.id) limit 1`.execute(
+    tx,
+  )
+  if (rows[0])
+    throw new Refused({
+      kind: 'invalid',
+      code: 'no_such_organisation',
+      message: `“${rows[0].title}”：没有这个发文或收文单位`,
+    })
+}
+
+async function insertDrafts(tx: Tx, actor: Actor, drafts: readonly NewDocument[]): Promise<string[]> {
+  const rows = drafts.map((draft, at) => ({
+    at,
+    county_code: draft.countyCode,
+    kind: draft.kind,
+    issuer_id: draft.issuerId,
+    recipient_id: draft.recipientId,
+    content: draft.content,
+    subject_kind: draft.subject?.kind ?? null,
+    subject_id: draft.subject?.id ?? null,
+    answer_days: draft.answerDays,
+    withdraws_id: draft.withdrawsId ?? null,
+  }))
+  const { rows: kept } = await sql<{ ids: string[] }>`
+    with drafts as (
+      select uuidv7() as id, d.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as d (at integer, county_code text, kind text, issuer_id uuid, recipient_id uuid, content jsonb, subject_kind text, subject_id uuid,
+                answer_days integer, withdraws_id uuid)
+    ), kept as (
+      insert into documents (county_code, id, kind, issuer_id, recipient_id, content, subject_kind, subject_id, answer_days, withdraws_id,
+                             drafted_by, drafter_name, drafted_on, written_by)
+      select county_code, id, kind, issuer_id, recipient_id, content, subject_kind, subject_id, answer_days, withdraws_id,
+             ${actor.accountId}::uuid, ${actor.name}, ${officeToday()}::date, ${actor.accountId}::uuid
+        from drafts order by at
+    )
+    select coalesce(array_agg(id order by at), '{}') as ids from drafts`.execute(tx)
+  return kept[0]?.ids ?? []
+}
