@@ -23,7 +23,7 @@ const letter: DocumentStands = {
 }
 const who = (accountId: string, ...hands: DocumentHand[]): DocumentMover => ({
   accountId,
-  organisationId: 'housing',
+  organisations: ['housing'],
   hands,
 })
 const head = who('head', 'signer')
@@ -80,7 +80,7 @@ describe('a letter that asks an answer', () => {
   })
 
   test('is answered by its own recipient alone', () => {
-    const stranger = { ...who('officer', 'recipient'), organisationId: 'land' }
+    const stranger = { ...who('officer', 'recipient'), organisations: ['land'] }
     expect(decideMove({ ...letter, state: 'served' }, 'answer', stranger)).toEqual({
       allowed: false,
       refusal: { code: 'other_unit' },

@@ -47,7 +47,7 @@ export type DocumentMove = keyof typeof documentMoves
 
 export const documentMoveNames = Object.keys(documentMoves) as DocumentMove[] // the keys of a literal
 
-/** What a move looks at. `answerBy`: who gave the answer that waits to be looked at. */
+/** What a move looks at. */
 export type DocumentStands = {
   kind: DocumentKind
   state: DocumentState
@@ -60,8 +60,8 @@ export type DocumentStands = {
   isBeingWithdrawn: boolean
 }
 
-/** Who makes a move: an account, the organisation it works for, and what it may do with documents of this county. */
-export type DocumentMover = { accountId: string; organisationId: string | null; hands: readonly DocumentHand[] }
+/** Who makes a move: an account, the organisations it works for, and what it may do with documents of this county. */
+export type DocumentMover = { accountId: string; organisations: readonly string[]; hands: readonly DocumentHand[] }
 
 export type DocumentRefusal =
   | { code: 'wrong_state'; state: DocumentState }
@@ -82,11 +82,17 @@ const no = (refusal: DocumentRefusal): DocumentDecision => ({ allowed: false, re
 export function decideMove(document: DocumentStands, move: DocumentMove, mover: DocumentMover): DocumentDecision {
   const { from, to, by }: Move = documentMoves[move]
   if (!mover.hands.includes(by)) return no({ code: 'not_your_hand', needs: by })
-  if (by === 'recipient' && mover.organisationId !== document.recipientId) return no({ code: 'other_unit' })
+  if (by === 'recipient' && !isRecipient(document, mover)) return no({ code: 'other_unit' })
   if (!from.includes(document.state)) return no({ code: 'wrong_state', state: document.state })
   const refusal = besideState[move]?.(document, mover) ?? null
   return refusal ? no(refusal) : { allowed: true, to }
 }
+
+/** Does this person work for the unit the document is addressed to? */
+export const isRecipient = (
+  { recipientId }: Pick<DocumentStands, 'recipientId'>,
+  { organisations }: Pick<DocumentMover, 'organisations'>,
+): boolean => recipientId !== null && organisations.includes(recipientId)
 
 /** What a move asks for beside the state. */
 const besideState: Partial<

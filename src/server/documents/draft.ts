@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { DocumentContent } from '#domain/documents/content.ts'
 import type { DocumentKind } from '#domain/documents/kinds.ts'
-import { type Actor, holdActs, recordAct, type Tx } from '../platform/acts.ts'
+import { type Actor, holdActs, type Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
-import { documentRecords } from './store.ts'
+import { changeDocuments } from './store.ts'
 
 /** A document to be drafted. `issuerId` null: the county's clearance office; `answerDays`: working days from service. */
 export type NewDocument = {
@@ -32,24 +32,26 @@ export async function draftDocument(
   drafts: readonly NewDocument[],
   reason: string,
 ): Promise<readonly string[]> {
-  const byCounty = Map.groupBy(drafts, ({ countyCode }) => countyCode)
-  await holdActs(tx, [...byCounty.keys()])
+  await holdActs(tx, [...new Set(drafts.map(({ countyCode }) => countyCode))])
   await refuseUnknown(tx, drafts)
-  const ids = await insertDrafts(tx, actor, drafts)
-  const records = await documentRecords(tx, ids)
-  for (const countyCode of byCounty.keys()) {
-    const own = ids.filter((_, at) => drafts[at]?.countyCode === countyCode)
-    const rows = own.map((id) => ({ subjectKind: 'document' as const, subjectId: id, change: records.get(id) ?? {} }))
-    await recordAct(tx, {
-      countyCode,
-      kind: 'documents_drafted',
-      actor,
-      reason,
-      payload: { documents: own.length },
-      rows,
-    })
+  const ids = await newIds(tx, drafts.length)
+  const numbered = drafts.map((draft, at) => ({ ...draft, id: ids[at] ?? '' }))
+  for (const [countyCode, own] of Map.groupBy(numbered, (draft) => draft.countyCode)) {
+    const act = { countyCode, kind: 'documents_drafted', actor, reason, payload: { documents: own.length } }
+    await changeDocuments(
+      tx,
+      act,
+      own.map(({ id }) => id),
+      () => insertDrafts(tx, actor, own),
+    )
   }
   return ids
+}
+
+async function newIds(tx: Tx, n: number): Promise<string[]> {
+  const { rows } = await sql<{ ids: string[] }>`
+    select coalesce(array_agg(uuidv7()), '{}') as ids from generate_series(1, ${n}::integer)`.execute(tx)
+  return rows[0]?.ids ?? []
 }
 
 async function refuseUnknown(tx: Tx, drafts: readonly NewDocument[]): Promise<void> {
@@ -69,9 +71,10 @@ async function refuseUnknown(tx: Tx, drafts: readonly NewDocument[]): Promise<vo
     })
 }
 
-async function insertDrafts(tx: Tx, actor: Actor, drafts: readonly NewDocument[]): Promise<string[]> {
-  const rows = drafts.map((draft, at) => ({
-    at,
+/** The clearance office itself issues as the county's, whether it is a listed organisation or not. */
+async function insertDrafts(tx: Tx, actor: Actor, drafts: readonly (NewDocument & { id: string })[]): Promise<void> {
+  const rows = drafts.map((draft) => ({
+    id: draft.id,
     county_code: draft.countyCode,
     kind: draft.kind,
     issuer_id: draft.issuerId,
@@ -82,18 +85,15 @@ async function insertDrafts(tx: Tx, actor: Actor, drafts: readonly NewDocument[]
     answer_days: draft.answerDays,
     withdraws_id: draft.withdrawsId ?? null,
   }))
-  const { rows: kept } = await sql<{ ids: string[] }>`
-    with drafts as (
-      select uuidv7() as id, d.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as d (at integer, county_code text, kind text, issuer_id uuid, recipient_id uuid, content jsonb, subject_kind text, subject_id uuid,
-                answer_days integer, withdraws_id uuid)
-    ), kept as (
-      insert into documents (county_code, id, kind, issuer_id, recipient_id, content, subject_kind, subject_id, answer_days, withdraws_id,
-                             drafted_by, drafter_name, drafted_on, written_by)
-      select county_code, id, kind, issuer_id, recipient_id, content, subject_kind, subject_id, answer_days, withdraws_id,
-             ${actor.accountId}::uuid, ${actor.name}, ${officeToday()}::date, ${actor.accountId}::uuid
-        from drafts order by at
-    )
-    select coalesce(array_agg(id order by at), '{}') as ids from drafts`.execute(tx)
-  return kept[0]?.ids ?? []
+  await sql`
+    insert into documents (county_code, id, kind, issuer_id, recipient_id, content, subject_kind, subject_id, answer_days, withdraws_id,
+                           drafted_by, drafter_name, drafted_on, written_by)
+    select d.county_code, d.id, d.kind, o.id, d.recipient_id, d.content, d.subject_kind, d.subject_id, d.answer_days, d.withdraws_id,
+           ${actor.accountId}::uuid, ${actor.name}, ${officeToday()}::date, ${actor.accountId}::uuid
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+           as d (id uuid, county_code text, kind text, issuer_id uuid, recipient_id uuid, content jsonb, subject_kind text, subject_id uuid,
+                 answer_days integer, withdraws_id uuid)
+      left join organisations as o on o.county_code = d.county_code and o.id = d.issuer_id and o.kind <> 'clearance_office'`.execute(
+    tx,
+  )
 }

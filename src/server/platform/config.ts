@@ -14,6 +14,8 @@ export type Config = {
   sessionIdleMinutes: number
   uploadLimitBytes: number
   webDir: string
+  /** Under which address the public opens the product; it stands in the QR code of every issued document. */
+  publicAddress: string
 }
 
 /** A setting that cannot be used, in words for whoever set it. */
@@ -25,9 +27,11 @@ const samples = ['city', 'county', 'none'] as const
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const dataDir = resolve(root, env.QINGLING_DATA || 'data')
   const databaseUrl = env.DATABASE_URL || null
+  const port = wholeNumber('PORT', env.PORT, 3000, 0, 65_535)
+  const host = env.HOST || '127.0.0.1'
   return {
-    port: wholeNumber('PORT', env.PORT, 3000, 0, 65_535),
-    host: env.HOST || '127.0.0.1',
+    port,
+    host,
     databaseUrl,
     dataDir,
     keyFile: env.QINGLING_KEY_FILE ? resolve(env.QINGLING_KEY_FILE) : resolve(dataDir, 'key'),
@@ -35,7 +39,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sessionIdleMinutes: wholeNumber('QINGLING_IDLE_MINUTES', env.QINGLING_IDLE_MINUTES, 30, 1, 720),
     uploadLimitBytes: wholeNumber('QINGLING_UPLOAD_MB', env.QINGLING_UPLOAD_MB, 200, 1, 2000) * 1024 * 1024,
     webDir: resolve(root, 'dist/web'),
+    publicAddress: address('QINGLING_PUBLIC_URL', env.QINGLING_PUBLIC_URL, `http://${host}:${port}`),
   }
+}
+
+function address(name: string, text: string | undefined, otherwise: string): string {
+  if (!text) return otherwise
+  if (/^https?:\/\/[^/?#\s]+$/.test(text)) return text
+  throw new ConfigRefused(
+    `${name}=${text}：应为不带路径的网址 / must be an address without a path, as https://qingling.example`,
+  )
 }
 
 function wholeNumber(name: string, text: string | undefined, otherwise: number, least: number, most: number): number {
