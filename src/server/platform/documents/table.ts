@@ -11,16 +11,18 @@ import {
 } from 'docx'
 import { type Face, faces, run, typeArea } from './faces.ts'
 
-/** A table over the whole type area, its header repeated on each page; `shares` are the widths of its columns, `rowHeight` leaves room to write by hand. */
+/** A table over the whole type area, its header repeated on each page; `shares` are the widths of its columns, `rowHeight` leaves room to write by hand, `numbers` says which columns stand to the right. */
 export function tableOf(
   header: string[],
   shares: number[],
   rows: readonly (readonly (string | number)[])[],
-  { rowHeight }: { rowHeight?: number } = {},
+  { rowHeight, numbers }: { rowHeight?: number; numbers?: readonly boolean[] } = {},
 ): Table {
   const whole = shares.reduce((sum, share) => sum + share, 0)
   const widths = shares.map((share) => Math.floor((typeArea * share) / whole))
-  const isText = header.map((_, at) => rows.every((row) => typeof row[at] === 'string' && !/[%—]$/.test(row[at])))
+  const isText = header.map((_, at) =>
+    numbers ? !numbers[at] : rows.every((row) => typeof row[at] === 'string' && !/[%—]$/.test(row[at])),
+  )
   const cell = (text: string, at: number, face: Face, alignment: 'center' | 'left' | 'right') =>
     new TableCell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },

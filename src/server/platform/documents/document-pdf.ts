@@ -1,0 +1,38 @@
+import type { DocumentContent, DocumentMarks } from '#domain/documents/content.ts'
+import type { DocumentKind } from '#domain/documents/kinds.ts'
+import { sheetOf } from '#domain/documents/sheet.ts'
+import type { LaidOut } from './document-docx.ts'
+import { bodyBoxes } from './pdf-body.ts'
+import { endBoxes, recordBox } from './pdf-end.ts'
+import { headBoxes } from './pdf-head.ts'
+import { paginate } from './pdf-pages.ts'
+import { openPaper, writtenBytes } from './pdf-paper.ts'
+
+/** A document as PDF, laid out as its Word file is, with a free face of Song inside: it needs no office suite. */
+export const documentPdf = (
+  kind: DocumentKind,
+  content: DocumentContent,
+  marks: DocumentMarks | null,
+  draftIssuer = '',
+): Promise<LaidOut> => documentsPdf([{ kind, content, marks, draftIssuer }])
+
+/** Many documents in one file to print, each with page numbers of its own. */
+export async function documentsPdf(
+  documents: readonly {
+    kind: DocumentKind
+    content: DocumentContent
+    marks: DocumentMarks | null
+    draftIssuer?: string
+  }[],
+): Promise<LaidOut> {
+  const paper = openPaper(documents.length === 1 ? (documents[0]?.content.title ?? '') : '')
+  for (const { kind, content, marks, draftIssuer } of documents) {
+    const sheet = sheetOf(kind, content, marks, draftIssuer)
+    paginate(paper, {
+      boxes: [...headBoxes(paper, sheet), ...bodyBoxes(paper, sheet.pieces), ...endBoxes(paper, sheet)],
+      atFoot: recordBox(paper, sheet),
+      hasFirstNumber: sheet.form !== 'letter',
+    })
+  }
+  return { bytes: await writtenBytes(paper), fonts: ['Noto Serif SC'] }
+}

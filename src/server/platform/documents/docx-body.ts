@@ -1,0 +1,96 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  HeightRule,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import type { SheetForm, SheetPiece, SheetText } from '#domain/documents/sheet.ts'
+import { gap } from './docx-head.ts'
+import { character, type Face, faces, pitch, run, typeArea } from './faces.ts'
+import { tableOf } from './table.ts'
+
+/** The text of a sheet as paragraphs and tables; the last of them stays on the page of the signature. */
+export const bodyOf = (pieces: readonly SheetPiece[]): (Paragraph | Table)[] =>
+  pieces.flatMap((piece, at) => {
+    if (piece.kind === 'text') return textOf(piece, at === pieces.length - 1)
+    const table =
+      piece.kind === 'form'
+        ? formOf(piece)
+        : tableOf(
+            piece.columns.map(({ title }) => title),
+            piece.columns.map(({ width }) => width),
+            piece.rows,
+            { numbers: piece.columns.map(({ isNumber }) => isNumber === true) },
+          )
+    return [gap(tableGap), table, gap(tableGap)]
+  })
+
+const tableGap = 8
+
+const levels: Record<SheetText['level'], Face> = {
+  0: faces.body,
+  1: faces.heading,
+  2: faces.subheading,
+  3: faces.body,
+  4: faces.body,
+}
+
+function textOf({ level, label, text, firstIndent, indent, linesBefore }: SheetText, isLast: boolean): Paragraph[] {
+  return [
+    new Paragraph({
+      alignment: AlignmentType.BOTH,
+      indent:
+        firstIndent < 0
+          ? { left: indent * character, hanging: -firstIndent * character }
+          : { left: indent * character, firstLine: firstIndent * character },
+      spacing: { ...pitch, before: linesBefore * pitch.line },
+      keepNext: level > 0 || isLast,
+      children: [...(label === '' ? [] : [run(label, faces.heading)]), run(text, levels[level])],
+    }),
+  ]
+}
+
+/** Boxes with a name on the left; those without a value are left high enough to write in. */
+function formOf({ rows }: SheetForm): Table {
+  const labelWidth = Math.floor(typeArea * 0.24)
+  const box = (width: number, paragraph: Paragraph) =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { left: 100, right: 100, top: 60, bottom: 60 },
+      children: [paragraph],
+    })
+  return new Table({
+    width: { size: typeArea, type: WidthType.DXA },
+    columnWidths: [labelWidth, typeArea - labelWidth],
+    layout: TableLayoutType.FIXED,
+    borders: outline,
+    rows: rows.map(
+      ([label, value]) =>
+        new TableRow({
+          height: { value: value === '' ? 2 * pitch.line : pitch.line + 120, rule: HeightRule.ATLEAST },
+          children: [
+            box(
+              labelWidth,
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                spacing: formPitch,
+                children: [run(label, { ...faces.heading, size: 28 })],
+              }),
+            ),
+            box(typeArea - labelWidth, new Paragraph({ spacing: formPitch, children: [run(value, faces.record)] })),
+          ],
+        }),
+    ),
+  })
+}
+
+const formPitch = { line: 440, lineRule: pitch.lineRule }
+const line = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
+const outline = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line }

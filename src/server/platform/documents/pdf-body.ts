@@ -1,0 +1,49 @@
+import type { SheetPiece, SheetText } from '#domain/documents/sheet.ts'
+import { linesOf, paintLine, type Span } from './pdf-lines.ts'
+import type { Box } from './pdf-pages.ts'
+import { area, baseOf, type Paper } from './pdf-paper.ts'
+import { formBoxes, tableBoxes } from './pdf-table.ts'
+import { linePitch } from './sheet-measures.ts'
+
+const size = 16
+/** 28 characters fill the 156 mm of a line. */
+const spacing = area.width / 28 - size
+
+/** The text of a sheet line by line; the last two lines stay on the page of the signature. */
+export function bodyBoxes(paper: Paper, pieces: readonly SheetPiece[]): Box[] {
+  const boxes = pieces.flatMap((piece) => {
+    if (piece.kind === 'text') return textBoxes(paper, piece)
+    return [gap, ...(piece.kind === 'form' ? formBoxes(paper, piece) : tableBoxes(paper, piece)), gap]
+  })
+  return boxes.map((box, at) => (at >= boxes.length - 2 ? { ...box, isKeptWithNext: true } : box))
+}
+
+const gap: Box = { height: 8, isBlank: true, paint: () => undefined }
+
+function textBoxes(paper: Paper, { level, label, text, firstIndent, indent, linesBefore }: SheetText): Box[] {
+  const spans: Span[] = [
+    { text: label, weight: 'bold' },
+    { text, weight: level === 1 ? 'bold' : 'regular' },
+  ]
+  const left = indent * size
+  const indents = [left + firstIndent * size, left] as const
+  const lines = linesOf(paper, spans, { size, spacing, width: area.width, indents })
+  return [
+    ...(linesBefore > 0 ? [{ height: linesBefore * linePitch, isBlank: true, paint: () => undefined }] : []),
+    ...lines.map((line, at): Box => {
+      const inset = indents[at === 0 ? 0 : 1]
+      return {
+        height: linePitch,
+        isKeptWithNext: level > 0,
+        paint: (y) =>
+          paintLine(paper, line, {
+            x: area.left + inset,
+            y: y + baseOf(linePitch),
+            size,
+            spacing,
+            room: area.width - inset,
+          }),
+      }
+    }),
+  ]
+}

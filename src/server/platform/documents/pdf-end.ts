@@ -1,0 +1,78 @@
+import type { Sheet } from '#domain/documents/sheet.ts'
+import { checkWords } from './docx-end.ts'
+import { linesOf, paintLine } from './pdf-lines.ts'
+import type { Box } from './pdf-pages.ts'
+import { area, baseOf, type Paper, rule, setLine, textWidth } from './pdf-paper.ts'
+import { qrSquares } from './qr.ts'
+import { linePitch, pt } from './sheet-measures.ts'
+
+/** Signature and day with room for the seal above them, the check code beside. */
+export function endBoxes(paper: Paper, { signOff, checkUrl }: Sheet): Box[] {
+  if (signOff === null && checkUrl === '') return []
+  const height = (signOff ? 5 : 3) * linePitch
+  return [
+    {
+      height,
+      paint: (y) => {
+        if (checkUrl !== '') paintCode(paper, checkUrl, y + height)
+        if (signOff === null) return
+        const base = y + height - linePitch + baseOf(linePitch)
+        setRight(paper, signOff.issuer, signOff.issuerIndent, base - linePitch)
+        setRight(paper, signOff.date, signOff.dateIndent, base)
+      },
+    },
+  ]
+}
+
+const setRight = (paper: Paper, text: string, indent: number, y: number) =>
+  setLine(paper, text, area.right - indent * 16 - textWidth(paper, text, 16), y, { size: 16 })
+
+/** 20 mm, one character from the left, its words beneath. */
+function paintCode(paper: Paper, url: string, bottom: number): void {
+  const squares = qrSquares(url)
+  const side = pt(20)
+  const one = side / squares.length
+  const [x, y] = [area.left + 16, bottom - 14 - side]
+  for (const [row, dark] of squares.entries()) {
+    for (const [column, isDark] of dark.entries()) {
+      if (isDark) paper.sheets.rect(x + column * one, y + row * one, one, one)
+    }
+  }
+  paper.sheets.fill('#000000')
+  setLine(paper, checkWords, x + side / 2 - textWidth(paper, checkWords, 10) / 2, bottom - 3, { size: 10 })
+}
+
+/** The record 版记 at the foot of the last page (GB/T 9704-2012, 7.4); on a letter without rules and printer (10.1). */
+export function recordBox(paper: Paper, { copies, printed }: Sheet): Box | null {
+  if (copies === '' && printed === null) return null
+  const size = 14
+  const line = 24
+  const room = area.width - 2 * size
+  const copied =
+    copies === ''
+      ? []
+      : linesOf(paper, [{ text: copies, weight: 'regular' }], { size, spacing: 0, width: room, indents: [0, 3 * size] })
+  const height = (copied.length + (printed === null ? 0 : 1)) * line
+  return {
+    height,
+    paint: (y) => {
+      for (const [at, each] of copied.entries()) {
+        const shift = at === 0 ? 0 : 3 * size
+        paintLine(paper, each, {
+          x: area.left + size + shift,
+          y: y + at * line + baseOf(line),
+          size,
+          spacing: 0,
+          room: room - shift,
+        })
+      }
+      if (printed === null) return
+      const last = y + height - line + baseOf(line)
+      setLine(paper, printed.by, area.left + size, last, { size })
+      setLine(paper, printed.on, area.right - size - textWidth(paper, printed.on, size), last, { size })
+      rule(paper, area.left, y, area.width, 1)
+      if (copied.length > 0) rule(paper, area.left, y + height - line, area.width, 0.7)
+      rule(paper, area.left, y + height, area.width, 1)
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { SheetForm, SheetTable } from '#domain/documents/sheet.ts'
+import { linesOf, paintLine, type Span } from './pdf-lines.ts'
+import type { Box } from './pdf-pages.ts'
+import { area, type Paper } from './pdf-paper.ts'
+import { linePitch } from './sheet-measures.ts'
+
+type Cell = { spans: readonly Span[]; align: 'left' | 'center' | 'right' }
+type Grid = { widths: readonly number[]; size: number; line: number; pad: number; least: number }
+
+/** Rows of a table over the type area; its header stands again on each page. */
+export function tableBoxes(paper: Paper, { columns, rows }: SheetTable): Box[] {
+  const whole = columns.reduce((sum, { width }) => sum + width, 0)
+  const grid: Grid = {
+    widths: columns.map(({ width }) => (area.width * width) / whole),
+    size: 11,
+    line: 15.5,
+    pad: 3,
+    least: 0,
+  }
+  const head = rowBoxes(
+    paper,
+    grid,
+    columns.map(({ title }) => ({ spans: [{ text: title, weight: 'bold' }], align: 'center' })),
+  ).map((box) => ({ ...box, isKeptWithNext: true }))
+  const [repeat] = head
+  const body = rows.flatMap((row) =>
+    rowBoxes(
+      paper,
+      grid,
+      columns.map(({ isNumber }, at) => ({
+        spans: [{ text: row[at] ?? '', weight: 'regular' }],
+        align: isNumber ? 'right' : 'left',
+      })),
+    ),
+  )
+  return [...head, ...body.map((box) => (repeat ? { ...box, repeat } : box))]
+}
+
+/** Boxes with a name on the left; those without a value are left high enough to write in. */
+export function formBoxes(paper: Paper, { rows }: SheetForm): Box[] {
+  const labelWidth = area.width * 0.24
+  const grid = { widths: [labelWidth, area.width - labelWidth], size: 14, line: 22, pad: 5 }
+  return rows.flatMap(([label, value]) =>
+    rowBoxes(paper, { ...grid, least: value === '' ? 2 * linePitch : linePitch + 6 }, [
+      { spans: [{ text: label, weight: 'bold' }], align: 'center' },
+      { spans: [{ text: value, weight: 'regular' }], align: 'left' },
+    ]),
+  )
+}
+
+/** No row is torn unless it is higher than most of a page. */
+function rowBoxes(paper: Paper, grid: Grid, cells: readonly Cell[]): Box[] {
+  const { size, line: lineHeight, pad, least } = grid
+  const laid = cells.map(({ spans }, at) =>
+    linesOf(paper, spans, { size, spacing: 0, width: (grid.widths[at] ?? 0) - 2 * inset, indents: [0, 0] }),
+  )
+  const tall = Math.max(...laid.map((lines) => lines.length))
+  const perBox = Math.floor((area.bottom - area.top - 60) / lineHeight)
+  return Array.from({ length: Math.ceil(tall / perBox) }, (_, part): Box => {
+    const shown = laid.map((lines) => lines.slice(part * perBox, (part + 1) * perBox))
+    const height = Math.max(least, Math.max(...shown.map((lines) => lines.length)) * lineHeight + 2 * pad)
+    return { height, paint: (y) => paintRow(paper, grid, { cells, shown, y, height }) }
+  })
+}
+
+const inset = 4
+
+type Row = { cells: readonly Cell[]; shown: readonly ReturnType<typeof linesOf>[]; y: number; height: number }
+
+function paintRow(paper: Paper, { widths, size, line: lineHeight }: Grid, { cells, shown, y, height }: Row): void {
+  let x: number = area.left
+  for (const [at, { align }] of cells.entries()) {
+    const width = widths[at] ?? 0
+    const lines = shown[at] ?? []
+    paper.sheets.rect(x, y, width, height).lineWidth(0.5).strokeColor('#000000').stroke()
+    const top = y + (height - lines.length * lineHeight) / 2
+    for (const [no, line] of lines.entries()) {
+      const spare = width - 2 * inset - line.width
+      const shift = { left: 0, center: spare / 2, right: spare }[align]
+      const place = { x: x + inset + shift, y: top + lineHeight * (no + 0.5) + size * 0.37 }
+      paintLine(paper, { ...line, isLast: true }, { ...place, size, spacing: 0, room: width })
+    }
+    x += width
+  }
+}
