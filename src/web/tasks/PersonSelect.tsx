@@ -36,7 +36,7 @@ export function PersonSelect({
       notFoundContent={text.noPeople}
       options={people.map(({ id, name, organisationId }) => ({
         value: id,
-        label: [name, units.get(organisationId ?? '')].filter(Boolean).join(' · '),
+        label: organisation ? name : [name, units.get(organisationId ?? '')].filter(Boolean).join(' · '),
       }))}
       style={{ width: '100%' }}
     />

@@ -1,0 +1,112 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { bringEstates } from './made-ledger.ts'
+import { expectNoEnglish, picture, product, signIn } from './product.ts'
+
+const fenyang = '141182'
+const confirm = (page: Page) =>
+  page
+    .getByRole('dialog')
+    .getByRole('button', { name: /确\s*定/ })
+    .click()
+
+/** Plans a meeting of today in the browser; `fill` puts in what this one deals with. */
+async function plan(page: Page, kind: string, title: string, fill: (form: Locator) => Promise<void>): Promise<void> {
+  await page.goto(`${product().address}/regions/${fenyang}/meetings`)
+  await page.getByRole('button', { name: '安排会议' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('类型').click()
+  await page.locator('.ant-select-item-option').filter({ hasText: kind }).first().click()
+  await form.getByLabel('会议名称').fill(title)
+  await fill(form)
+  await confirm(page)
+  await page.locator('.ant-table-row').filter({ hasText: title }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title)
+}
+
+const assess = '聘请第三方资质单位检测评估质量安全'
+
+test.beforeAll(async ({ browser }, info) => {
+  const clerk = await browser.newPage()
+  await signIn(clerk, 'fenyang-clerk')
+  await bringEstates(clerk, fenyang, info.outputDir, [
+    { name: '梧桐里小区', papers: ['有', '无', '有', '有'], homes: 12 },
+    { name: '南薰里小区', papers: ['有', '有', '无', '有'], homes: 9 },
+    { name: '望岳里小区', papers: ['有', '有', '有', '有'], homes: 8 },
+    { name: '听泉里小区', papers: ['有', '有', '有', '有'], homes: 5 },
+    { name: '抱朴里小区', papers: ['有', '有', '有', '有'], homes: 3 },
+  ])
+  await clerk.close()
+})
+
+test('a clinic goes over its queue, corrects a fact and assigns a step to a person until a day; the officer receives it', async ({
+  page: clerk,
+  browser,
+}) => {
+  await signIn(clerk, 'fenyang-clerk')
+  await plan(clerk, '坐诊', '十二月坐诊', async (form) => {
+    await form.getByLabel('主持人').fill('李某')
+    await form.getByLabel('会议编号').fill('坐诊〔2026〕1 号')
+    await form.getByRole('button', { name: /按顺序取前 5 项/ }).click()
+    await picture(clerk, 'clinic-plan-zh')
+  })
+  await expect(clerk.locator('main')).toContainText('主持人 李某')
+  const queue = clerk.getByRole('navigation', { name: '议程' }).getByRole('link')
+  await expect(queue).toHaveText([/梧桐里小区/, /南薰里小区/, /望岳里小区/, /听泉里小区/, /抱朴里小区/]) // the largest first
+  await queue.filter({ hasText: '南薰里小区' }).click()
+  const requirements = clerk.locator('.ant-card', { hasText: '首次登记要件' }).last()
+  const papers = clerk.locator('.ant-card', { hasText: '事实与来源' }).last()
+  await expect(requirements).toBeVisible()
+  await expect(papers.getByText(/新增小区台账/).first()).toBeVisible() // each fact with the cell it is known from
+  await expectNoEnglish(clerk)
+  await picture(clerk, 'clinic-zh')
+
+  await papers
+    .getByRole('row', { name: /消防/ })
+    .first()
+    .getByRole('button', { name: /记\s*录/ })
+    .click()
+  const recording = clerk.getByRole('dialog')
+  await recording.getByText('否', { exact: true }).click()
+  await recording.getByText('文件材料', { exact: true }).click()
+  await recording.getByLabel('理由').fill('核对原件，台账所记消防手续不实')
+  await confirm(clerk)
+  await expect(clerk.getByText('已记录，诊断已更新')).toBeVisible()
+  await expect(requirements).toContainText('消防')
+
+  const proposed = clerk.locator('.ant-card', { hasText: '按诊断可下达的任务' }).last()
+  await proposed.getByRole('checkbox').first().uncheck()
+  await proposed.getByRole('row', { name: assess }).getByRole('checkbox').check()
+  await clerk.getByRole('button', { name: '下达 1 件' }).click()
+  const giving = clerk.getByRole('dialog')
+  await giving.getByLabel('责任人').click()
+  await clerk.locator('.ant-select-item-option').filter({ hasText: '冯江林' }).click()
+  await giving.getByLabel('到期日').fill('2099-12-31')
+  await giving.getByLabel('到期日').press('Enter')
+  await picture(clerk, 'clinic-assign-zh')
+  await confirm(clerk)
+  const assigned = clerk.locator('.ant-card', { hasText: '会上下达的任务' }).last()
+  await expect(assigned).toContainText(/住房和城乡建设局 · 2099-12-31/)
+  await clerk.getByRole('button', { name: '这项办完' }).click()
+  await expect(queue.filter({ hasText: '南薰里小区' })).toContainText('已办')
+
+  const officer = await (await browser.newContext()).newPage()
+  await signIn(officer, 'fenyang-housing')
+  await officer.getByRole('link', { name: '我的工作台' }).click()
+  await officer.getByRole('tab', { name: /待签收/ }).click()
+  await officer
+    .getByRole('link', { name: new RegExp(assess) })
+    .first()
+    .click()
+  await expect(officer.getByText('十二月坐诊')).toBeVisible()
+  await officer
+    .getByRole('toolbar')
+    .getByRole('button', { name: /签\s*收/ })
+    .click()
+  await confirm(officer)
+  await expect(assigned).toContainText('已签收') // live, at the sitting's table
+
+  await clerk.getByRole('button', { name: '结束会议' }).click()
+  await confirm(clerk)
+  await expect(clerk.locator('.page-head').getByText('已结束')).toBeVisible()
+  await expect(clerk.getByRole('button', { name: /^下达/ })).toHaveCount(0)
+})
