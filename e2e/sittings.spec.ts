@@ -110,3 +110,72 @@ test('a clinic goes over its queue, corrects a fact and assigns a step to a pers
   await expect(clerk.locator('.page-head').getByText('已结束')).toBeVisible()
   await expect(clerk.getByRole('button', { name: /^下达/ })).toHaveCount(0)
 })
+
+/** A picture as a camera takes it: one red point, with the bytes by which a PNG is known. */
+const photo = {
+  name: '单元门.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
+test('a round goes its route on a phone: what is found becomes a fact, a problem for its unit, and photos', async ({
+  page: clerk,
+  browser,
+}) => {
+  await signIn(clerk, 'fenyang-clerk')
+  await plan(clerk, '巡诊', '十二月第一次巡诊', async (form) => {
+    await form.getByRole('button', { name: /按顺序取前 5 项/ }).click()
+  })
+  const round = clerk.url()
+
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const visitor = await context.newPage()
+  await signIn(visitor, 'fenyang-visitor')
+  await visitor.goto(round)
+  const route = visitor.getByRole('navigation', { name: '议程' }).getByRole('link')
+  await expect(route.first()).toContainText('梧桐里小区') // most to ask for most homes
+  await expect(route.first()).toContainText(/要问 \d+ 项/)
+  expect(await visitor.evaluate('document.documentElement.scrollWidth')).toBe(390)
+  await expectNoEnglish(visitor)
+  await picture(visitor, 'round-phone-zh')
+  await route.first().click()
+
+  const asked = visitor.locator('.ant-card', { hasText: '下次走访要问' }).last().getByRole('listitem')
+  const before = await asked.count()
+  await asked.filter({ hasText: '土地权属来源材料' }).first().getByRole('button').click()
+  const recording = visitor.getByRole('dialog')
+  await recording.getByLabel('内容').click()
+  await visitor.locator('.ant-select-item-option').filter({ hasText: '齐全' }).first().click()
+  await recording.getByLabel('理由').fill('现场看过土地证原件')
+  await picture(visitor, 'round-fact-phone-zh')
+  await confirm(visitor)
+  await expect(visitor.getByText('已记录，诊断已更新')).toBeVisible()
+  await expect(asked).not.toHaveCount(before)
+
+  const chooser = visitor.waitForEvent('filechooser')
+  await visitor.getByRole('button', { name: '拍照' }).click()
+  await (await chooser).setFiles(photo)
+  await expect(visitor.getByRole('img', { name: '单元门.png' })).toBeVisible()
+  await visitor.getByLabel('看到的情况、存在的问题').fill('3 单元消防通道被占用')
+  await visitor.getByRole('button', { name: '到达并记录' }).click()
+  await expect(visitor.getByText('3 单元消防通道被占用').first()).toBeVisible()
+  await expect(route.first()).toContainText('已办')
+  expect(await visitor.evaluate('document.documentElement.scrollWidth')).toBe(390)
+  await picture(visitor, 'round-stop-phone-zh')
+  await expect(visitor.getByRole('button', { name: '交办问题' })).toHaveCount(0) // a visitor finds, the office gives out
+
+  await clerk.reload()
+  await clerk.getByRole('button', { name: '交办问题' }).click()
+  const giving = clerk.getByRole('dialog')
+  await expect(giving.getByLabel('议定内容')).toHaveValue('3 单元消防通道被占用')
+  await giving.getByLabel('办结标准').fill('通道清空的照片')
+  await giving.getByLabel('责任单位').fill('消防')
+  await clerk.locator('.ant-select-item-option').filter({ hasText: '消防救援大队' }).click()
+  await giving.getByLabel('时限').fill('2099-12-31')
+  await giving.getByLabel('时限').press('Enter')
+  await confirm(clerk)
+  await expect(clerk.getByRole('link', { name: /\d+ 3 单元消防通道被占用/ })).toBeVisible()
+})

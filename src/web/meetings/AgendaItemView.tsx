@@ -8,6 +8,7 @@ import { call } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'
 import { ProposedTasks } from '../tasks/ProposedTasks.tsx'
+import { asksOpinions } from './AgendaFields.tsx'
 import { ItemResolutions } from './ItemResolutions.tsx'
 import { meetingWords } from './messages.ts'
 import { Opinions } from './Opinions.tsx'
@@ -56,8 +57,10 @@ export function AgendaItemView({ meeting, item, mayHold, isOpen }: ItemProps) {
         {mayHold && <Marks {...shared} />}
       </Card>
       {isRound && <RoundStop {...shared} />}
-      {!isRound && meeting.kind !== 'clinic' && <Opinions {...shared} />}
-      {(meeting.kind !== 'clinic' || item.resolutions.length > 0) && !isRound && <ItemResolutions {...shared} />}
+      {asksOpinions(meeting.kind) && <Opinions {...shared} />}
+      {(asksOpinions(meeting.kind) || (isRound && mayHold) || item.resolutions.length > 0) && (
+        <ItemResolutions {...shared} />
+      )}
       {estate && <DiagnosisAtMeeting county={meeting.countyCode} estate={estate.id} isVisit={isRound} />}
       {estate && meeting.kind === 'clinic' && isOpen && (
         <ProposedTasks county={meeting.countyCode} estate={estate.id} meeting={meeting.id} />

@@ -19,7 +19,7 @@ export function ItemResolutions({ meeting, item, mayHold }: ItemProps) {
   return (
     <Card
       size="small"
-      title={text.resolutionsOf}
+      title={meeting.kind === 'round' ? text.problemsOf : text.resolutionsOf}
       extra={
         mayHold && (
           <Button
@@ -28,12 +28,12 @@ export function ItemResolutions({ meeting, item, mayHold }: ItemProps) {
             disabled={needsVote && !item.isCarried}
             onClick={() => setResolving(true)}
           >
-            {text.resolve}
+            {meeting.kind === 'round' ? text.giveProblem : text.resolve}
           </Button>
         )
       }
     >
-      {item.resolutions.length === 0 && text.noResolutions}
+      {item.resolutions.length === 0 && (meeting.kind === 'round' ? text.noProblems : text.noResolutions)}
       {item.resolutions.map((resolution) => (
         <div key={resolution.id}>
           <Tag>{text.resolutionKinds[resolution.kind]}</Tag> {text.resolutionNo(count(resolution.no))}{' '}

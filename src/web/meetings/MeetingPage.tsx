@@ -70,8 +70,13 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
           .join(' · ')}
       </p>
       <div className="meeting-columns">
+        <Agenda meeting={meeting} current={current?.no} />
+        <div className="meeting-current">
+          {current && (
+            <AgendaItemView key={current.no} meeting={meeting} item={current} mayHold={mayHold} isOpen={isOpen} />
+          )}
+        </div>
         <div className="meeting-stack">
-          <Agenda meeting={meeting} current={current?.no} />
           <Attendance meeting={meeting} mayHold={mayHold} />
           {meeting.assigned.length > 0 && (
             <Card size="small" title={text.assigned}>
@@ -84,9 +89,6 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
             </Card>
           )}
         </div>
-        {current && (
-          <AgendaItemView key={current.no} meeting={meeting} item={current} mayHold={mayHold} isOpen={isOpen} />
-        )}
       </div>
     </div>
   )

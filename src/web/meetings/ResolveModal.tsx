@@ -62,7 +62,12 @@ export function ResolveModal({ meeting, item, onClose }: ResolveModalProps) {
       <Form.Item name="kind" label={text.resolutionKind} initialValue="task">
         <Select options={kinds.map((value) => ({ value, label: text.resolutionKinds[value] }))} />
       </Form.Item>
-      <Form.Item name="matter" label={text.matter} rules={[{ required: true, min: 2 }]}>
+      <Form.Item
+        name="matter"
+        label={text.matter}
+        initialValue={meeting.kind === 'round' ? item.note : undefined}
+        rules={[{ required: true, min: 2 }]}
+      >
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
       <Form.Item noStyle dependencies={['kind', 'organisationId']}>

@@ -106,6 +106,9 @@ export const meetingWords = words(
     assigned: '会上下达的任务',
     resolutionsOf: '议定事项',
     noResolutions: '还没有议定事项',
+    problemsOf: '发现的问题',
+    giveProblem: '交办问题',
+    noProblems: '还没有交办的问题',
     resolutionNo: (n: string) => `第 ${n} 号`,
     resolutionKinds: {
       task: '交办',
@@ -273,6 +276,9 @@ export const meetingWords = words(
     assigned: 'Tasks issued at the meeting',
     resolutionsOf: 'Resolutions',
     noResolutions: 'No resolutions yet',
+    problemsOf: 'Problems found',
+    giveProblem: 'Give a problem out',
+    noProblems: 'No problem given out yet',
     resolutionNo: (n) => `No. ${n}`,
     resolutionKinds: {
       task: 'Assigned',
