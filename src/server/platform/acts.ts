@@ -55,6 +55,13 @@ export type ActRow = {
     | 'scope'
     | 'document'
     | 'document_issuer'
+    | 'ladder_rule'
+    | 'ladder_step'
+    | 'developer_matter'
+    | 'penalty'
+    | 'inspection'
+    | 'inspection_finding'
+    | 'inspector_note'
   subjectId: string
   change: Record<string, unknown>
 }
