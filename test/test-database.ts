@@ -13,10 +13,19 @@ export type TestDatabase = Database & { name: string; drop(): Promise<void> }
 let made = 0
 
 /** A database of its own for a test file, cloned from the migrated template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createFrom('template_qingling')
+}
+
+/** A database in which nothing was migrated yet. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createFrom('template0')
+}
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const host = inject('socketDir')
   const name = `test_${process.pid}_${++made}`
-  await asAdmin(host, `create database ${name} template template_qingling strategy file_copy`)
+  await asAdmin(host, `create database ${name} template ${template} strategy file_copy`)
   const connection: Connection = { host, user: 'postgres', database: name }
   const database = connectDatabase(connection, 4)
   return {

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../shared/quantities.ts'
 import { obstacleNames } from '../units/obstacles.ts'
 import { type Bulletin, type BulletinLine, findBehind } from './bulletin.ts'
+import { categoryTable, lineTable, type PlainTable, placeWords } from './bulletin-tables.ts'
 import { percent } from './figures.ts'
 import { periodWords } from './periods.ts'
 import { workSections } from './work-words.ts'
@@ -8,10 +9,7 @@ import { workSections } from './work-words.ts'
 /** The most places a paragraph names; the rest stand in the table. */
 const named = 10
 
-export type BulletinSection = { heading: string; paragraphs: string[]; table?: 'lines' | 'categories' | PlainTable }
-
-/** A table in words: its columns with their shares of the width. */
-export type PlainTable = { header: string[]; shares: number[]; rows: (string | number)[][] }
+export type BulletinSection = { heading: string; paragraphs: string[]; table?: PlainTable }
 
 export type BulletinWords = { title: readonly [string, string]; sections: BulletinSection[] }
 
@@ -23,12 +21,12 @@ export function wordBulletin(bulletin: Bulletin): BulletinWords {
       paragraphs: [standingWords(bulletin), changeWords(bulletin), obstacleWords(bulletin)].filter(
         (text) => text !== '',
       ),
-      ...(bulletin.totals.units > 0 && { table: 'categories' }),
+      ...(bulletin.totals.units > 0 && { table: categoryTable(bulletin) }),
     },
     {
       heading: `各${placeWords(bulletin)}进度与排名`,
       paragraphs: [bulletin.totals.units > 0 ? rankingWords(bulletin) : '分户台账未报，不作排名。'],
-      ...(bulletin.totals.units > 0 && { table: 'lines' }),
+      ...(bulletin.totals.units > 0 && { table: lineTable(bulletin) }),
     },
     { heading: '进度滞后情况', paragraphs: bulletin.totals.units > 0 ? behindWords(bulletin) : ['分户台账未报。'] },
     ...workSections(bulletin),
@@ -80,9 +78,6 @@ function changeWords({ since, totals }: Bulletin): string {
   return `${than}，首次登记${more(totals.newFirstRegistered)}，转移登记${more(totals.newTransferred)}。`
 }
 
-/** What a column of changes is headed. */
-export const sinceWords = ({ since }: Pick<Bulletin, 'since'>) => (since.issueNo === null ? '较上期末' : '较上期')
-
 function obstacleWords({ obstacles: kinds }: Bulletin): string {
   if (kinds.length === 0) return ''
   return `未办理转移登记的房屋中，台账载明原因的：${kinds.map(({ obstacle, units }) => `${obstacleNames[obstacle]}${units}套`).join('、')}。`
@@ -121,9 +116,6 @@ function listWords(lines: readonly BulletinLine[], words: (line: BulletinLine) =
   const list = lines.slice(0, named).map(words).join('、')
   return lines.length > named ? `，其中未办较多的${named}个是：${list}` : `：${list}`
 }
-
-/** What the lines of a bulletin are: counties of a city, estates of a county. */
-export const placeWords = ({ level }: Pick<Bulletin, 'level'>) => (level === 'city' ? '县（市、区）' : '小区')
 
 const more = (n: number) => (n === 0 ? '没有变化' : n > 0 ? `新增${n}套` : `核减${-n}套`)
 

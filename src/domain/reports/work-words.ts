@@ -1,5 +1,6 @@
 import type { Bulletin, NamedTask, Work } from './bulletin.ts'
-import type { BulletinSection, PlainTable } from './bulletin-words.ts'
+import { type PlainTable, reported } from './bulletin-tables.ts'
+import type { BulletinSection } from './bulletin-words.ts'
 
 /** The most tasks a document names; the rest stand in the annex. */
 const named = 200
@@ -40,9 +41,6 @@ export function workSections({ work, level }: Bulletin): BulletinSection[] {
         ]),
   ]
 }
-
-/** A number nobody reported is a gap with a name, not a zero. */
-const reported = (n: number | null) => n ?? '未报'
 
 function taskWords({ tasks, added }: Work): string {
   if (tasks.issued === 0) return '任务台账未报。'

@@ -5,7 +5,6 @@ import { periodWords, reportNames } from '#domain/reports/periods.ts'
 import { character, faces, pitch, run } from '../platform/documents/faces.ts'
 import { officialPage } from '../platform/documents/page.ts'
 import { tableOf } from '../platform/documents/table.ts'
-import { categoryTable, lineTable } from './bulletin-tables.ts'
 
 const red = 'C00000'
 
@@ -28,7 +27,7 @@ export function writeBulletinDocument(bulletin: Bulletin & { issuedOn: string })
         ...officialPage,
         children: [
           ...head(bulletin, title),
-          ...sections.flatMap((section) => worded(section, bulletin, section === sections.at(-1))),
+          ...sections.flatMap((section) => worded(section, section === sections.at(-1))),
           ...signature(bulletin),
         ],
       },
@@ -64,11 +63,7 @@ function head({ regionName, issueNo, period }: Bulletin, [first, second]: readon
 }
 
 /** The last words stay on the page of the signature: it never stands alone. */
-function worded(
-  { heading, paragraphs, table }: BulletinSection,
-  bulletin: Bulletin,
-  isLast: boolean,
-): (Paragraph | Table)[] {
+function worded({ heading, paragraphs, table }: BulletinSection, isLast: boolean): (Paragraph | Table)[] {
   return [
     new Paragraph({
       indent: { firstLine: 2 * character },
@@ -86,14 +81,8 @@ function worded(
           children: [run(text, faces.body)],
         }),
     ),
-    ...(table === undefined ? [] : [gap(), tableIn(table, bulletin), gap()]),
+    ...(table === undefined ? [] : [gap(), tableOf(table.header, table.shares, table.rows), gap()]),
   ]
-}
-
-function tableIn(table: NonNullable<BulletinSection['table']>, bulletin: Bulletin): Table {
-  if (table === 'categories') return categoryTable(bulletin)
-  if (table === 'lines') return lineTable(bulletin)
-  return tableOf(table.header, table.shares, table.rows)
 }
 
 const gap = () => new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.EXACT }, children: [] })

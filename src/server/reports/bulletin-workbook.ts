@@ -1,7 +1,8 @@
 import { type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre'
 import { categoryNames } from '#domain/estates/categories.ts'
 import type { Bulletin } from '#domain/reports/bulletin.ts'
-import { dayWords, placeWords, sinceWords } from '#domain/reports/bulletin-words.ts'
+import { homesOf, placeWords, reported, sinceWords } from '#domain/reports/bulletin-tables.ts'
+import { dayWords } from '#domain/reports/bulletin-words.ts'
 import { periodWords, reportNames } from '#domain/reports/periods.ts'
 import { obstacleNames } from '#domain/units/obstacles.ts'
 import { harmless } from '../platform/workbooks.ts'
@@ -14,28 +15,20 @@ export async function writeBulletinWorkbook(bulletin: Bulletin): Promise<Buffer>
     '',
     '合计',
     totals.estates,
-    totals.units,
-    totals.firstRegistered,
-    totals.transferred,
-    totals.open,
+    ...homesOf(totals),
     totals.transferRate,
     totals.newFirstRegistered,
     totals.newTransferred,
   ]
-  const lines = bulletin.lines.map(
-    ({ rank, name, estates, units, firstRegistered, transferred, open, transferRate, change }) => [
-      rank,
-      harmless(name),
-      estates,
-      units,
-      firstRegistered,
-      transferred,
-      open,
-      transferRate,
-      change?.firstRegistered ?? null,
-      change?.transferred ?? null,
-    ],
-  )
+  const lines = bulletin.lines.map((line) => [
+    line.rank,
+    harmless(line.name),
+    line.estates,
+    ...homesOf(line),
+    line.transferRate,
+    line.change?.firstRegistered ?? null,
+    line.change?.transferred ?? null,
+  ])
   return Buffer.from(
     await writeXlsx({
       sheets: [
@@ -64,10 +57,7 @@ export async function writeBulletinWorkbook(bulletin: Bulletin): Promise<Buffer>
           bulletin.categories.map(({ category, ...of }) => [
             categoryNames[category],
             of.estates,
-            of.units,
-            of.firstRegistered,
-            of.transferred,
-            of.open,
+            ...homesOf(of),
             of.transferRate,
           ]),
           [14, 9, 10, 10, 10, 9, 20],
@@ -92,8 +82,8 @@ function workSheets(bulletin: Bulletin): WriteSheet[] {
   const counters = work.counters.map(({ word, measure, added, total }) => [
     harmless(word),
     measure,
-    added ?? '未报',
-    total ?? '未报',
+    reported(added),
+    reported(total),
   ])
   const tasks = [...work.overdue, ...work.writtenOff].map(
     ({ county, no, title, estate, organisation, person, dueOn, daysLate, writtenOffOn }) => [

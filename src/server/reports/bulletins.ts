@@ -60,7 +60,7 @@ export function draftBulletin(db: Db, actor: Actor, ask: Ask): Promise<Bulletin>
 export function issueBulletin(db: Db, actor: Actor, ask: Ask & { reason: string }): Promise<BulletinEntry> {
   return transact(db, actor, async (tx) => {
     const scope = await getScope(tx, ask.region, actor.counties)
-    await holdActs(tx, actor.counties) // all its sums are of one moment, and numbers follow each other
+    await holdActs(tx, scope.counties) // all its sums are of one moment, and numbers follow each other
     await refuseFrozen(tx, ask)
     const bulletin = await compose(tx, scope, ask, await nextNumber(tx, ask))
     refuseMismatches(await findMismatches(tx, scope.counties, bulletin.asOf))

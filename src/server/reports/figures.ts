@@ -4,7 +4,16 @@ import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { latestDay } from './actions.ts'
-import { findRegion, listCounties, listEstateNames, type RegionName, type Sum, sumBy, sumByEstate } from './store.ts'
+import {
+  findRegion,
+  listCounties,
+  listEstateNames,
+  listWithin,
+  type RegionName,
+  type Sum,
+  sumBy,
+  sumByEstate,
+} from './store.ts'
 import { findLastWorkDay, workFigures } from './work-figures.ts'
 
 export type Split = 'region' | 'category' | 'estate' | 'day'
@@ -12,11 +21,11 @@ export type Split = 'region' | 'category' | 'estate' | 'day'
 /** A region with the counties of it that may be read. */
 export type Scope = { region: RegionName; counties: readonly string[] }
 
-/** Refused as missing when the region is unknown or nothing of it may be read. */
+/** The counties of a region among those a caller may read. Refused as missing when the region itself is none of them. */
 export async function getScope(tx: Tx, code: string, counties: readonly string[]): Promise<Scope> {
-  const region = await findRegion(tx, code)
+  const region = counties.includes(code) ? await findRegion(tx, code) : undefined
   if (!region) throw new Refused({ kind: 'missing', code: 'not_found', message: '没有这个行政区' })
-  return { region, counties }
+  return { region, counties: await listWithin(tx, code, counties) }
 }
 
 /** The figures of a region: one code for screens, charts, command line and bulletins. */

@@ -62,6 +62,15 @@ export async function findRegion(tx: Tx, code: string): Promise<RegionName | und
   return rows[0]
 }
 
+/** Of these regions, one and what lies below it. */
+export async function listWithin(tx: Tx, region: string, codes: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from regions where (code = ${region} or parent_code = ${region}) and code = any (${codes}::text[]) order by code`.execute(
+    tx,
+  )
+  return rows.map(({ code }) => code)
+}
+
 export async function listCounties(tx: Tx, counties: readonly string[]): Promise<RegionName[]> {
   const { rows } = await sql<RegionName>`
     select code, name, level from regions where level = 'county' and code = any (${counties}::text[]) order by code`.execute(
