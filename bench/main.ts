@@ -36,6 +36,7 @@ async function benchProduct() {
   const { benchSearch } = await import('./search.ts')
   const { benchWhatIf } = await import('./what-if.ts')
   const { benchSchedule } = await import('./schedule.ts')
+  const { benchReport } = await import('./report.ts')
   const { benchDesk } = await import('./desk.ts')
   const data = join(folder, 'product')
   const port = 20_000 + (process.pid % 20_000)
@@ -56,6 +57,11 @@ async function benchProduct() {
     say('desk over 100,000 tasks')
     const desk = await benchDesk(running)
     return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf, schedule, desk }
+    say('report of the city')
+    const report = await benchReport()
+    say('desk over 100,000 tasks')
+    const desk = await benchDesk(running)
+    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf, report, desk }
   } finally {
     await running.stop()
   }
