@@ -1,41 +1,67 @@
 import type { IsoDate } from '../shared/quantities.ts'
 import { obstacleNames } from '../units/obstacles.ts'
-import { type Bulletin, type BulletinLine, findBehind } from './bulletin.ts'
+import { type Bulletin, type BulletinLine, findBehind, type SectionKey } from './bulletin.ts'
 import { categoryTable, lineTable, type PlainTable, placeWords } from './bulletin-tables.ts'
 import { percent } from './figures.ts'
+import { handInSections } from './hand-in-words.ts'
 import { periodWords } from './periods.ts'
 import { workSections } from './work-words.ts'
 
 /** The most places a paragraph names; the rest stand in the table. */
 const named = 10
 
-export type BulletinSection = { heading: string; paragraphs: string[]; table?: PlainTable }
+/** A section as the numbers say it. */
+export type CountedSection = { key: SectionKey; heading: string; paragraphs: string[]; table?: PlainTable }
+
+/** A section with what the office put before and after its numbers, or one of the office's own. */
+export type BulletinSection = Omit<CountedSection, 'key'> & {
+  key: SectionKey | 'practice' | 'demands'
+  before: string[]
+  after: string[]
+}
 
 export type BulletinWords = { title: readonly [string, string]; sections: BulletinSection[] }
 
 /** The text of a report, section by section, in the plain style of an official notice; its title breaks where the sense does. */
 export function wordBulletin(bulletin: Bulletin): BulletinWords {
-  const sections: BulletinSection[] = [
+  const counted = [...progressSections(bulletin), ...workSections(bulletin), ...handInSections(bulletin)]
+  const sections = counted.map((section) => ({ ...section, ...aroundOf(bulletin, section.key) }))
+  return { title: titleWords(bulletin), sections: [...sections, ...remarkSections(bulletin)].map(numbered) }
+}
+
+function progressSections(bulletin: Bulletin): CountedSection[] {
+  const isCounted = bulletin.totals.units > 0
+  return [
     {
+      key: 'standing',
       heading: '总体进度',
       paragraphs: [standingWords(bulletin), changeWords(bulletin), obstacleWords(bulletin)].filter(
         (text) => text !== '',
       ),
-      ...(bulletin.totals.units > 0 && { table: categoryTable(bulletin) }),
+      ...(isCounted && { table: categoryTable(bulletin) }),
     },
     {
+      key: 'ranking',
       heading: `各${placeWords(bulletin)}进度与排名`,
-      paragraphs: [bulletin.totals.units > 0 ? rankingWords(bulletin) : '分户台账未报，不作排名。'],
-      ...(bulletin.totals.units > 0 && { table: lineTable(bulletin) }),
+      paragraphs: [isCounted ? rankingWords(bulletin) : '分户台账未报，不作排名。'],
+      ...(isCounted && { table: lineTable(bulletin) }),
     },
-    { heading: '进度滞后情况', paragraphs: bulletin.totals.units > 0 ? behindWords(bulletin) : ['分户台账未报。'] },
-    ...workSections(bulletin),
-    ...remarkSections(bulletin),
+    {
+      key: 'behind',
+      heading: '进度滞后情况',
+      paragraphs: isCounted ? behindWords(bulletin) : ['分户台账未报。'],
+    },
   ]
-  return { title: titleWords(bulletin), sections: sections.map(numbered) }
 }
 
-const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
+const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
+
+function aroundOf({ remarks }: Bulletin, key: SectionKey): { before: string[]; after: string[] } {
+  const around = remarks.around?.[key]
+  return { before: linesOf(around?.before ?? ''), after: linesOf(around?.after ?? '') }
+}
+
+const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
 
 const numbered = (section: BulletinSection, at: number): BulletinSection => ({
   ...section,
@@ -54,10 +80,10 @@ function titleWords({ regionName, period }: Bulletin): BulletinWords['title'] {
 }
 
 function remarkSections({ remarks: { practice, demands } }: Bulletin): BulletinSection[] {
-  const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
+  const around = { before: [], after: [] }
   return [
-    { heading: '典型做法', paragraphs: lines(practice) },
-    { heading: '下步要求', paragraphs: lines(demands) },
+    { key: 'practice' as const, heading: '典型做法', ...around, paragraphs: linesOf(practice) },
+    { key: 'demands' as const, heading: '下步要求', ...around, paragraphs: linesOf(demands) },
   ].filter(({ paragraphs }) => paragraphs.length > 0)
 }
 

@@ -2,6 +2,7 @@ import type { Category } from '../estates/categories.ts'
 import type { IsoDate } from '../shared/quantities.ts'
 import { type Obstacle, obstacles } from '../units/obstacles.ts'
 import type { Figures } from './figures.ts'
+import type { HandInLine } from './hand-in.ts'
 import type { Light } from './lights.ts'
 import type { Period } from './periods.ts'
 
@@ -45,10 +46,30 @@ export type Work = {
   writtenOff: NamedTask[]
 }
 
-/** What the office writes around the numbers. */
-export type Remarks = { practice: string; demands: string }
+/** Sections of a report that stand on numbers; words may be put before and after each, never into it. */
+export const sectionKeys = [
+  'standing',
+  'ranking',
+  'behind',
+  'work',
+  'overdue',
+  'written_off',
+  'hand_ins',
+  'handed_figures',
+] as const
+export type SectionKey = (typeof sectionKeys)[number]
 
-/** Everything the report of a period says, kept as issued. `issueNo` is 0 while it is a draft; older ones tell no work. */
+/** What the office writes around the numbers: sections of its own, and words before and after the counted ones. */
+export type Remarks = {
+  practice: string
+  demands: string
+  around?: { [key in SectionKey]?: { before: string; after: string } | undefined } | undefined
+}
+
+/**
+ * Everything the report of a period says, kept as issued. `issueNo` is 0 while it is a draft; older ones tell no work.
+ * `handIns`: what units or counties handed in; null or absent where nothing was asked of them.
+ */
 export type Bulletin = {
   region: string
   regionName: string
@@ -79,6 +100,7 @@ export type Bulletin = {
   obstacles: { obstacle: Obstacle; units: number }[]
   lines: BulletinLine[]
   work: Work | null
+  handIns?: HandInLine[] | null
   remarks: Remarks
 }
 
@@ -98,7 +120,10 @@ export type Before = {
   lines: readonly (Progress & { key: string; rank: number | null })[]
 }
 
-type Heading = Pick<Bulletin, 'region' | 'regionName' | 'level' | 'period' | 'issueNo' | 'knownOn' | 'work' | 'remarks'>
+type Heading = Pick<
+  Bulletin,
+  'region' | 'regionName' | 'level' | 'period' | 'issueNo' | 'knownOn' | 'work' | 'handIns' | 'remarks'
+>
 
 /** Writes the report of a period: the standing, and how it differs from what stood before. */
 export function composeBulletin(

@@ -1,15 +1,16 @@
 import type { Bulletin, NamedTask, Work } from './bulletin.ts'
 import { type PlainTable, reported } from './bulletin-tables.ts'
-import type { BulletinSection } from './bulletin-words.ts'
+import type { CountedSection } from './bulletin-words.ts'
 
 /** The most tasks a document names; the rest stand in the annex. */
 const named = 200
 
 /** What was done in the period and which tasks are late: the sections of a report on its work. */
-export function workSections({ work, level }: Bulletin): BulletinSection[] {
+export function workSections({ work, level }: Bulletin): CountedSection[] {
   if (!work) return []
   return [
     {
+      key: 'work',
       heading: '工作开展情况',
       paragraphs: [taskWords(work), counterWords(work)],
       ...(work.counters.length > 0 && {
@@ -26,6 +27,7 @@ export function workSections({ work, level }: Bulletin): BulletinSection[] {
       }),
     },
     {
+      key: 'overdue',
       heading: '逾期未销号任务',
       paragraphs: [overdueWords(work)],
       ...(work.overdue.length > 0 && { table: taskTable(work.overdue, level, 'late') }),
@@ -34,6 +36,7 @@ export function workSections({ work, level }: Bulletin): BulletinSection[] {
       ? []
       : [
           {
+            key: 'written_off' as const,
             heading: '本期销号任务',
             paragraphs: [`本期销号任务${work.added.writtenOff}项。`],
             table: taskTable(work.writtenOff, level, 'done'),

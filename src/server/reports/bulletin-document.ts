@@ -63,7 +63,10 @@ function head({ regionName, issueNo, period }: Bulletin, [first, second]: readon
 }
 
 /** The last words stay on the page of the signature: it never stands alone. */
-function worded({ heading, paragraphs, table }: BulletinSection, isLast: boolean): (Paragraph | Table)[] {
+function worded(
+  { heading, before, paragraphs, table, after }: BulletinSection,
+  isLast: boolean,
+): (Paragraph | Table)[] {
   return [
     new Paragraph({
       indent: { firstLine: 2 * character },
@@ -71,19 +74,20 @@ function worded({ heading, paragraphs, table }: BulletinSection, isLast: boolean
       keepNext: true,
       children: [run(heading, faces.heading)],
     }),
-    ...paragraphs.map(
-      (text, at) =>
-        new Paragraph({
-          alignment: AlignmentType.BOTH,
-          keepNext: isLast && at === paragraphs.length - 1,
-          indent: { firstLine: 2 * character },
-          spacing: pitch,
-          children: [run(text, faces.body)],
-        }),
-    ),
+    ...[...before, ...paragraphs].map((text, at, all) => said(text, isLast && at === all.length - 1)),
     ...(table === undefined ? [] : [gap(), tableOf(table.header, table.shares, table.rows), gap()]),
+    ...after.map((text, at) => said(text, isLast && at === after.length - 1)),
   ]
 }
+
+const said = (text: string, keepNext: boolean) =>
+  new Paragraph({
+    alignment: AlignmentType.BOTH,
+    keepNext,
+    indent: { firstLine: 2 * character },
+    spacing: pitch,
+    children: [run(text, faces.body)],
+  })
 
 const gap = () => new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.EXACT }, children: [] })
 
