@@ -2,7 +2,7 @@ import { systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
 import { writeBulletinDocument } from '#server/reports/bulletin-document.ts'
 import { writeBulletinWorkbook } from '#server/reports/bulletin-workbook.ts'
-import { draftBulletin } from '#server/reports/bulletins.ts'
+import { draftBulletin } from '#server/reports/compose.ts'
 
 const rounds = 7
 

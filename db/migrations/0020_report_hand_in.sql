@@ -124,6 +124,8 @@ end $$;
 
 alter table report_rhythms enable row level security;
 create policy own_counties on report_rhythms using (county_code = any (jurisdiction()));
+create policy counties_read_what_their_city_asks on report_rhythms for select
+  using (county_code in (select parent_code from regions where code = any (jurisdiction())));
 alter table hand_ins enable row level security;
 create policy own_counties on hand_ins using (county_code = any (jurisdiction()));
 alter table report_texts enable row level security;

@@ -5,9 +5,9 @@ import type { Bulletin } from '#domain/reports/bulletin.ts'
 import { type PeriodKind, periodOf, reportNames } from '#domain/reports/periods.ts'
 import { type Actor, systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
-import { writeBulletinDocument } from '#server/reports/bulletin-document.ts'
-import { writeBulletinWorkbook } from '#server/reports/bulletin-workbook.ts'
-import { type Ask, draftBulletin, issueBulletin, listBulletins, takeBulletin } from '#server/reports/bulletins.ts'
+import { writeBulletin } from '#server/reports/bulletin-files.ts'
+import { issueBulletin, listBulletins, takeBulletin } from '#server/reports/bulletins.ts'
+import { type Ask, draftBulletin } from '#server/reports/compose.ts'
 import { parseDay } from './days.ts'
 
 const usage =
@@ -45,9 +45,9 @@ export async function run(args: string[]): Promise<number> {
   try {
     const region = await house.regionCode(values.region)
     const actor = systemActor(house.regions.below.get(region) ?? [])
-    const said = await sayReport(house.db, actor, { region, ...asked }, values.draft)
-    const files = await writeFiles(said, values.out)
-    process.stdout.write(values.json ? `${JSON.stringify({ ...said, files })}\n` : `${files.join('\n')}\n`)
+    const report = await takeReport(house, actor, { region, ...asked }, values.draft)
+    const files = await writeFiles(report, values.out)
+    process.stdout.write(values.json ? `${JSON.stringify({ ...report.said, files })}\n` : `${files.join('\n')}\n`)
     return 0
   } finally {
     await house.close()
@@ -68,37 +68,38 @@ function askedOf(word: string, values: Values): Pick<Ask, 'kind' | 'period' | 'a
   return { kind, period, asOf: parseDay('--as-of', values['as-of']) ?? until }
 }
 
-type Said = Bulletin & { issuedOn: string }
+type Format = 'docx' | 'xlsx'
+type Taken = { said: Bulletin; bytesOf: (format: Format) => Promise<Buffer> }
 
-async function sayReport(
-  db: Parameters<typeof issueBulletin>[0],
+async function takeReport(
+  house: Parameters<typeof issueBulletin>[0],
   actor: Actor,
   ask: Ask,
   isDraft: boolean,
-): Promise<Said> {
+): Promise<Taken> {
   if (isDraft) {
-    const draft = await draftBulletin(db, actor, ask)
-    return { ...draft, issuedOn: draft.knownOn }
+    const draft = await draftBulletin(house.db, actor, ask)
+    return { said: draft, bytesOf: (format) => writeBulletin({ ...draft, issuedOn: draft.knownOn }, format) }
   }
-  const kept = (await listBulletins(db, actor, ask.region)).find(
+  const kept = (await listBulletins(house.db, actor, ask.region)).find(
     ({ kind, period }) => kind === ask.kind && period === ask.period,
   )
   if (kept) {
     const words = `已签发第${kept.issueNo}期（截至${kept.asOf}），按签发时的内容写出；要看现在的数用 --draft`
     process.stderr.write(`${reportNames[ask.kind]} ${ask.period} ${words}\n`)
   }
-  const { id } = kept ?? (await issueBulletin(db, actor, { ...ask, reason: `命令行签发${reportNames[ask.kind]}` }))
-  return takeBulletin(db, actor, ask.region, id, 'docx')
+  const { id } = kept ?? (await issueBulletin(house, actor, { ...ask, reason: `命令行签发${reportNames[ask.kind]}` }))
+  const take = (format: Format) => takeBulletin(house, actor, ask.region, id, format)
+  return { said: (await take('docx')).said, bytesOf: async (format) => (await take(format)).bytes }
 }
 
 /** One file of the name given, or both into a folder. */
-async function writeFiles(said: Said, out: string): Promise<string[]> {
+async function writeFiles({ said, bytesOf }: Taken, out: string): Promise<string[]> {
   const isFile = ['.docx', '.xlsx'].includes(extname(out))
   const issue = said.issueNo === 0 ? '草稿' : `第${said.issueNo}期`
   const stem = join(out, `${said.region}-${reportNames[said.period.kind]}-${said.period.key}-${issue}`)
   const files = isFile ? [out] : [`${stem}.docx`, `${stem}.xlsx`]
   mkdirSync(isFile ? dirname(out) : out, { recursive: true })
-  for (const file of files)
-    writeFileSync(file, await (file.endsWith('.docx') ? writeBulletinDocument(said) : writeBulletinWorkbook(said)))
+  for (const file of files) writeFileSync(file, await bytesOf(file.endsWith('.docx') ? 'docx' : 'xlsx'))
   return files
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categories } from '#domain/estates/categories.ts'
+import { sectionKeys } from '#domain/reports/bulletin.ts'
 import { periodKinds } from '#domain/reports/periods.ts'
 import { taskLights } from '#domain/tasks/lights.ts'
 import { obstacles } from '#domain/units/obstacles.ts'
@@ -136,6 +137,16 @@ export const Wall = z
   .meta({ id: 'Wall' })
 export type Wall = z.infer<typeof Wall>
 
+const around = z.object({ before: z.string().max(2000), after: z.string().max(2000) })
+
+/** What the office writes around the numbers of a report. */
+export const Remarks = z.object({
+  practice: z.string().max(4000),
+  demands: z.string().max(4000),
+  around: z.partialRecord(z.enum(sectionKeys), around).optional(),
+})
+
+/** `documentSha256`: hash of the document as issued; null for those issued before files were kept. */
 export const Bulletin = z
   .object({
     id: z.uuid(),
@@ -147,6 +158,7 @@ export const Bulletin = z
     knownOn: IsoDate,
     issuedAt: z.iso.datetime(),
     issuedBy: z.string(),
+    documentSha256: z.string().nullable(),
   })
   .meta({ id: 'Bulletin' })
 export type Bulletin = z.infer<typeof Bulletin>
@@ -224,13 +236,13 @@ export const reportsEndpoints = {
     method: 'POST',
     path: '/api/regions/:region/bulletins',
     permission: 'reports.issue',
-    summary: '签发一个期间的报告（日报告、周汇报任务清单、旬调度、月通报），每个期间只签发一次',
+    summary: '签发一个期间的报告（日报告、周汇报任务清单、旬调度、月通报），每个期间只签发一次；没有冻结的先冻结',
     params: RegionParams,
     body: z.object({
       kind: z.enum(periodKinds),
       period: z.string().max(10),
       asOf: IsoDate.optional(),
-      remarks: z.object({ practice: z.string().max(4000), demands: z.string().max(4000) }).optional(),
+      remarks: Remarks.optional(),
       reason: z.string().trim().min(2).max(200),
     }),
     response: Bulletin,

@@ -63,7 +63,7 @@ export type SectionKey = (typeof sectionKeys)[number]
 export type Remarks = {
   practice: string
   demands: string
-  around?: { [key in SectionKey]?: { before: string; after: string } | undefined } | undefined
+  around?: { [key in SectionKey]?: { before: string; after: string } } | undefined
 }
 
 /**

@@ -21,12 +21,15 @@ export type Rhythm = {
 /** The most days a freeze may come after its period: beyond them the next period is half over. */
 export const longestFreezeDays = 10
 
-/** Until a county says otherwise. No law fixes these days: source to be verified, a clearance office sets its own. */
+/**
+ * Until a county, or the city, says otherwise; nobody is asked to hand in before it does. No law fixes these days: source to
+ * be verified, a clearance office sets its own.
+ */
 export const defaultRhythms = {
   day: { asksHandIn: false, asksFigures: false, freezeDays: 0, freezeTime: '18:00', remindHours: 3 },
-  week: { asksHandIn: true, asksFigures: false, freezeDays: 1, freezeTime: '09:00', remindHours: 48 },
-  ten_days: { asksHandIn: true, asksFigures: true, freezeDays: 1, freezeTime: '12:00', remindHours: 24 },
-  month: { asksHandIn: true, asksFigures: true, freezeDays: 3, freezeTime: '18:00', remindHours: 72 },
+  week: { asksHandIn: false, asksFigures: false, freezeDays: 1, freezeTime: '09:00', remindHours: 48 },
+  ten_days: { asksHandIn: false, asksFigures: true, freezeDays: 1, freezeTime: '12:00', remindHours: 24 },
+  month: { asksHandIn: false, asksFigures: true, freezeDays: 3, freezeTime: '18:00', remindHours: 72 },
 } as const satisfies Record<PeriodKind, Rhythm>
 
 /** When the numbers of a period are to be frozen; what is handed in later is late. */

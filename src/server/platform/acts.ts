@@ -62,6 +62,10 @@ export type ActRow = {
     | 'inspection'
     | 'inspection_finding'
     | 'inspector_note'
+    | 'hand_in'
+    | 'report_rhythm'
+    | 'report_text'
+    | 'report_freeze'
   subjectId: string
   change: Record<string, unknown>
 }

@@ -10,7 +10,7 @@ import { createMadeHouse, fenyang, type MadeHouse, smallPlan } from '../../../te
 import { commitImport } from '../ledgers/actions.ts'
 import { read, systemActor } from '../platform/acts.ts'
 import { writeBulletinDocument } from './bulletin-document.ts'
-import { type Ask, draftBulletin } from './bulletins.ts'
+import { type Ask, draftBulletin } from './compose.ts'
 import { getFigures, getScope } from './figures.ts'
 
 /** Folder of the ledgers the product is tried on; they are no part of it, so without them there is nothing to try. */

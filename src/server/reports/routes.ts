@@ -5,10 +5,12 @@ import { serve } from '../platform/http/serve.ts'
 import { getBoard, getWall } from './board.ts'
 import { bulletinRoutes } from './bulletin-routes.ts'
 import { getFigures, getScope } from './figures.ts'
+import { startReminders } from './hand-in/reminders.ts'
+import { handInRoutes } from './hand-in/routes.ts'
 import { keepAnswers } from './kept-answers.ts'
 import { streamLive } from './live.ts'
 
-export function reportsRoutes(house: House): void {
+export async function reportsRoutes(house: House): Promise<void> {
   const kept = keepAnswers(house.live)
 
   serve(house, reportsEndpoints.figures, ({ params, query, actor }) =>
@@ -36,4 +38,6 @@ export function reportsRoutes(house: House): void {
   )
   serve(house, reportsEndpoints.live, async ({ session, reply }) => streamLive(house, session, reply))
   bulletinRoutes(house)
+  handInRoutes(house)
+  await startReminders(house)
 }
