@@ -9,6 +9,7 @@ import { meetingsEndpoints } from '#contract/meetings.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
+import { reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
 import { scheduleEndpoints } from '#contract/schedule.ts'
@@ -29,6 +30,7 @@ const contract: readonly Endpoint[] = [
   meetingsEndpoints,
   policyEndpoints,
   regionsEndpoints,
+  reportRhythmEndpoints,
   reportsEndpoints,
   responsibilityEndpoints,
   scheduleEndpoints,

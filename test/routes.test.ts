@@ -11,6 +11,7 @@ import { meetingsEndpoints } from '#contract/meetings.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
+import { reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
 import { scheduleEndpoints } from '#contract/schedule.ts'
@@ -33,6 +34,7 @@ const contract: readonly Endpoint[] = [
   estatesEndpoints,
   ledgersEndpoints,
   regionsEndpoints,
+  reportRhythmEndpoints,
   reportsEndpoints,
   scheduleEndpoints,
   staffEndpoints,
@@ -63,6 +65,8 @@ beforeAll(async () => {
     pack: 'made-fire',
     version: '1',
     year: '2022',
+    kind: 'month',
+    period: '2022-11',
   }
   const issued = await send('fenyang-clerk', 'POST', `/api/regions/${fenyang}/bulletins`, bodies.issueBulletin)
   known.bulletin = issued.json().id
@@ -115,6 +119,10 @@ async function makeWork(): Promise<Record<string, string>> {
   return {
     person,
     organisation,
+  return {
+    person,
+    organisation,
+    who: organisation,
     meeting,
     item: '1',
     photo: '1',
@@ -129,6 +137,7 @@ async function makeWork(): Promise<Record<string, string>> {
 const queries: Readonly<Record<string, string>> = {
   '/api/counties/:county/meeting-candidates': '?kind=clinic',
   '/api/counties/:county/estates/:estate/schedule/slip': '?activity=:activity&days=1',
+  '/api/regions/:region/hand-ins': '?kind=month',
   '/api/regions/:region/tasks/board': '?by=organisation',
   '/api/regions/:region/term': '?startsOn=2022-11-01&workingDays=3',
 }
@@ -185,7 +194,8 @@ describe('every route of the product', () => {
   test('of another county is not opened by naming it under one’s own', async () => {
     for (const endpoint of ofPlaces.filter(
       ({ path, method }) =>
-        method === 'GET' && /:(estate|unit|building|import|bulletin|account|meeting|task|organisation)\b/.test(path),
+        method === 'GET' &&
+        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who)\b/.test(path),
     )) {
       const url = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
         name === 'county' || name === 'region' ? jiaokou : (known[name] ?? ''),

@@ -31,7 +31,7 @@ test.each([
 
 test('a period whose freeze comes days later is still reminded of, and one that is not over yet', () => {
   const late = { ...weekly, freezeDays: 10 }
-  expect(periodsToRemind('day', late, '2022-10-10T08:00').map(({ key }) => key)).toEqual(['2022-09-30'])
+  expect(periodsToRemind('day', late, '2022-10-10T08:00').map(({ key }) => key)).toEqual(['2022-10-01', '2022-09-30'])
   const soon = { ...weekly, freezeDays: 0, freezeTime: '18:00', remindHours: 48 }
   expect(periodsToRemind('month', soon, '2022-09-30T08:00').map(({ key }) => key)).toEqual(['2022-09'])
 })

@@ -5,7 +5,7 @@ import type { Check } from './verify-chain.ts'
 const unrecorded = sql`'{county_code,id,state,certificate_back}'::text[]`
 
 /** What the history says of each record of a kind, later acts over earlier ones. */
-const replayed = (subjectKind: string, counties: readonly string[]) => sql`
+export const replayed = (subjectKind: string, counties: readonly string[]) => sql`
   select county_code, subject_id, jsonb_strip_nulls(jsonb_overlay(change order by act_no)) as said
     from history
    where county_code = any (${counties}::text[]) and subject_kind = ${subjectKind}
