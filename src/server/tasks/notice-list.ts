@@ -11,7 +11,8 @@ export async function noticesOf(tx: Tx, accountId: string): Promise<{ unread: nu
     select n.id, n.county_code as "countyCode", n.kind, n.for_day as "forDay",
            to_char(n.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "madeAt", n.read_at is not null as "isRead",
            case when t.id is not null then json_build_object('id', t.id, 'no', t.task_no, 'title', t.title, 'dueOn', t.due_on, 'light', t.light) end as task,
-           case when n.kind = 'digest' then n.content end as counts
+           case when n.kind = 'digest' then n.content end as counts,
+           case when n.kind in ('hand_in_due', 'hand_in_returned') then n.content end as report
       from (select n.* from people as p join notices as n on n.county_code = p.county_code and n.person_id = p.id
              where p.account_id = ${accountId} order by n.made_at desc, n.id limit ${shown}) as n
       left join tasks as t on t.county_code = n.county_code and t.id = n.task_id
