@@ -220,7 +220,7 @@ alter table notices add constraint notice_kind_is_known check (kind in
 
 alter table history drop constraint history_subject_is_known;
 alter table history add constraint history_subject_is_known check (subject_kind in
-  ('estate', 'building', 'unit', 'organisation', 'account', 'bulletin', 'policy', 'task', 'person', 'meeting', 'resolution', 'work_event',
+  ('estate', 'building', 'unit', 'organisation', 'account', 'bulletin', 'policy', 'task', 'person', 'meeting', 'resolution', 'work_event', 'campaign', 'scope',
    'document', 'document_issuer', 'ladder_rule', 'ladder_step', 'developer_matter', 'penalty', 'inspection', 'inspection_finding',
    'inspector_note'));
 
