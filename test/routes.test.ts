@@ -119,9 +119,6 @@ async function makeWork(): Promise<Record<string, string>> {
   return {
     person,
     organisation,
-  return {
-    person,
-    organisation,
     who: organisation,
     meeting,
     item: '1',
