@@ -37,6 +37,8 @@ function WallView({ wall }: { wall: Wall }) {
   const { isDark, setDark } = useDarkness()
   const { figures, counties } = wall
   const { size, panel, rows } = wallParts(useWallSize(), wall.battle !== null)
+  const left = { first: figures.units - figures.firstRegistered, transfer: figures.units - figures.transferred }
+  const countdown = wall.battle?.countdown.filter(({ registration }) => left[registration] > 0) ?? []
   const only = counties.length === 1 ? counties[0] : undefined
   const tile = tileSize(
     counties.map(({ tiles }) => tiles.length),
@@ -54,7 +56,7 @@ function WallView({ wall }: { wall: Wall }) {
           value={`${count(figures.transferred)}　${percent(figures.rates.transfer.value)}`}
         />
         <Headline label={text.open} value={count(figures.open)} />
-        {wall.battle?.countdown.map(({ registration, daysLeft }) => (
+        {countdown.map(({ registration, daysLeft }) => (
           <Headline key={registration} label={battle.countdown[registration]} value={untilWords(battle, daysLeft)} />
         ))}
         <div className="wall-side">
