@@ -57,9 +57,9 @@ create table documents (
   marks        jsonb,
   content_hash bytea,
   public_code  text,
-  docx_sha256  bytea,        -- null with the next two: not laid out yet
-  pdf_sha256   bytea,
+  docx_sha256  bytea,        -- null with the fonts: not laid out yet
   fonts        jsonb,
+  pdf_sha256   bytea,        -- null: nobody has asked for it yet
   served_on    date,         -- null: not served
   answer_by    date,         -- null: not served, or no answer is asked
   revision     integer not null default 1,
@@ -88,8 +88,8 @@ create table documents (
   constraint document_is_signed_by_a_second_person check (signed_by <> drafted_by),
   constraint document_is_not_signed_by_its_last_writer check (signed_by <> written_by),
   constraint document_hash_is_of_its_content check (content_hash = sha256(convert_to(content::text, 'UTF8'))),
-  constraint document_is_laid_out_whole check (num_nulls(docx_sha256, pdf_sha256, fonts) in (0, 3)),
-  constraint only_an_issued_document_is_laid_out check (docx_sha256 is null or number is not null),
+  constraint document_is_laid_out_whole check (num_nulls(docx_sha256, fonts) in (0, 2)),
+  constraint only_an_issued_document_is_laid_out check (number is not null or num_nonnulls(docx_sha256, pdf_sha256) = 0),
   constraint served_document_has_its_day check (state not in ('served', 'answered', 'accepted') or served_on is not null),
   constraint public_code_is_given_once unique (public_code),
   constraint document_revision_starts_at_one check (revision >= 1)
@@ -219,8 +219,8 @@ begin
          is distinct from to_jsonb(old) - '{state,docx_sha256,pdf_sha256,fonts,served_on,answer_by,revision}'::text[] then
     raise exception 'document % is issued and frozen', old.number using errcode = 'check_violation', constraint = 'issued_document_is_frozen';
   end if;
-  if old.docx_sha256 is not null
-     and (new.docx_sha256, new.pdf_sha256, new.fonts) is distinct from (old.docx_sha256, old.pdf_sha256, old.fonts) then
+  if (old.docx_sha256 is not null and (new.docx_sha256, new.fonts) is distinct from (old.docx_sha256, old.fonts))
+     or (old.pdf_sha256 is not null and new.pdf_sha256 is distinct from old.pdf_sha256) then
     raise exception 'document % is laid out once', old.number using errcode = 'check_violation', constraint = 'document_is_laid_out_once';
   end if;
   return new;

@@ -19,6 +19,7 @@ const letter: DocumentStands = {
   writtenBy: 'clerk',
   recipientId: 'housing',
   answerDays: 5,
+  answeredBy: null,
   isBeingWithdrawn: false,
 }
 const who = (accountId: string, ...hands: DocumentHand[]): DocumentMover => ({
@@ -106,6 +107,14 @@ describe('the second person', () => {
     expect(movesFor(inReview, office)).toEqual([])
     expect(movesFor(letter, office)).toEqual(['edit', 'submit', 'discard'])
   })
+})
+
+test('an answer is looked at by somebody else than who gave it', () => {
+  const answered = { ...letter, state: 'answered', answeredBy: 'clerk' } as const
+  for (const move of ['accept_answer', 'return_answer'] as const) {
+    expect(decideMove(answered, move, office)).toEqual({ allowed: false, refusal: { code: 'own_answer' } })
+    expect(decideMove(answered, move, who('other', 'office')).allowed).toBe(true)
+  }
 })
 
 describe('service', () => {

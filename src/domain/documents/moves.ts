@@ -56,6 +56,8 @@ export type DocumentStands = {
   writtenBy: string
   recipientId: string | null
   answerDays: number | null
+  /** Who gave the answer that waits to be looked at. */
+  answeredBy: string | null
   /** Another document that withdraws this one is on its way. */
   isBeingWithdrawn: boolean
 }
@@ -73,6 +75,7 @@ export type DocumentRefusal =
   | { code: 'not_served' }
   | { code: 'not_answered' }
   | { code: 'being_withdrawn' }
+  | { code: 'own_answer' }
 
 export type DocumentDecision = { allowed: true; to: DocumentState } | { allowed: false; refusal: DocumentRefusal }
 
@@ -101,6 +104,8 @@ const besideState: Partial<
   sign: (document, mover) => (isOwn(document, mover) ? { code: 'own_draft' } : null),
   serve: (document) => (servesNobody(document) ? { code: 'serves_nobody' } : null),
   answer: ({ answerDays }) => (answerDays === null ? { code: 'asks_no_answer' } : null),
+  accept_answer: refuseOwnAnswer,
+  return_answer: refuseOwnAnswer,
   file: refuseFiling,
   withdraw: ({ isBeingWithdrawn }) => (isBeingWithdrawn ? { code: 'being_withdrawn' } : null),
 }
@@ -108,6 +113,10 @@ const besideState: Partial<
 /** Two-person rule: what one person drafted or last wrote, another signs off. No exception. */
 const isOwn = ({ draftedBy, writtenBy }: DocumentStands, { accountId }: DocumentMover) =>
   draftedBy === accountId || writtenBy === accountId
+
+function refuseOwnAnswer({ answeredBy }: DocumentStands, { accountId }: DocumentMover): DocumentRefusal | null {
+  return answeredBy === accountId ? { code: 'own_answer' } : null
+}
 
 /** Nobody is there to receive it: it goes to no unit, no developer, and to no owner who would be handed the paper. */
 export const servesNobody = ({ kind, recipientId }: Pick<DocumentStands, 'kind' | 'recipientId'>): boolean =>

@@ -29,6 +29,8 @@ export async function lockDocuments(
     select d.id, d.county_code as "countyCode", d.kind, d.state, d.drafted_by as "draftedBy", d.written_by as "writtenBy", d.content,
            d.recipient_id as "recipientId", d.answer_days as "answerDays", d.issuer_id as "issuerId", d.withdraws_id as "withdrawsId",
            d.number, d.revision,
+           (select a.answered_by from document_answers as a
+             where a.county_code = d.county_code and a.document_id = d.id and a.decision is null) as "answeredBy",
            exists (select from documents as w
                     where w.county_code = d.county_code and w.withdraws_id = d.id and w.state <> 'discarded') as "isBeingWithdrawn"
       from documents as d
@@ -75,4 +77,15 @@ export async function changeDocuments(
 function differing(before: DocumentRecord, after: DocumentRecord): DocumentRecord {
   const isOther = ([key, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(before[key])
   return Object.fromEntries(Object.entries(after).filter(isOther))
+}
+
+/** Holds one document for an act, as it stands; refuses one the seat does not see. */
+export async function getLocked(
+  tx: Tx,
+  seat: Seat,
+  { countyCode, documentId }: DocumentPlace,
+): Promise<LockedDocument> {
+  const found = (await lockDocuments(tx, seat, countyCode, [documentId])).get(documentId)
+  if (!found) throw noDocument()
+  return found
 }

@@ -41,6 +41,8 @@ export function wordsOfRefusal(refusal: DocumentRefusal): string {
       return '要求回复的公文，回复认可后才能归档'
     case 'being_withdrawn':
       return '撤回这件公文的通知已经起草'
+    case 'own_answer':
+      return '回复人本人不能认可或退回自己的回复'
   }
 }
 

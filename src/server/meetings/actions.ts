@@ -1,3 +1,5 @@
+export { keepPhoto } from './photos.ts'
+
 import { sql } from 'kysely'
 import type { Meeting } from '#contract/meeting-shapes.ts'
 import { meetingKinds } from '#domain/meetings/kinds.ts'

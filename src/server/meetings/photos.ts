@@ -6,6 +6,7 @@ import { type PhotoKind, photoKind, withoutLocation } from '#domain/meetings/pho
 import { type Actor, type Db, read, type Tx } from '../platform/acts.ts'
 import { openClear } from '../platform/clear-copy.ts'
 import type { Files } from '../platform/files.ts'
+import { type Files, openKept } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import { changeOpenMeeting } from './change.ts'
 import { getItem, type ItemPlace, refuseUnlessRound } from './sitting.ts'
@@ -36,7 +37,8 @@ export async function addPhotos(
 
 const largestBytes = 30 * 1024 * 1024
 
-async function keepPhoto(files: Files, { name, path }: Upload): Promise<KeptPhoto> {
+/** Keeps a photo, told by its bytes, without the place where it was taken. */
+export async function keepPhoto(files: Files, { name, path }: Upload): Promise<KeptPhoto> {
   if ((await stat(path)).size > largestBytes)
     throw new Refused({ kind: 'invalid', code: 'too_large', message: `“${name}”超过 30 MB，请压缩后再传` })
   const bytes = await readFile(path)
@@ -72,6 +74,7 @@ export async function openPhoto(
 ): Promise<{ name: string; mediaType: string; bytes: Readable }> {
   const photo = await read(db, actor, (tx) => getPhoto(tx, place))
   return { ...photo, bytes: await openClear(files, photo.sha256) }
+  return { ...photo, bytes: await openKept(files, photo.sha256) }
 }
 
 async function getPhoto(tx: Tx, place: ItemPlace & { photoNo: number }) {

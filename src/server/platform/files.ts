@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -27,6 +28,26 @@ export function openFiles(dataDir: string, key: Buffer): Files {
       return { sha256, bytes: (await stat(path)).size }
     },
     copyTo: (sha256, path) => unseal(key, placeOf(sha256), path),
+  }
+}
+
+/** A kept file in the clear, as a stream; the clear copy is gone once the stream is closed. */
+export async function openKept(files: Files, sha256: Buffer): Promise<Readable> {
+  const folder = await mkdtemp(join(tmpdir(), 'qingling-kept-'))
+  const path = join(folder, 'file')
+  await files.copyTo(sha256, path)
+  return createReadStream(path).once('close', () => void rm(folder, { recursive: true, force: true }))
+}
+
+/** Keeps what was made in memory. */
+export async function keepBytes(files: Files, bytes: Buffer): Promise<{ sha256: Buffer; bytes: number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'qingling-made-'))
+  try {
+    const path = join(folder, 'file')
+    await writeFile(path, bytes, { mode: 0o600 })
+    return await files.keep(path)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -6,6 +6,7 @@ import { refusePapers } from '#domain/tasks/moves.ts'
 import { type Actor, type Db, holdActs, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { openClear, shownAs } from '../platform/clear-copy.ts'
 import type { Files } from '../platform/files.ts'
+import { type Files, openKept } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import { type LockedTask, standings } from './batch.ts'
 import { type Hands, moverIn, moverOf } from './movers.ts'
@@ -26,7 +27,7 @@ export async function addEvidence(
   { uploads, note }: { uploads: readonly Upload[]; note: string | null },
 ): Promise<void> {
   await read(db, actor, (tx) => refuseBringing(tx, place, hands)) // nothing is kept for a task one may not work on
-  const kinds = await Promise.all(uploads.map(kindOf))
+  const kinds = await Promise.all(uploads.map(paperKind))
   const papers: Paper[] = []
   for (const [at, { name, path }] of uploads.entries())
     papers.push({ name, media: kinds[at] ?? '', ...(await files.keep(path)) })
@@ -63,6 +64,8 @@ const why: Readonly<Record<EvidenceRefusal, string>> = {
 
 /** The media type of a file that proves something; refused in words when it is empty or not what its name says. */
 export async function kindOf({ name, path }: Upload): Promise<string> {
+/** What an uploaded paper is, when it is what its name says. */
+export async function paperKind({ name, path }: Upload): Promise<string> {
   const file = await open(path)
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(64), 0, 64, 0)
@@ -103,6 +106,7 @@ export async function openEvidence(
 ): Promise<{ name: string; media: string; bytes: Readable }> {
   const { name, media, sha256 } = await read(db, actor, (tx) => getPaper(tx, place))
   return { name, media: shownAs(media), bytes: await openClear(files, sha256) }
+  return { name, media: isShown(media) ? media : 'application/octet-stream', bytes: await openKept(files, sha256) }
 }
 
 async function getPaper(tx: Tx, { countyCode, taskId, evidenceNo }: TaskPlace & { evidenceNo: number }) {
