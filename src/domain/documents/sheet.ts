@@ -34,6 +34,8 @@ export type Sheet = {
   title: readonly string[]
   pieces: readonly SheetPiece[]
   signOff: SignOff | null
+  /** The note in brackets below the day (GB/T 9704-2012, 7.3.6). */
+  note: string
   copies: string
   printed: { by: string; on: string } | null
   checkUrl: string
@@ -60,8 +62,13 @@ export function sheetOf(
     number: marks?.number ?? '（草稿，未编号）',
     signedBy: form === 'minutes' ? `签发：${marks?.signedBy ?? '待签发'}` : '',
     title: titleLines(content.title, titleWidth),
-    pieces: [...opening(content), ...content.blocks.flatMap((block) => pieceOf(block, form)), ...closing(content)],
+    pieces: spaced([
+      ...opening(content),
+      ...content.blocks.flatMap((block) => pieceOf(block, form)),
+      ...attachmentsOf(content),
+    ]),
     signOff: isSigned ? signOffOf(issuer, date) : null,
+    note: content.contact === '' ? '' : `（联系人：${content.contact}）`,
     copies: content.copiesTo.length > 0 ? `抄送：${content.copiesTo.join('，')}。` : '',
     printed:
       form === 'order' || form === 'minutes' ? { by: issuer, on: marks ? `${date}印发` : '（草稿，未印发）' } : null,
@@ -77,9 +84,11 @@ function markOf(form: DocumentForm, issuer: string): readonly string[] {
 const plainText = { kind: 'text', level: 0, label: '', firstIndent: 2, indent: 0, linesBefore: 0 } as const
 
 const opening = ({ addressee }: DocumentContent): SheetPiece[] =>
-  addressee === ''
-    ? []
-    : [{ ...plainText, text: `${addressee.replace(/[：:]$/, '')}：`, firstIndent: 0, linesBefore: 1 }]
+  addressee === '' ? [] : [{ ...plainText, text: `${addressee.replace(/[：:]$/, '')}：`, firstIndent: 0 }]
+
+/** One line below the title. */
+const spaced = ([first, ...rest]: readonly SheetPiece[]): SheetPiece[] =>
+  first === undefined ? [] : [first.kind === 'text' ? { ...first, linesBefore: 1 } : first, ...rest]
 
 function pieceOf(block: DocumentContent['blocks'][number], form: DocumentForm): SheetPiece[] {
   if (block.kind === 'heading') return [{ ...plainText, level: block.level, text: block.text }]
@@ -98,20 +107,15 @@ function labelled([label, value]: readonly [string, string]): SheetText {
   return { ...plainText, label: `${label}：`, text: value, firstIndent: -hang, indent: 2 + hang }
 }
 
-function closing({ attachments, contact }: DocumentContent): SheetPiece[] {
+function attachmentsOf({ attachments }: DocumentContent): SheetPiece[] {
   const only = attachments.length === 1
-  return [
-    ...attachments.map((name, at): SheetText => {
-      const no = only ? '' : `${at + 1}. `
-      const hang = only ? 3 : 4
-      return at === 0
-        ? { ...plainText, text: `附件：${no}${name}`, firstIndent: -hang, indent: 2 + hang, linesBefore: 1 }
-        : { ...plainText, text: `${no}${name}`, firstIndent: -1, indent: 6 }
-    }),
-    ...(contact === ''
-      ? []
-      : [{ ...plainText, text: `（联系人：${contact}）`, linesBefore: attachments.length > 0 ? 1 : 0 }]),
-  ]
+  return attachments.map((name, at): SheetText => {
+    const no = only ? '' : `${at + 1}. `
+    const hang = only ? 3 : 4
+    return at === 0
+      ? { ...plainText, text: `附件：${no}${name}`, firstIndent: -hang, indent: 2 + hang, linesBefore: 1 }
+      : { ...plainText, text: `${no}${name}`, firstIndent: -1, indent: 6 }
+  })
 }
 
 /** The date ends four characters before the margin, the name stands centred above it; a long name ends two before. */

@@ -44,7 +44,8 @@ const levels: Record<SheetText['level'], Face> = {
 function textOf({ level, label, text, firstIndent, indent, linesBefore }: SheetText, isLast: boolean): Paragraph[] {
   return [
     new Paragraph({
-      alignment: AlignmentType.BOTH,
+      alignment: firstIndent === 0 ? AlignmentType.LEFT : AlignmentType.BOTH,
+      widowControl: false,
       indent:
         firstIndent < 0
           ? { left: indent * character, hanging: -firstIndent * character }

@@ -1,19 +1,22 @@
 import {
   AlignmentType,
   BorderStyle,
+  FrameAnchorType,
+  FrameWrap,
   HeightRule,
+  HorizontalPositionAlign,
+  type IFrameOptions,
   ImageRun,
   type ITableCellOptions,
-  OverlapType,
   Paragraph,
-  RelativeVerticalPosition,
   Table,
-  TableAnchorType,
   TableCell,
   TableLayoutType,
   TableRow,
   TabStopType,
+  type TextRun,
   VerticalAlign,
+  VerticalPositionAlign,
   WidthType,
 } from 'docx'
 import type { Sheet } from '#domain/documents/sheet.ts'
@@ -28,13 +31,14 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const open = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 
 /** Signature and day with room for the seal above them, the check code beside; a table, so that no page tears it. */
-export async function signOffOf({ signOff, checkUrl }: Sheet): Promise<Table[]> {
-  if (signOff === null && checkUrl === '') return []
+export async function signOffOf({ signOff, checkUrl, note }: Sheet): Promise<(Paragraph | Table)[]> {
+  const below = note === '' ? [] : [noteOf(note)]
+  if (signOff === null && checkUrl === '') return below
   const codeWidth = mm(40)
   const lines = signOff
     ? [signed(signOff.issuer, signOff.issuerIndent), signed(signOff.date, signOff.dateIndent)]
     : [gap(1)]
-  const height = signOff ? 5 * pitch.line : 3 * pitch.line
+  const height = signOff ? 4 * pitch.line : 3 * pitch.line
   return [
     new Table({
       width: { size: typeArea, type: WidthType.DXA },
@@ -52,8 +56,12 @@ export async function signOffOf({ signOff, checkUrl }: Sheet): Promise<Table[]> 
         }),
       ],
     }),
+    ...below,
   ]
 }
+
+const noteOf = (text: string) =>
+  new Paragraph({ indent: { firstLine: 2 * character }, spacing: pitch, children: [run(text, faces.body)] })
 
 const bare = (width: number, children: ITableCellOptions['children']) =>
   new TableCell({
@@ -71,8 +79,10 @@ const signed = (text: string, indent: number) =>
     children: [run(text, faces.body)],
   })
 
-/** 20 mm, in pixels of 96 to the inch. */
-const codePixels = Math.round((20 / 25.4) * 96)
+const codeSide = 20
+
+/** Millimetres in pixels of 96 to the inch. */
+const pixels = (millimetres: number) => (millimetres / 25.4) * 96
 
 const code = async (url: string): Promise<Paragraph[]> => [
   new Paragraph({
@@ -81,7 +91,7 @@ const code = async (url: string): Promise<Paragraph[]> => [
       new ImageRun({
         type: 'png',
         data: await qrPicture(url),
-        transformation: { width: codePixels, height: codePixels },
+        transformation: { width: pixels(codeSide), height: pixels(codeSide) },
         altText: { name: checkWords, description: checkWords, title: checkWords },
       }),
     ],
@@ -94,46 +104,55 @@ const code = async (url: string): Promise<Paragraph[]> => [
 ]
 
 /** The record 版记 at the foot of the last page: copies, who printed and when, between rules (GB/T 9704-2012, 7.4). */
-export function recordOf({ copies, printed }: Sheet): (Paragraph | Table)[] {
+export function recordOf({ copies, printed }: Sheet): Paragraph[] {
   if (copies === '' && printed === null) return []
-  const rows = [
-    ...(copies === ''
-      ? []
-      : [new Paragraph({ indent: recordIndent, spacing: recordPitch, children: [run(copies, faces.record)] })]),
+  return [
+    ...(printed === null ? [] : [recordRule(0.35)]),
+    ...(copies === '' ? [] : [recordLine([run(copies, faces.record)])]),
     ...(printed === null
       ? []
       : [
-          new Paragraph({
-            indent: recordIndent,
-            tabStops: [{ type: TabStopType.RIGHT, position: typeArea - character }],
-            spacing: recordPitch,
-            children: [run(`${printed.by}\t${printed.on}`, faces.record)],
-          }),
+          ...(copies === '' ? [] : [recordRule(0.25)]),
+          recordLine([run(`${printed.by}\t${printed.on}`, faces.record)]),
+          recordRule(0.35),
         ]),
-  ]
-  const [thick, thin] = [
-    { style: BorderStyle.SINGLE, size: 8, color: '000000' },
-    { style: BorderStyle.SINGLE, size: 6, color: '000000' },
-  ]
-  const borders = printed === null ? open : { ...open, top: thick, bottom: thick, insideHorizontal: thin }
-  return [
-    new Table({
-      width: { size: typeArea, type: WidthType.DXA },
-      columnWidths: [typeArea],
-      layout: TableLayoutType.FIXED,
-      float: {
-        horizontalAnchor: TableAnchorType.MARGIN,
-        verticalAnchor: TableAnchorType.MARGIN,
-        absoluteHorizontalPosition: 0,
-        relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
-        overlap: OverlapType.NEVER,
-      },
-      borders,
-      rows: rows.map((paragraph) => new TableRow({ cantSplit: true, children: [bare(typeArea, [paragraph])] })),
-    }),
     gap(1),
   ]
 }
 
-const recordIndent = { left: 280 + character + 280 - 560, right: 280 }
-const recordPitch = { line: 480, lineRule: pitch.lineRule }
+/** Lines in one frame stand together at the bottom of the type area. */
+const atFoot: IFrameOptions = {
+  type: 'alignment',
+  width: typeArea,
+  anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
+  alignment: { x: HorizontalPositionAlign.LEFT, y: VerticalPositionAlign.BOTTOM },
+  wrap: FrameWrap.AROUND,
+}
+
+/** One character of the record, in twentieths of a point. */
+const small = 280
+
+const recordLine = (children: TextRun[]) =>
+  new Paragraph({
+    frame: atFoot,
+    indent: { left: 4 * small, hanging: 3 * small, right: small },
+    tabStops: [{ type: TabStopType.RIGHT, position: typeArea - small }],
+    spacing: { ...exactly(24) },
+    children,
+  })
+
+/** A rule is a picture: LibreOffice takes paragraphs with borders out of their frame. */
+const recordRule = (millimetres: number) =>
+  new Paragraph({
+    frame: atFoot,
+    spacing: exactly(2),
+    children: [
+      new ImageRun({
+        type: 'png',
+        data: Buffer.from(blackPixel, 'base64'),
+        transformation: { width: pixels(156), height: pixels(millimetres) },
+      }),
+    ],
+  })
+
+const blackPixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg=='

@@ -36,7 +36,7 @@ function textBoxes(paper: Paper, { level, label, text, firstIndent, indent, line
         height: linePitch,
         isKeptWithNext: level > 0,
         paint: (y) =>
-          paintLine(paper, line, {
+          paintLine(paper, firstIndent === 0 ? { ...line, isLast: true } : line, {
             x: area.left + inset,
             y: y + baseOf(linePitch),
             size,

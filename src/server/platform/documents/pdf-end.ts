@@ -7,9 +7,10 @@ import { qrSquares } from './qr.ts'
 import { linePitch, pt } from './sheet-measures.ts'
 
 /** Signature and day with room for the seal above them, the check code beside. */
-export function endBoxes(paper: Paper, { signOff, checkUrl }: Sheet): Box[] {
-  if (signOff === null && checkUrl === '') return []
-  const height = (signOff ? 5 : 3) * linePitch
+export function endBoxes(paper: Paper, { signOff, checkUrl, note }: Sheet): Box[] {
+  const below = note === '' ? [] : noteBoxes(paper, note)
+  if (signOff === null && checkUrl === '') return below
+  const height = (signOff ? 4 : 3) * linePitch
   return [
     {
       height,
@@ -21,8 +22,22 @@ export function endBoxes(paper: Paper, { signOff, checkUrl }: Sheet): Box[] {
         setRight(paper, signOff.date, signOff.dateIndent, base)
       },
     },
+    ...below,
   ]
 }
+
+const noteBoxes = (paper: Paper, text: string): Box[] =>
+  linesOf(paper, [{ text, weight: 'regular' }], { size: 16, spacing: 0, width: area.width, indents: [32, 0] }).map(
+    (line, at) => ({
+      height: linePitch,
+      paint: (y) =>
+        paintLine(
+          paper,
+          { ...line, isLast: true },
+          { x: area.left + (at === 0 ? 32 : 0), y: y + baseOf(linePitch), size: 16, spacing: 0, room: area.width },
+        ),
+    }),
+  )
 
 const setRight = (paper: Paper, text: string, indent: number, y: number) =>
   setLine(paper, text, area.right - indent * 16 - textWidth(paper, text, 16), y, { size: 16 })

@@ -67,7 +67,7 @@ function paintMark(paper: Paper, sheet: Sheet, firstBase: number): void {
   const size = markSize(sheet)
   for (const [at, text] of sheet.mark.entries()) {
     const x = middle - textWidth(paper, text, size) / 2
-    setLine(paper, text, x, firstBase + at * size * markLine, { size, color: redInk })
+    setLine(paper, text, x, firstBase + at * size * markLine, { size, color: redInk, weight: 'bold' })
   }
 }
 
@@ -76,7 +76,8 @@ const middle = (area.left + area.right) / 2
 const centred = (paper: Paper, text: string, size: number): Box => ({
   height: linePitch,
   isKeptWithNext: true,
-  paint: (y) => setLine(paper, text, middle - textWidth(paper, text, size) / 2, y + baseOf(linePitch), { size }),
+  paint: (y) =>
+    setLine(paper, text, middle - textWidth(paper, text, size) / 2, y + baseOf(linePitch), { size, weight: 'bold' }),
 })
 
 const flushRight = (paper: Paper, text: string): Box => ({

@@ -56,7 +56,7 @@ const advanceOf = (paper: Paper, { text, weight }: Span, size: number, spacing: 
 /** A number or a Latin word is not torn. */
 const tokensOf = (spans: readonly Span[]): Span[] =>
   spans.flatMap(({ text, weight }) =>
-    (text.match(/[\u0021-\u024f]+|./gu) ?? []).map((piece) => ({ text: piece, weight })),
+    (text.match(/[\u0021-\u002c\u002e-\u024f]+-?|./gu) ?? []).map((piece) => ({ text: piece, weight })),
   )
 
 /** What goes to the next line too, because a full stop may not begin it nor a bracket end this one. */

@@ -1,4 +1,4 @@
-import { area, type Paper, rule, setLine, textWidth } from './pdf-paper.ts'
+import { area, type Paper, setLine, textWidth } from './pdf-paper.ts'
 import { paper as measures, pt } from './sheet-measures.ts'
 
 /** A stretch of a page: a line, a row of a table, the head. `repeat`: what is set again above it on a new page. */
@@ -60,13 +60,11 @@ function groupsOf(boxes: readonly Box[]): Box[][] {
 /** `— 1 —` in 14 pt, 7 mm below the type area, outside, one character in (GB/T 9704-2012, 7.5). */
 function setPageNumber(paper: Paper, pageNo: number): void {
   const size = 14
-  const digits = String(pageNo)
-  const dash = 14
-  const gap = 4
-  const width = 2 * dash + 2 * gap + textWidth(paper, digits, size)
+  const text = `— ${pageNo} —`
+  const width = textWidth(paper, text, size)
   const x = pageNo % 2 === 1 ? area.right - size - width : area.left + size
-  const y = area.bottom + pt(measures.pageNumberBelowTypeArea)
-  rule(paper, x, y, dash, 0.7)
-  setLine(paper, digits, x + dash + gap, y + size * 0.36, { size })
-  rule(paper, x + width - dash, y, dash, 0.7)
+  setLine(paper, text, x, area.bottom + pt(measures.pageNumberBelowTypeArea) + size * dashAbove, { size })
 }
+
+/** A dash stands so far above its base line, in its size. */
+const dashAbove = 0.36
