@@ -6,7 +6,7 @@ import { percent } from './figures.ts'
 export type PlainTable = { header: string[]; shares: number[]; rows: (string | number)[][] }
 
 /** A number nobody reported is a gap with a name, not a zero. */
-export const notReported = '未报'
+const notReported = '未报'
 export const reported = (n: number | null) => n ?? notReported
 
 /** What the lines of a bulletin are: counties of a city, estates of a county. */

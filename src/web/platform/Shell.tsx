@@ -100,7 +100,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     policies: text.policies,
     whatif: text.whatif,
     imports: text.imports,
-    bulletins: text.bulletins,
+    reports: text.reports,
     desk: text.desk,
     tasks: text.tasks,
     schedule: text.schedule,

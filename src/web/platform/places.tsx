@@ -111,8 +111,8 @@ export const places: readonly Place[] = [
     countyOnly: true,
   },
   {
-    key: 'bulletins',
-    to: '/regions/$region/bulletins',
+    key: 'reports',
+    to: '/regions/$region/reports',
     icon: <FileTextOutlined />,
     permission: 'reports.read',
     countyOnly: false,

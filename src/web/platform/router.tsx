@@ -80,8 +80,9 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
-    path: '/regions/$region/bulletins',
-    component: lazyRouteComponent(() => import('../reports/BulletinsPage.tsx'), 'BulletinsPage'),
+    path: '/regions/$region/reports',
+    validateSearch: texts(['view', 'kind', 'period', 'who']),
+    component: lazyRouteComponent(() => import('../reports/ReportsPage.tsx'), 'ReportsPage'),
   }),
   createRoute({
     getParentRoute: () => shell,

@@ -78,7 +78,7 @@ function ReadAll() {
 function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   const text = useText(deskWords)
   const markRead = useMarkRead()
-  const { task } = notice
+  const { task, report } = notice
   const go = () => {
     if (!notice.isRead) void markRead([notice.id])
     onGo()
@@ -87,12 +87,27 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
     <span>
       {text.noticeKinds[notice.kind]}
       {task && ` · ${task.no} ${task.title}`}
+      {report && ` · ${report.period}`}
       <small>
-        {notice.counts ? <Counts counts={notice.counts} /> : task && text.dueOn(task.dueOn)} · {instant(notice.madeAt)}
+        {notice.counts ? <Counts counts={notice.counts} /> : task && text.dueOn(task.dueOn)}
+        {report?.freezeAt && text.handInBy(report.freezeAt.replace('T', ' '))}
+        {report?.reason} · {instant(notice.madeAt)}
       </small>
     </span>
   )
   const look = `notice${notice.isRead ? '' : ' unread'}`
+  if (report)
+    return (
+      <Link
+        className={look}
+        to="/regions/$region/reports"
+        params={{ region: notice.countyCode }}
+        search={{ view: 'hand_ins', kind: report.kind, period: report.period }}
+        onClick={go}
+      >
+        {said}
+      </Link>
+    )
   if (!task)
     return (
       <Link className={look} to="/desk" onClick={go}>

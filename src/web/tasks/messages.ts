@@ -246,7 +246,10 @@ export const deskWords = words(
       written_off: '已销号',
       extension: '延期',
       digest: '每日摘要',
+      hand_in_due: '待报送',
+      hand_in_returned: '报送被退回',
     },
+    handInBy: (moment: string) => `请于 ${moment} 前报送`,
     digestCounts: { overdue: '逾期', today: '今天到期', week: '本周到期', to_check: '待验收' },
   },
   {
@@ -314,7 +317,10 @@ export const deskWords = words(
       written_off: 'Written off',
       extension: 'Extension',
       digest: 'Daily digest',
+      hand_in_due: 'To hand in',
+      hand_in_returned: 'Hand-in returned',
     },
+    handInBy: (moment) => `hand in by ${moment}`,
     digestCounts: { overdue: 'overdue', today: 'due today', week: 'due this week', to_check: 'to be checked' },
   },
 )

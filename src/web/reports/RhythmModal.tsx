@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { Form, Input, InputNumber, Switch } from 'antd'
+import { type Rhythm, reportRhythmEndpoints } from '#contract/report-rhythm.ts'
+import type { PeriodKind } from '#domain/reports/periods.ts'
+import { longestFreezeDays } from '#domain/reports/rhythm.ts'
+import { call, endpointQuery } from '../platform/api.ts'
+import { ReasonModal } from '../platform/ReasonModal.tsx'
+import { useText } from '../platform/text.ts'
+import { rhythmWords } from './rhythm-messages.ts'
+import { useReportsChanged } from './use-report-period.ts'
+
+/** How the region runs one kind of report. */
+export function RhythmModal({ region, kind, onClose }: { region: string; kind: PeriodKind; onClose: () => void }) {
+  const text = useText(rhythmWords)
+  const changed = useReportsChanged()
+  const rhythms = useQuery(endpointQuery(reportRhythmEndpoints.rhythms, { params: { region } }))
+  const rhythm = rhythms.data?.find((one) => one.kind === kind)
+  if (!rhythm) return null
+  return (
+    <ReasonModal<Omit<Rhythm, 'kind'>>
+      open
+      title={text.rhythm(text.kinds[kind])}
+      suggested={text.suggestedRhythm}
+      done={text.rhythmSet}
+      onClose={onClose}
+      act={async (values) => {
+        await call(reportRhythmEndpoints.setRhythm, { params: { region }, body: { ...values, kind } })
+        await changed()
+      }}
+    >
+      <Form.Item name="asksHandIn" label={text.asksHandIn} valuePropName="checked" initialValue={rhythm.asksHandIn}>
+        <Switch />
+      </Form.Item>
+      <Form.Item name="asksFigures" label={text.asksFigures} valuePropName="checked" initialValue={rhythm.asksFigures}>
+        <Switch />
+      </Form.Item>
+      <Form.Item
+        name="freezeDays"
+        label={text.freezeDays}
+        initialValue={rhythm.freezeDays}
+        rules={[{ required: true }]}
+      >
+        <InputNumber min={0} max={longestFreezeDays} precision={0} />
+      </Form.Item>
+      <Form.Item
+        name="freezeTime"
+        label={text.freezeTime}
+        initialValue={rhythm.freezeTime}
+        rules={[{ required: true }]}
+      >
+        <Input type="time" style={{ width: 140 }} />
+      </Form.Item>
+      <Form.Item
+        name="remindHours"
+        label={text.remindHours}
+        initialValue={rhythm.remindHours}
+        rules={[{ required: true }]}
+      >
+        <InputNumber min={1} max={240} precision={0} />
+      </Form.Item>
+    </ReasonModal>
+  )
+}
