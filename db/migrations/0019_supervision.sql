@@ -249,3 +249,5 @@ grant update (heard_on, statement, number, decided_on, decision, revision) on pe
 grant update (checklist, closed_on, conclusion, revision) on inspections to qingling_app;
 grant update (rectified_on, rectified_how) on inspection_findings to qingling_app;
 grant update (ended_on, outcome) on inspector_notes to qingling_app;
+-- What an inspector urges a second time on one day replaces what he said before.
+grant update (content) on notices to qingling_app;

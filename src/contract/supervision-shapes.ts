@@ -132,3 +132,27 @@ export const Penalty = z
   })
   .meta({ id: 'Penalty' })
 export type Penalty = z.infer<typeof Penalty>
+
+const stepCounts = z.partialRecord(LadderStepName, count)
+
+/** How the ladders of a region stand. `open`: proposals to deal with; `steps`: the furthest step of each running ladder. */
+export const SupervisionBoard = z
+  .object({
+    open: count,
+    drafted: count,
+    out: count,
+    unanswered: count,
+    steps: stepCounts,
+    units: z.array(
+      z.object({
+        organisation: Named,
+        countyCode: RegionCode,
+        countyName: z.string(),
+        ladder: z.enum(ladders),
+        running: count,
+        steps: stepCounts,
+      }),
+    ),
+  })
+  .meta({ id: 'SupervisionBoard' })
+export type SupervisionBoard = z.infer<typeof SupervisionBoard>
