@@ -14,6 +14,7 @@ import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
 import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
+import { supervisionEndpoints } from '#contract/supervision.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
 import { unitsEndpoints } from '#contract/units.ts'
 import { type Permission, type Role, roles } from '#domain/staff/roles.ts'
@@ -35,6 +36,7 @@ const contract: readonly Endpoint[] = [
   responsibilityEndpoints,
   scheduleEndpoints,
   staffEndpoints,
+  supervisionEndpoints,
   tasksEndpoints,
   unitsEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))

@@ -16,6 +16,7 @@ import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
 import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
+import { supervisionEndpoints } from '#contract/supervision.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
 import { unitsEndpoints } from '#contract/units.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
@@ -38,6 +39,7 @@ const contract: readonly Endpoint[] = [
   reportsEndpoints,
   scheduleEndpoints,
   staffEndpoints,
+  supervisionEndpoints,
   unitsEndpoints,
   meetingsEndpoints,
   responsibilityEndpoints,

@@ -85,7 +85,14 @@ const LateMatter = z.object({
 export const InspectorDesk = z
   .object({
     today: IsoDate,
-    counts: z.object({ late: count, proposed: count, out: count, unanswered: count, inspections: count, followUps: count }),
+    counts: z.object({
+      late: count,
+      proposed: count,
+      out: count,
+      unanswered: count,
+      inspections: count,
+      followUps: count,
+    }),
     late: z.array(LateMatter),
     letters: z.array(LadderStepView),
     inspections: z.array(InspectionLine),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Inspection, InspectionLine, InspectorDesk, InspectorNote } from './inspection-shapes.ts'
 import { CountyCode, CountyParams, type Endpoint, IsoDate, pageOf, RegionParams } from './platform/endpoint.ts'
-import { Inspection, InspectionLine, InspectorNote, InspectorDesk } from './inspection-shapes.ts'
 import {
   count,
   DeveloperMatter,
@@ -9,8 +9,8 @@ import {
   LadderStepView,
   Penalty,
   reason,
-  stepStages,
   SupervisionBoard,
+  stepStages,
 } from './supervision-shapes.ts'
 
 export * from './inspection-shapes.ts'

@@ -240,12 +240,15 @@ export const Notice = z
       'digest',
       'hand_in_due',
       'hand_in_returned',
+      'yellow',
+      'ladder',
+      'urge',
     ]),
     forDay: IsoDate,
     madeAt: z.iso.datetime(),
     isRead: z.boolean(),
     task: z.object({ id: z.uuid(), no: count, title: z.string(), dueOn: IsoDate, light: TaskLight }).nullable(),
-    /** Of a digest: how many are due today, this week, overdue, to be checked. */
+    /** Of a digest: how many are due today, this week, overdue, to be checked; of the ladder: how many letters it proposes. */
     counts: z.record(z.string(), count).nullable(),
     /** Of a hand-in: for which period; until when, or why it came back. */
     report: z
@@ -256,6 +259,8 @@ export const Notice = z
         reason: z.string().optional(),
       })
       .nullable(),
+    /** What an inspector urged. */
+    words: z.string().nullable(),
   })
   .meta({ id: 'Notice' })
 export type Notice = z.infer<typeof Notice>

@@ -18,6 +18,7 @@ import { reportsRoutes } from '../reports/routes.ts'
 import { scheduleRoutes } from '../schedule/routes.ts'
 import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { supervisionRoutes } from '../supervision/routes.ts'
 import { tasksRoutes } from '../tasks/routes.ts'
 import { unitsRoutes } from '../units/routes.ts'
 import type { Config } from './config.ts'
@@ -72,6 +73,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     meetingsRoutes,
     responsibilityRoutes,
     campaignRoutes,
+    supervisionRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

@@ -3,7 +3,7 @@ import type { LadderStepView } from '#contract/supervision.ts'
 import { letterOf, type StatedFacts, stepTitles } from '#domain/supervision/letter-words.ts'
 import type { LadderRule, LadderStep } from '#domain/supervision/rules.ts'
 import { draftDocument } from '../documents/actions.ts'
-import { type ActRow, type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'
+import { type Actor, type ActRow, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import { rulesIn } from './rules.ts'
@@ -123,7 +123,9 @@ async function otherRecipients(tx: Tx, countyCode: string, recipientId: string |
              where o.county_code = ${countyCode} and o.kind = 'inspection' order by o.name limit 1) as inspection,
            (select json_build_object('id', o.id, 'name', o.name) from unit_functions as f
               join organisations as o on o.county_code = f.county_code and o.id = f.organisation_id
-             where f.county_code = ${countyCode} and f.unit_code = 'housing' order by o.name limit 1) as office`.execute(tx)
+             where f.county_code = ${countyCode} and f.unit_code = 'housing' order by o.name limit 1) as office`.execute(
+    tx,
+  )
   return rows[0] ?? { given: null, inspection: null, office: null }
 }
 

@@ -71,7 +71,6 @@ function standingOf({ stage, decidedOn, proposedOn }: TakenRow, letter: Document
   if (letter?.acceptedAt) return { stage: 'settled' }
   // a letter served is out until it is answered; before that, and while the answer is looked at, it lies with the office
   const isOut = letter?.state === 'served' || letter?.state === 'filed'
-  if (isOut && letter.servedAt !== null)
-    return { stage: 'out', servedOn: letter.servedAt, answerBy: letter.answerBy }
+  if (isOut && letter.servedAt !== null) return { stage: 'out', servedOn: letter.servedAt, answerBy: letter.answerBy }
   return { stage: 'with_office' }
 }

@@ -1,0 +1,1 @@
+export { logIssuedDocuments } from './counted.ts'
