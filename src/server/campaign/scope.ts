@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { EstateScope, LeftOutEstate } from '#contract/campaign.ts'
 import { type Actor, type Db, nextAct, read, recordAct, type Tx, transact } from '../platform/acts.ts'
-import { openClear, shownAs } from '../platform/clear-copy.ts'
-import type { Files } from '../platform/files.ts'
+import { type Files, openKept, shownAs } from '../platform/files.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
-import { kindOfPaper } from '../tasks/actions.ts'
+import { paperKind } from '../tasks/actions.ts'
 import { refusedAt, tellCounties } from './change.ts'
 
 export type EstatePlace = { countyCode: string; estateId: string }
@@ -70,7 +69,7 @@ export async function addScopeEvidence(
   const [upload, second] = uploads
   if (!upload || second)
     throw new Refused({ kind: 'invalid', code: 'one_file_only', message: '请只选一个文件；多页请合为一个' })
-  const media = await kindOfPaper(upload)
+  const media = await paperKind(upload)
   const { sha256, bytes } = await files.keep(upload.path)
   const act = { kind: 'scope_evidence_added', reason: `佐证材料：${upload.name}` }
   return changeScope(
@@ -118,7 +117,7 @@ async function changeScope(
 export async function openScopeEvidence({ db, files }: Door, actor: Actor, place: EstatePlace) {
   const { evidence, media, sha256 } = await read(db, actor, (tx) => keptScope(tx, place))
   if (!evidence || !sha256) throw new Refused({ kind: 'missing', code: 'no_such_evidence', message: '没有佐证材料' })
-  return { name: evidence.name, media: shownAs(media ?? ''), bytes: await openClear(files, sha256) }
+  return { name: evidence.name, media: shownAs(media ?? ''), bytes: await openKept(files, sha256) }
 }
 
 /** A page of the estates that are left out, the latest first. */

@@ -4,8 +4,6 @@ import { sql } from 'kysely'
 import type { Meeting } from '#contract/meeting-shapes.ts'
 import { type PhotoKind, photoKind, withoutLocation } from '#domain/meetings/photos.ts'
 import { type Actor, type Db, read, type Tx } from '../platform/acts.ts'
-import { openClear } from '../platform/clear-copy.ts'
-import type { Files } from '../platform/files.ts'
 import { type Files, openKept } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import { changeOpenMeeting } from './change.ts'
@@ -73,7 +71,6 @@ export async function openPhoto(
   place: ItemPlace & { photoNo: number },
 ): Promise<{ name: string; mediaType: string; bytes: Readable }> {
   const photo = await read(db, actor, (tx) => getPhoto(tx, place))
-  return { ...photo, bytes: await openClear(files, photo.sha256) }
   return { ...photo, bytes: await openKept(files, photo.sha256) }
 }
 

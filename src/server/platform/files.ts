@@ -92,3 +92,7 @@ function sealedBytes(from: string, size: number): Readable {
   const end = size - tagBytes - 1
   return end < ivBytes ? Readable.from([]) : createReadStream(from, { start: ivBytes, end })
 }
+
+/** What a browser may show by itself; everything else is only saved. */
+export const shownAs = (media: string): string =>
+  media === 'application/pdf' || media.startsWith('image/') ? media : 'application/octet-stream'

@@ -4,9 +4,7 @@ import { sql } from 'kysely'
 import { type EvidenceRefusal, evidenceKind } from '#domain/tasks/evidence.ts'
 import { refusePapers } from '#domain/tasks/moves.ts'
 import { type Actor, type Db, holdActs, read, recordAct, type Tx, transact } from '../platform/acts.ts'
-import { openClear, shownAs } from '../platform/clear-copy.ts'
-import type { Files } from '../platform/files.ts'
-import { type Files, openKept } from '../platform/files.ts'
+import { type Files, openKept, shownAs } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import { type LockedTask, standings } from './batch.ts'
 import { type Hands, moverIn, moverOf } from './movers.ts'
@@ -63,8 +61,6 @@ const why: Readonly<Record<EvidenceRefusal, string>> = {
 }
 
 /** The media type of a file that proves something; refused in words when it is empty or not what its name says. */
-export async function kindOf({ name, path }: Upload): Promise<string> {
-/** What an uploaded paper is, when it is what its name says. */
 export async function paperKind({ name, path }: Upload): Promise<string> {
   const file = await open(path)
   try {
@@ -105,8 +101,7 @@ export async function openEvidence(
   place: TaskPlace & { evidenceNo: number },
 ): Promise<{ name: string; media: string; bytes: Readable }> {
   const { name, media, sha256 } = await read(db, actor, (tx) => getPaper(tx, place))
-  return { name, media: shownAs(media), bytes: await openClear(files, sha256) }
-  return { name, media: isShown(media) ? media : 'application/octet-stream', bytes: await openKept(files, sha256) }
+  return { name, media: shownAs(media), bytes: await openKept(files, sha256) }
 }
 
 async function getPaper(tx: Tx, { countyCode, taskId, evidenceNo }: TaskPlace & { evidenceNo: number }) {

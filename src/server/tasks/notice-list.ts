@@ -11,8 +11,7 @@ export async function noticesOf(tx: Tx, accountId: string): Promise<{ unread: nu
     select n.id, n.county_code as "countyCode", n.kind, n.for_day as "forDay",
            to_char(n.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "madeAt", n.read_at is not null as "isRead",
            case when t.id is not null then json_build_object('id', t.id, 'no', t.task_no, 'title', t.title, 'dueOn', t.due_on, 'light', t.light) end as task,
-           case when n.kind = 'digest' then n.content end as counts,
-           case when n.kind in ('hand_in_due', 'hand_in_returned') then n.content end as report
+           case when n.kind in ('hand_in_due', 'hand_in_returned') then n.content end as report,
            case when n.kind in ('digest', 'ladder') then n.content end as counts,
            case when n.kind = 'urge' then (n.content ->> 'by') || '：' || (n.content ->> 'words') end as words
       from (select n.* from people as p join notices as n on n.county_code = p.county_code and n.person_id = p.id
