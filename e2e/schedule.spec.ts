@@ -15,6 +15,12 @@ async function busiestEstate(page: Page): Promise<Row> {
   return busiest
 }
 
+/** As a browser does before and after it prints. */
+async function turnTo(page: Page, place: 'paper' | 'screen'): Promise<void> {
+  await page.emulateMedia({ media: place === 'paper' ? 'print' : 'screen' })
+  await page.evaluate(`dispatchEvent(new Event('${place === 'paper' ? 'beforeprint' : 'afterprint'}'))`)
+}
+
 const names = (page: Page) => page.locator('.ant-table-row > :nth-child(3)').allInnerTexts()
 
 test('the order of work follows its weights, and an estate opens as a Gantt chart in which a step slips', async ({
@@ -42,9 +48,9 @@ test('the order of work follows its weights, and an estate opens as a Gantt char
   await expectNoEnglish(page)
   await picture(page, 'gantt-zh')
 
-  await page.emulateMedia({ media: 'print' })
+  await turnTo(page, 'paper')
   await expect(page.locator('.gantt svg')).toHaveCount(1)
-  await page.emulateMedia({ media: 'screen' })
+  await turnTo(page, 'screen')
   await expect(page.locator('.gantt canvas')).toHaveCount(1)
 })
 
@@ -58,7 +64,7 @@ test('the forecast says in a sentence when it is finished, and paper takes the w
   await page.getByText('先后次序').click()
   await expect(page.getByText(/^共 \d+ 条/)).toBeVisible()
   const total = Number((await page.getByText(/^共 \d+ 条/).innerText()).match(/\d+/)?.[0])
-  await page.emulateMedia({ media: 'print' })
+  await turnTo(page, 'paper')
   await expect(page.locator('.ant-table-row')).toHaveCount(total)
 })
 
