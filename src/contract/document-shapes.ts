@@ -20,7 +20,7 @@ const Block = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('table'),
     columns: z
-      .array(z.object({ title: z.string().max(60), width: z.number().positive(), isNumber: z.boolean().optional() }))
+      .array(z.object({ title: z.string().max(60), width: z.number().positive(), isNumber: z.boolean().exactOptional() }))
       .min(1)
       .max(20),
     rows: z.array(z.array(cell).max(20)).max(3000),

@@ -10,6 +10,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { auditRoutes } from '../audit/routes.ts'
 import { campaignRoutes } from '../campaign/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
+import { documentsRoutes } from '../documents/routes.ts'
 import { estatesRoutes } from '../estates/routes.ts'
 import { ledgersRoutes } from '../ledgers/routes.ts'
 import { meetingsRoutes } from '../meetings/routes.ts'
@@ -74,6 +75,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     responsibilityRoutes,
     campaignRoutes,
     supervisionRoutes,
+    documentsRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)
