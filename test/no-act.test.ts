@@ -3,6 +3,7 @@ import { auditEndpoints } from '#contract/audit.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
+import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
@@ -26,6 +27,7 @@ const contract: readonly Endpoint[] = [
   campaignEndpoints,
   diagnosisBoardEndpoints,
   diagnosisEndpoints,
+  documentsEndpoints,
   estatesEndpoints,
   ledgersEndpoints,
   meetingsEndpoints,

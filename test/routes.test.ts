@@ -1,10 +1,11 @@
 import Fastify, { type RouteOptions } from 'fastify'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { auditEndpoints } from '#contract/audit.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
+import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
@@ -32,6 +33,7 @@ const contract: readonly Endpoint[] = [
   diagnosisBoardEndpoints,
   diagnosisEndpoints,
   policyEndpoints,
+  documentsEndpoints,
   estatesEndpoints,
   ledgersEndpoints,
   regionsEndpoints,
@@ -75,6 +77,7 @@ beforeAll(async () => {
   const drafts = `/api/regions/${fenyang}/packs/made-fire/drafts`
   expect((await send('fenyang-clerk', 'POST', drafts, bodies.draftPack)).statusCode).toBe(200)
   Object.assign(known, await makeWork())
+  Object.assign(known, await makeLetter())
 })
 afterAll(() => house.drop())
 
@@ -130,6 +133,35 @@ async function makeWork(): Promise<Record<string, string>> {
     evidence: '1',
     activity: activities[0].id,
   }
+}
+
+/** A letter that was served on paper and answered with a paper, and a batch with its files. */
+async function makeLetter(): Promise<Record<string, string>> {
+  const base = `/api/counties/${fenyang}/documents`
+  const blocks = [{ kind: 'paragraph', text: '请于期限内办结。' }]
+  const content = { title: '督办函', addressee: '住建局：', blocks, attachments: [], copiesTo: [], contact: '' }
+  const letter = { kind: 'supervision_letter', content, recipientId: known.organisation, answerDays: 5 }
+  const drafted = { reason: '到期未办', documents: [letter] }
+  const [id] = (await send('fenyang-clerk', 'POST', base, drafted)).json()
+  const move = (login: string, door: string, name: string, revision: number) =>
+    send(login, 'POST', `${base}/${door}`, { reason: '按程序办理', move: name, documents: [{ id, revision }] })
+  await move('fenyang-clerk', 'drafts', 'submit', 1)
+  await move('leader', 'signatures', 'sign', 2)
+  const { revision, checkUrl } = (await send('fenyang-clerk', 'GET', `${base}/${id}`)).json()
+  const photo = { name: '回证.jpg', content: Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 1]) }
+  const receipts = `${base}/${id}/receipts?receiver=A&servedOn=${officeToday()}&revision=${revision}`
+  await caller.attach('fenyang-clerk', receipts, [photo])
+  await house.owner.query(`update accounts set organisation_id = $1 where login = 'fenyang-housing'`, [
+    known.organisation,
+  ])
+  const paper = { name: '说明.txt', content: '已办理' }
+  await caller.attach('fenyang-housing', `${base}/${id}/answers?revision=${revision + 1}`, [paper], '已办理')
+  const batches = `/api/counties/${fenyang}/document-batches`
+  const batch = (await send('fenyang-clerk', 'POST', batches, { documents: [id] })).json().id
+  const finished = async () =>
+    expect((await send('fenyang-clerk', 'GET', `${batches}/${batch}`)).json().isFinished).toBe(true)
+  await vi.waitFor(finished, { timeout: 20_000, interval: 200 })
+  return { document: id, service: '1', answer: '1', file: '1', batch, code: checkUrl.split('/').at(-1) }
 }
 
 /** What reads must be asked with. */
@@ -195,6 +227,7 @@ describe('every route of the product', () => {
       ({ path, method }) =>
         method === 'GET' &&
         /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who)\b/.test(path),
+        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|document|batch)\b/.test(path),
     )) {
       const url = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
         name === 'county' || name === 'region' ? jiaokou : (known[name] ?? ''),

@@ -20,7 +20,9 @@ const Block = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('table'),
     columns: z
-      .array(z.object({ title: z.string().max(60), width: z.number().positive(), isNumber: z.boolean().exactOptional() }))
+      .array(
+        z.object({ title: z.string().max(60), width: z.number().positive(), isNumber: z.boolean().exactOptional() }),
+      )
       .min(1)
       .max(20),
     rows: z.array(z.array(cell).max(20)).max(3000),
@@ -140,7 +142,7 @@ export const DocumentResults = z
         fields: z.array(z.object({ field: z.string(), message: z.string() })),
       }),
     ),
-    /** Where the files of what was signed off are laid out; null: nothing was. */
+    /** Where the files of what was signed off together are laid out; null: not more than one was. */
     batchId: z.uuid().nullable(),
   })
   .meta({ id: 'DocumentResults' })

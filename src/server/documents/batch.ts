@@ -20,8 +20,8 @@ export type BatchAct = {
   /** Who is refused for what only the records around the documents show. */
   look?: (tx: Tx, documents: readonly LockedDocument[]) => Promise<ReadonlyMap<string, Refusing>>
   write: (tx: Tx, documents: readonly LockedDocument[]) => Promise<void>
-  /** What else belongs to the same transaction, after the act; gives the batch in which files are laid out. */
-  after?: (tx: Tx, documents: readonly LockedDocument[]) => Promise<string>
+  /** What else belongs to the same transaction, after the act; gives the batch in which the files of many are laid out. */
+  after?: (tx: Tx, documents: readonly LockedDocument[]) => Promise<string | null>
 }
 
 type Answer = { id: string; document: LockedDocument | undefined; refusal: Refusing | null }

@@ -41,12 +41,33 @@ export async function fileOf(
   const name = `${marks?.number ?? '草稿'} ${content.title || '无标题'}.${format}`
   const kept = format === 'docx' ? printed.docxSha256 : printed.pdfSha256
   if (kept) return { name, bytes: null, sha256: kept }
-  const layOut = format === 'docx' ? documentDocx : documentPdf
-  const { bytes, fonts } = await layOut(kind, content, marks, issuer)
-  if (marks === null) return { name, bytes, sha256: null }
-  const { sha256 } = await keepBytes(door.files, bytes)
-  const first = await fileAway(door.db, place.countyCode, format, [{ id: printed.id, sha256, fonts }])
-  return { name, bytes: null, sha256: first.get(printed.id) ?? sha256 }
+  if (marks !== null) return { name, bytes: null, sha256: await layOutOnce(door, printed, format) }
+  const { bytes } = await layOutAs[format](kind, content, null, issuer)
+  return { name, bytes, sha256: null }
+}
+
+const layOutAs = { docx: documentDocx, pdf: documentPdf } as const
+
+/** Lays out an issued document and keeps the file; where two do so at once, the first file counts. */
+async function layOutOnce(
+  { db, files }: Door,
+  { id, countyCode, kind, content, marks }: Printed,
+  format: 'docx' | 'pdf',
+): Promise<Buffer> {
+  const { bytes, fonts } = await layOutAs[format](kind, content, marks)
+  const { sha256 } = await keepBytes(files, bytes)
+  const first = await fileAway(db, countyCode, format, [{ id, sha256, fonts }])
+  return first.get(id) ?? sha256
+}
+
+/** Keeps the Word file of a document that was just signed off. */
+export async function layOutIssued(door: Door, { countyCode, documentId }: DocumentPlace): Promise<void> {
+  const { rows } = await read(door.db, systemActor([countyCode]), (tx) =>
+    sql<Printed>`
+      select ${printedColumns} from documents as d
+       where d.county_code = ${countyCode} and d.id = ${documentId} and d.docx_sha256 is null`.execute(tx),
+  )
+  if (rows[0]) await layOutOnce(door, rows[0], 'docx')
 }
 
 async function getPrinted(tx: Tx, party: Party, { countyCode, documentId }: DocumentPlace) {

@@ -7,41 +7,42 @@ import { documentNumber } from '#domain/documents/issuers.ts'
 import { documentKinds } from '#domain/documents/kinds.ts'
 import type { Db, Tx } from '../platform/acts.ts'
 import type { Config } from '../platform/config.ts'
+import type { Files } from '../platform/files.ts'
 import { officeToday } from '../platform/office-day.ts'
 import type { Queue } from '../platform/queue.ts'
 import { actOnDocuments, type Chosen, type Office, type Refusing } from './batch.ts'
 import { orderBatch } from './batches.ts'
 import { issuersOf } from './issuers.ts'
+import { layOutIssued } from './laying-out.ts'
 import type { Party } from './parties.ts'
 import { changeDocuments, type LockedDocument } from './store.ts'
 import { wordsOfMissing } from './words.ts'
 
-type Door = { db: Db; queue: Queue; config: Pick<Config, 'publicAddress'> }
+type Door = { db: Db; files: Files; queue: Queue; config: Pick<Config, 'publicAddress'> }
 
 /**
  * Signs documents off in one act: number, day, hash and the code of the public page are given in the same transaction, so
- * no number is left out and none is given twice. Their files are laid out right afterwards.
+ * no number is left out and none is given twice. The file of one is laid out right afterwards, those of many by a job.
  */
-export function signDocuments(
-  { db, queue, config }: Door,
+export async function signDocuments(
+  { db, files, queue, config }: Door,
   office: Office,
   party: Party,
   chosen: readonly Chosen[],
 ): Promise<DocumentResults> {
-  return actOnDocuments(db, office, party, chosen, {
+  const signed = await actOnDocuments(db, office, party, chosen, {
     move: 'sign',
     refuse: refuseIncomplete,
     write: async (tx, documents) => issue(tx, office, config.publicAddress, documents),
     after: async (tx, documents) => {
       await withdrawOthers(tx, office, documents)
-      return orderBatch(
-        tx,
-        queue,
-        office,
-        documents.map(({ id }) => id),
-      )
+      const ids = documents.map(({ id }) => id)
+      return ids.length > 1 ? orderBatch(tx, queue, office, ids) : null
     },
   })
+  const alone = signed.done === 1 ? signed.results.find(({ ok }) => ok) : undefined
+  if (alone) await layOutIssued({ db, files }, { countyCode: office.countyCode, documentId: alone.id })
+  return signed
 }
 
 /** Refuses what has empty mandatory parts, each at its field. */
