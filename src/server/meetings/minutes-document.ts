@@ -1,9 +1,10 @@
-import { AlignmentType, BorderStyle, Document, LineRuleType, Packer, Paragraph, type Table } from 'docx'
+import { AlignmentType, BorderStyle, Document, LineRuleType, Paragraph, type Table } from 'docx'
 import type { Meeting } from '#contract/meeting-shapes.ts'
 import { meetingKinds } from '#domain/meetings/kinds.ts'
 import { attendanceLines, itemLines, resolutionRows } from '#domain/meetings/minutes-words.ts'
 import { dayWords } from '#domain/reports/bulletin-words.ts'
-import { character, type Face, faces, pitch, run } from '../platform/documents/faces.ts'
+import { wordFile } from '../platform/documents/docx-file.ts'
+import { character, type Face, faces, pitch, red, run } from '../platform/documents/faces.ts'
 import { officialPage } from '../platform/documents/page.ts'
 import { tableOf } from '../platform/documents/table.ts'
 
@@ -15,10 +16,8 @@ export function writeMinutes(meeting: Meeting): Promise<Buffer> {
     evenAndOddHeaderAndFooters: true,
     sections: [{ ...officialPage, children: [...head(meeting), ...body(meeting), ...signature(meeting)] }],
   })
-  return Packer.toBuffer(document)
+  return wordFile(document)
 }
-
-const red = 'C00000'
 
 function head({ countyName, title, number, heldOn, kind }: Meeting): Paragraph[] {
   return [

@@ -1,12 +1,11 @@
-import { AlignmentType, BorderStyle, Document, LineRuleType, Packer, Paragraph, type Table } from 'docx'
+import { AlignmentType, BorderStyle, Document, LineRuleType, Paragraph, type Table } from 'docx'
 import type { Bulletin } from '#domain/reports/bulletin.ts'
 import { type BulletinSection, dayWords, wordBulletin } from '#domain/reports/bulletin-words.ts'
 import { periodWords, reportNames } from '#domain/reports/periods.ts'
-import { character, faces, pitch, run } from '../platform/documents/faces.ts'
+import { wordFile } from '../platform/documents/docx-file.ts'
+import { character, faces, pitch, red, run } from '../platform/documents/faces.ts'
 import { officialPage } from '../platform/documents/page.ts'
 import { tableOf } from '../platform/documents/table.ts'
-
-const red = 'C00000'
 
 const markWords = {
   day: `清零行动${reportNames.day}`,
@@ -33,7 +32,7 @@ export function writeBulletinDocument(bulletin: Bulletin & { issuedOn: string })
       },
     ],
   })
-  return Packer.toBuffer(document)
+  return wordFile(document)
 }
 
 function head({ regionName, issueNo, period }: Bulletin, [first, second]: readonly [string, string]): Paragraph[] {

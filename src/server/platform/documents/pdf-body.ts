@@ -7,7 +7,8 @@ import { linePitch } from './sheet-measures.ts'
 
 const size = 16
 /** 28 characters fill the 156 mm of a line. */
-const spacing = area.width / 28 - size
+const advance = area.width / 28
+const spacing = advance - size
 
 /** The text of a sheet line by line; the last two lines stay on the page of the signature. */
 export function bodyBoxes(paper: Paper, pieces: readonly SheetPiece[]): Box[] {
@@ -25,8 +26,8 @@ function textBoxes(paper: Paper, { level, label, text, firstIndent, indent, line
     { text: label, weight: 'bold' },
     { text, weight: level === 1 ? 'bold' : 'regular' },
   ]
-  const left = indent * size
-  const indents = [left + firstIndent * size, left] as const
+  const left = indent * advance
+  const indents = [left + firstIndent * advance, left] as const
   const lines = linesOf(paper, spans, { size, spacing, width: area.width, indents })
   return [
     ...(linesBefore > 0 ? [{ height: linesBefore * linePitch, isBlank: true, paint: () => undefined }] : []),
