@@ -23,7 +23,7 @@ export type SheetForm = { kind: 'form'; rows: readonly (readonly [label: string,
 export type SheetPiece = SheetText | SheetTable | SheetForm
 
 /** Who signs and when, each so many characters from the right margin (GB/T 9704-2012, 7.3.5). */
-export type SignOff = { issuer: string; issuerIndent: number; date: string; dateIndent: number }
+export type SignOff = readonly { text: string; indent: number }[]
 
 /** What is printed of a document, from its mark down to its record; where it stands is the page's business. */
 export type Sheet = {
@@ -118,9 +118,13 @@ function attachmentsOf({ attachments }: DocumentContent): SheetPiece[] {
   })
 }
 
+/** Characters of the longest line a name is signed in, beside the check code. */
+const signedWidth = 18
+
 /** The date ends four characters before the margin, the name stands centred above it; a long name ends two before. */
-function signOffOf(issuer: string, date: string): SignOff {
-  const [name, day] = [widthOf(issuer), widthOf(date)]
-  const issuerIndent = Math.max(2, 4 + (day - name) / 2)
-  return { issuer, issuerIndent, date, dateIndent: Math.max(0, issuerIndent + (name - day) / 2) }
+function signOffOf(name: string, date: string): SignOff {
+  const lines = [...titleLines(name, signedWidth), date].filter((text) => text !== '')
+  const day = widthOf(date)
+  const middle = Math.max(4 + day / 2, 2 + Math.max(...lines.map(widthOf)) / 2)
+  return lines.map((text) => ({ text, indent: middle - widthOf(text) / 2 }))
 }

@@ -25,7 +25,7 @@ export async function documentDocx(
 ): Promise<LaidOut> {
   const sheet = sheetOf(kind, content, marks, draftIssuer)
   const document = new Document({
-    creator: sheet.signOff?.issuer ?? '',
+    creator: marks?.issuer ?? draftIssuer,
     title: content.title,
     subject: documentKinds[kind].title,
     evenAndOddHeaderAndFooters: true,

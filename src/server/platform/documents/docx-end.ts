@@ -19,10 +19,11 @@ import {
   VerticalPositionAlign,
   WidthType,
 } from 'docx'
-import type { Sheet } from '#domain/documents/sheet.ts'
+import type { Sheet, SignOff } from '#domain/documents/sheet.ts'
 import { exactly, gap } from './docx-head.ts'
 import { character, faces, mm, pitch, run, typeArea } from './faces.ts'
 import { qrPicture } from './qr.ts'
+import { linesForSeal } from './sheet-measures.ts'
 
 /** The words printed under the code that opens the public page of a document. */
 export const checkWords = '扫码核验'
@@ -30,38 +31,42 @@ export const checkWords = '扫码核验'
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const open = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 
-/** Signature and day with room for the seal above them, the check code beside; a table, so that no page tears it. */
+/** Signature, day and the note below them, with room for the seal above and the check code beside; no page tears them. */
 export async function signOffOf({ signOff, checkUrl, note }: Sheet): Promise<(Paragraph | Table)[]> {
   const below = note === '' ? [] : [noteOf(note)]
   if (signOff === null && checkUrl === '') return below
   const codeWidth = mm(40)
-  const lines = signOff
-    ? [signed(signOff.issuer, signOff.issuerIndent), signed(signOff.date, signOff.dateIndent)]
-    : [gap(1)]
-  const height = signOff ? 4 * pitch.line : 3 * pitch.line
-  return [
-    new Table({
-      width: { size: typeArea, type: WidthType.DXA },
-      columnWidths: [codeWidth, typeArea - codeWidth],
-      layout: TableLayoutType.FIXED,
-      borders: open,
-      rows: [
-        new TableRow({
-          cantSplit: true,
-          height: { value: height, rule: HeightRule.EXACT },
-          children: [
-            bare(codeWidth, checkUrl === '' ? [gap(1)] : await code(checkUrl)),
-            bare(typeArea - codeWidth, lines),
-          ],
-        }),
-      ],
-    }),
-    ...below,
-  ]
+  const signature = openTable(
+    [codeWidth, typeArea - codeWidth],
+    [
+      bare(codeWidth, checkUrl === '' ? [empty()] : await code(checkUrl)),
+      bare(typeArea - codeWidth, signOff ? signOff.map(signed) : [empty()]),
+    ],
+    (signOff ? linesForSeal + signOff.length : 3) * pitch.line,
+  )
+  return note === '' ? [signature] : [openTable([typeArea], [bare(typeArea, [signature, ...below])])]
 }
+
+/** One row without lines that stays on one page. */
+const openTable = (columnWidths: number[], children: TableCell[], height?: number) =>
+  new Table({
+    width: { size: typeArea, type: WidthType.DXA },
+    columnWidths,
+    layout: TableLayoutType.FIXED,
+    borders: open,
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        ...(height && { height: { value: height, rule: HeightRule.EXACT } }),
+        children,
+      }),
+    ],
+  })
 
 const noteOf = (text: string) =>
   new Paragraph({ indent: { firstLine: 2 * character }, spacing: pitch, children: [run(text, faces.body)] })
+
+const empty = () => new Paragraph({ spacing: exactly(1), children: [] })
 
 const bare = (width: number, children: ITableCellOptions['children']) =>
   new TableCell({
@@ -71,7 +76,7 @@ const bare = (width: number, children: ITableCellOptions['children']) =>
     children,
   })
 
-const signed = (text: string, indent: number) =>
+const signed = ({ text, indent }: SignOff[number]) =>
   new Paragraph({
     alignment: AlignmentType.RIGHT,
     indent: { right: Math.round(indent * character), left: -mm(40) },

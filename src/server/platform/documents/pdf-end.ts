@@ -4,22 +4,22 @@ import { linesOf, paintLine } from './pdf-lines.ts'
 import type { Box } from './pdf-pages.ts'
 import { area, baseOf, type Paper, rule, setLine, textWidth } from './pdf-paper.ts'
 import { qrSquares } from './qr.ts'
-import { linePitch, pt } from './sheet-measures.ts'
+import { linePitch, linesForSeal, pt } from './sheet-measures.ts'
 
 /** Signature and day with room for the seal above them, the check code beside. */
 export function endBoxes(paper: Paper, { signOff, checkUrl, note }: Sheet): Box[] {
   const below = note === '' ? [] : noteBoxes(paper, note)
   if (signOff === null && checkUrl === '') return below
-  const height = (signOff ? 4 : 3) * linePitch
+  const height = (signOff ? linesForSeal + signOff.length : 3) * linePitch
   return [
     {
       height,
+      isKeptWithNext: true,
       paint: (y) => {
         if (checkUrl !== '') paintCode(paper, checkUrl, y + height)
-        if (signOff === null) return
-        const base = y + height - linePitch + baseOf(linePitch)
-        setRight(paper, signOff.issuer, signOff.issuerIndent, base - linePitch)
-        setRight(paper, signOff.date, signOff.dateIndent, base)
+        for (const [at, { text, indent }] of (signOff ?? []).entries()) {
+          setRight(paper, text, indent, y + (linesForSeal + at) * linePitch + baseOf(linePitch))
+        }
       },
     },
     ...below,
@@ -28,8 +28,9 @@ export function endBoxes(paper: Paper, { signOff, checkUrl, note }: Sheet): Box[
 
 const noteBoxes = (paper: Paper, text: string): Box[] =>
   linesOf(paper, [{ text, weight: 'regular' }], { size: 16, spacing: 0, width: area.width, indents: [32, 0] }).map(
-    (line, at) => ({
+    (line, at, { length }) => ({
       height: linePitch,
+      isKeptWithNext: at < length - 1,
       paint: (y) =>
         paintLine(
           paper,
@@ -60,34 +61,43 @@ function paintCode(paper: Paper, url: string, bottom: number): void {
 /** The record 版记 at the foot of the last page (GB/T 9704-2012, 7.4); on a letter without rules and printer (10.1). */
 export function recordBox(paper: Paper, { copies, printed }: Sheet): Box | null {
   if (copies === '' && printed === null) return null
-  const size = 14
-  const line = 24
-  const room = area.width - 2 * size
-  const copied =
-    copies === ''
-      ? []
-      : linesOf(paper, [{ text: copies, weight: 'regular' }], { size, spacing: 0, width: room, indents: [0, 3 * size] })
-  const height = (copied.length + (printed === null ? 0 : 1)) * line
+  const copied = recordLines(paper, copies, 3 * size)
+  const by = recordLines(paper, printed?.by ?? '', 0)
+  const isRoomy = (by.at(-1)?.width ?? 0) + textWidth(paper, printed?.on ?? '', size) + size < room
+  const height = (copied.length + (printed === null ? 0 : by.length + (isRoomy ? 0 : 1))) * line
   return {
     height,
     paint: (y) => {
-      for (const [at, each] of copied.entries()) {
-        const shift = at === 0 ? 0 : 3 * size
-        paintLine(paper, each, {
-          x: area.left + size + shift,
-          y: y + at * line + baseOf(line),
-          size,
-          spacing: 0,
-          room: room - shift,
-        })
-      }
+      paintRecord(paper, copied, 3 * size, y)
       if (printed === null) return
+      paintRecord(paper, by, 0, y + copied.length * line)
       const last = y + height - line + baseOf(line)
-      setLine(paper, printed.by, area.left + size, last, { size })
       setLine(paper, printed.on, area.right - size - textWidth(paper, printed.on, size), last, { size })
       rule(paper, area.left, y, area.width, 1)
-      if (copied.length > 0) rule(paper, area.left, y + height - line, area.width, 0.7)
+      if (copied.length > 0) rule(paper, area.left, y + copied.length * line, area.width, 0.7)
       rule(paper, area.left, y + height, area.width, 1)
     },
+  }
+}
+
+const size = 14
+const line = 24
+const room = area.width - 2 * size
+
+const recordLines = (paper: Paper, text: string, hang: number) =>
+  text === ''
+    ? []
+    : linesOf(paper, [{ text, weight: 'regular' }], { size, spacing: 0, width: room, indents: [0, hang] })
+
+function paintRecord(paper: Paper, lines: ReturnType<typeof linesOf>, hang: number, y: number): void {
+  for (const [at, each] of lines.entries()) {
+    const shift = at === 0 ? 0 : hang
+    paintLine(paper, each, {
+      x: area.left + size + shift,
+      y: y + at * line + baseOf(line),
+      size,
+      spacing: 0,
+      room: room - shift,
+    })
   }
 }

@@ -39,3 +39,6 @@ export function markSize({ mark }: Pick<Sheet, 'mark'>): number {
 
 /** A line of the mark is a quarter higher than its characters. */
 export const markLine = 1.25
+
+/** Lines left free above the signature: a seal of 42 mm laid on name and day reaches up to the last line of the text. */
+export const linesForSeal = 2
