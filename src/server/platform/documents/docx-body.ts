@@ -28,7 +28,7 @@ export const bodyOf = (pieces: readonly SheetPiece[]): (Paragraph | Table)[] =>
             piece.rows,
             { numbers: piece.columns.map(({ isNumber }) => isNumber === true) },
           )
-    return [gap(tableGap), table, gap(tableGap)]
+    return [gap(tableGap, true), table, gap(tableGap)]
   })
 
 const tableGap = 8

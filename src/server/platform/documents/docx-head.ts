@@ -76,7 +76,8 @@ const numberAndSigner = ({ number: text, signedBy }: Sheet): Paragraph =>
   })
 
 /** An empty stretch of so many points. */
-export const gap = (points: number): Paragraph => new Paragraph({ spacing: exactly(points), children: [] })
+export const gap = (points: number, keepNext = false): Paragraph =>
+  new Paragraph({ spacing: exactly(points), keepNext, children: [] })
 
 export const blank = (lines: number): Paragraph => gap((pitch.line / 20) * lines)
 

@@ -69,7 +69,18 @@ beforeAll(async () => {
       ]),
     ),
   )
+  if (process.env.QINGLING_PICTURES === 'keep' && hasOffice) for (const kind of documentKindNames) picture(kind)
 }, 180_000)
+
+/** The first page of a kind and the one it ends on, as LibreOffice prints its Word file. */
+function picture(kind: DocumentKind): void {
+  const pages = pagesOf({ printer: 'LibreOffice', kind }).length
+  for (const [no, name] of [[1, kind] as const, ...(pages > 1 ? [[pages, `${kind}-end`] as const] : [])]) {
+    const page = ['-f', String(no), '-l', String(no), '-singlefile']
+    const files = [join(folder, `${kind}.pdf`), join('docs/screenshots/documents', name)]
+    execFileSync('pdftoppm', ['-png', '-r', '72', ...page, ...files])
+  }
+}
 
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -14,7 +14,11 @@ const spacing = advance - size
 export function bodyBoxes(paper: Paper, pieces: readonly SheetPiece[]): Box[] {
   const boxes = pieces.flatMap((piece) => {
     if (piece.kind === 'text') return textBoxes(paper, piece)
-    return [gap, ...(piece.kind === 'form' ? formBoxes(paper, piece) : tableBoxes(paper, piece)), gap]
+    return [
+      { ...gap, isKeptWithNext: true },
+      ...(piece.kind === 'form' ? formBoxes(paper, piece) : tableBoxes(paper, piece)),
+      gap,
+    ]
   })
   return boxes.map((box, at) => (at >= boxes.length - 2 ? { ...box, isKeptWithNext: true } : box))
 }
