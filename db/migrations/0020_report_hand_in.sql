@@ -4,7 +4,7 @@ create table report_rhythms (
   county_code   text not null references regions on delete restrict,
   id            uuid not null default uuidv7(),
   kind          text not null,
-  asks_hand_in  boolean not null,
+  asked_from    date,     -- null: nobody is asked to hand in; else for periods that end on or after this day
   asks_figures  boolean not null,
   freeze_days   smallint not null,
   freeze_time   text not null,
@@ -134,7 +134,7 @@ alter table report_freezes enable row level security;
 create policy own_counties on report_freezes using (county_code = any (jurisdiction()));
 
 grant select, insert on report_rhythms, hand_ins, report_texts, report_freezes to qingling_app;
-grant update (asks_hand_in, asks_figures, freeze_days, freeze_time, remind_hours) on report_rhythms to qingling_app;
+grant update (asked_from, asks_figures, freeze_days, freeze_time, remind_hours) on report_rhythms to qingling_app;
 grant update (state, progress, difficulties, next_plan, figures, submitted_by, submitter_name, submitted_at, is_late, decided_by, decider_name,
               decided_at, decision_reason, revision) on hand_ins to qingling_app;
 grant update (remarks, revision) on report_texts to qingling_app;

@@ -16,7 +16,7 @@ const OfficeMoment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
 export const Rhythm = z
   .object({
     kind,
-    asksHandIn: z.boolean(),
+    askedFrom: IsoDate.nullable(),
     asksFigures: z.boolean(),
     freezeDays: count.min(0).max(longestFreezeDays),
     freezeTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
@@ -65,11 +65,11 @@ const HandInCell = z.object({ period: PeriodKey, state: z.enum(handInStates).nul
 /** Who has handed in for the latest periods of a kind: units of a county, counties of the city. */
 export const HandInMatrix = z
   .object({
-    asksHandIn: z.boolean(),
     periods: z.array(
       z.object({
         period: PeriodKey,
         freezeAt: OfficeMoment,
+        isAsked: z.boolean(),
         isOver: z.boolean(),
         isFrozen: z.boolean(),
         issueNo: count.nullable(),

@@ -4,7 +4,7 @@ import { handInSections } from './hand-in-words.ts'
 import { periodKinds, periodOf } from './periods.ts'
 import { defaultRhythms, freezeMoment, hoursBefore, lastPeriods, periodsToRemind } from './rhythm.ts'
 
-const weekly = { asksHandIn: true, asksFigures: true, freezeDays: 1, freezeTime: '09:30', remindHours: 26 }
+const weekly = { askedFrom: '2022-09-01', asksFigures: true, freezeDays: 1, freezeTime: '09:30', remindHours: 26 }
 
 test('a period is to be frozen some days after its end, at a time of that day', () => {
   expect(freezeMoment(periodOf('week', '2022-09-28'), weekly)).toBe('2022-10-03T09:30')
@@ -26,7 +26,7 @@ test.each([
   ['2022-10-03T09:30', []],
 ])('at %s these weeks are reminded of: %j', (now, keys) => {
   expect(periodsToRemind('week', weekly, now).map(({ key }) => key)).toEqual(keys)
-  expect(periodsToRemind('week', { ...weekly, asksHandIn: false }, now)).toEqual([])
+  expect(periodsToRemind('week', { ...weekly, askedFrom: '2022-10-03' }, now)).toEqual([])
 })
 
 test('a period whose freeze comes days later is still reminded of, and one that is not over yet', () => {
@@ -37,7 +37,7 @@ test('a period whose freeze comes days later is still reminded of, and one that 
 })
 
 test('nobody is asked before a county asks', () => {
-  expect(periodKinds.filter((kind) => defaultRhythms[kind].asksHandIn)).toEqual([])
+  expect(periodKinds.filter((kind) => defaultRhythms[kind].askedFrom !== null)).toEqual([])
 })
 
 test('the latest periods run backwards without a gap', () => {

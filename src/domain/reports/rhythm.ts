@@ -7,8 +7,8 @@ export type OfficeMoment = string
 
 /** How a county, or the city, runs the reports of a kind. */
 export type Rhythm = {
-  /** Whether units hand in to their county, counties to the city, for each period of this kind. */
-  asksHandIn: boolean
+  /** Units hand in to their county, counties to the city, for periods that end on this day or later; `null`: nobody does. */
+  askedFrom: IsoDate | null
   /** Whether they also type numbers, to be held against those counted. */
   asksFigures: boolean
   /** Days after the last day of a period, and the time of that day, at which its numbers are to be frozen. */
@@ -26,11 +26,15 @@ export const longestFreezeDays = 10
  * be verified, a clearance office sets its own.
  */
 export const defaultRhythms = {
-  day: { asksHandIn: false, asksFigures: false, freezeDays: 0, freezeTime: '18:00', remindHours: 3 },
-  week: { asksHandIn: false, asksFigures: false, freezeDays: 1, freezeTime: '09:00', remindHours: 48 },
-  ten_days: { asksHandIn: false, asksFigures: true, freezeDays: 1, freezeTime: '12:00', remindHours: 24 },
-  month: { asksHandIn: false, asksFigures: true, freezeDays: 3, freezeTime: '18:00', remindHours: 72 },
+  day: { askedFrom: null, asksFigures: false, freezeDays: 0, freezeTime: '18:00', remindHours: 3 },
+  week: { askedFrom: null, asksFigures: false, freezeDays: 1, freezeTime: '09:00', remindHours: 48 },
+  ten_days: { askedFrom: null, asksFigures: true, freezeDays: 1, freezeTime: '12:00', remindHours: 24 },
+  month: { askedFrom: null, asksFigures: true, freezeDays: 3, freezeTime: '18:00', remindHours: 72 },
 } as const satisfies Record<PeriodKind, Rhythm>
+
+/** Whether something is to be handed in for a period. */
+export const isAsked = ({ askedFrom }: Rhythm, { to }: Pick<Period, 'to'>): boolean =>
+  askedFrom !== null && to >= askedFrom
 
 /** When the numbers of a period are to be frozen; what is handed in later is late. */
 export const freezeMoment = ({ to }: Pick<Period, 'to'>, { freezeDays, freezeTime }: Rhythm): OfficeMoment =>
@@ -50,7 +54,7 @@ export function periodsToRemind(kind: PeriodKind, rhythm: Rhythm, now: OfficeMom
   const periods = new Map(days.map((day) => [periodOf(kind, day).key, periodOf(kind, day)]))
   return [...periods.values()].filter((period) => {
     const freeze = freezeMoment(period, rhythm)
-    return rhythm.asksHandIn && now < freeze && now >= hoursBefore(freeze, rhythm.remindHours)
+    return isAsked(rhythm, period) && now < freeze && now >= hoursBefore(freeze, rhythm.remindHours)
   })
 }
 

@@ -29,12 +29,12 @@ export function HandInMatrix({ region, period }: { region: string; period: Perio
         {(data) => (
           <>
             <div className="report-bar">
-              <span>{data.asksHandIn && <Summary matrix={data} />}</span>
+              <span>{isAskedNow(data) && <Summary matrix={data} />}</span>
               <span className="end no-print">
                 {mayIssue && <Button onClick={() => setSetting(true)}>{text.setRhythm}</Button>}
               </span>
             </div>
-            {!data.asksHandIn && (
+            {!isAskedNow(data) && (
               <Alert
                 className="report-hint"
                 type="info"
@@ -56,6 +56,8 @@ export function HandInMatrix({ region, period }: { region: string; period: Perio
     </>
   )
 }
+
+const isAskedNow = ({ periods }: Matrix) => periods[0]?.isAsked ?? false
 
 type Cell = Matrix['rows'][number]['cells'][number]
 const isIn = ({ state }: Pick<Cell, 'state'>) => state === 'submitted' || state === 'accepted'
@@ -103,7 +105,7 @@ function MatrixTable({ matrix, kind, isCity }: { matrix: Matrix; kind: Period['k
               aria-label={`${row.name} ${nameOf(kind, period.period)}`}
               onClick={() => set({ who: `${row.county}:${kind}:${period.period}:${row.who}` })}
             >
-              <CellTag cell={row.cells[at]} isOver={period.isOver} />
+              <CellTag cell={row.cells[at]} period={period} />
             </Button>
           ),
         })),
@@ -127,17 +129,24 @@ function PeriodHead({ name, period }: { name: string; period: Matrix['periods'][
   )
 }
 
-const colours = { submitted: 'blue', returned: 'orange', accepted: 'green', missing: 'red', notYet: 'default' } as const
+const colours = {
+  draft: 'red',
+  submitted: 'blue',
+  returned: 'orange',
+  accepted: 'green',
+  missing: 'red',
+  notYet: 'default',
+} as const
 
-function CellTag({ cell, isOver }: { cell: Cell | undefined; isOver: boolean }) {
+function CellTag({ cell, period }: { cell: Cell | undefined; period: Matrix['periods'][number] }) {
   const text = useText(rhythmWords)
-  const state = cell?.state
-  const shown =
-    state === 'submitted' || state === 'returned' || state === 'accepted' ? state : isOver ? 'missing' : 'notYet'
+  const state = cell?.state ?? 'missing'
+  if (state === 'missing' && !period.isAsked) return '—'
+  const shown = state === 'missing' && !period.isOver ? 'notYet' : state
   return (
     <Tag color={colours[shown]}>
       {text.cell[shown]}
-      {cell?.isLate && state !== 'draft' && ` · ${text.late}`}
+      {cell?.isLate && ` · ${text.late}`}
     </Tag>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, Input, InputNumber, Switch } from 'antd'
+import { DatePicker, Form, Input, InputNumber, Switch } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import { type Rhythm, reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import type { PeriodKind } from '#domain/reports/periods.ts'
 import { longestFreezeDays } from '#domain/reports/rhythm.ts'
@@ -17,19 +18,26 @@ export function RhythmModal({ region, kind, onClose }: { region: string; kind: P
   const rhythm = rhythms.data?.find((one) => one.kind === kind)
   if (!rhythm) return null
   return (
-    <ReasonModal<Omit<Rhythm, 'kind'>>
+    <ReasonModal<Omit<Rhythm, 'kind' | 'askedFrom'> & { askedFrom?: Dayjs | null }>
       open
       title={text.rhythm(text.kinds[kind])}
       suggested={text.suggestedRhythm}
       done={text.rhythmSet}
       onClose={onClose}
-      act={async (values) => {
-        await call(reportRhythmEndpoints.setRhythm, { params: { region }, body: { ...values, kind } })
+      act={async ({ askedFrom, ...values }) => {
+        await call(reportRhythmEndpoints.setRhythm, {
+          params: { region },
+          body: { ...values, kind, askedFrom: askedFrom?.format('YYYY-MM-DD') ?? null },
+        })
         await changed()
       }}
     >
-      <Form.Item name="asksHandIn" label={text.asksHandIn} valuePropName="checked" initialValue={rhythm.asksHandIn}>
-        <Switch />
+      <Form.Item
+        name="askedFrom"
+        label={text.askedFrom}
+        initialValue={rhythm.askedFrom === null ? undefined : dayjs(rhythm.askedFrom)}
+      >
+        <DatePicker />
       </Form.Item>
       <Form.Item name="asksFigures" label={text.asksFigures} valuePropName="checked" initialValue={rhythm.asksFigures}>
         <Switch />

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { HandedFigure, HandInLine, HandInState, HandInWords } from '#domain/reports/hand-in.ts'
 import type { Period } from '#domain/reports/periods.ts'
+import { isAsked } from '#domain/reports/rhythm.ts'
 import type { Tx } from '../../platform/acts.ts'
 import type { Scope } from '../figures.ts'
 import { countFor, heldFigures } from './counted.ts'
@@ -19,7 +20,7 @@ type Row = HandInWords & {
 /** What everybody asked handed in for a period, those with nothing too; null where nobody is asked. */
 export async function gatherHandIns(tx: Tx, scope: Scope, period: Period, asOf: string): Promise<HandInLine[] | null> {
   const rhythm = (await rhythmsOf(tx, [scope.region.code]))(scope.region.code, period.kind)
-  if (!rhythm.asksHandIn) return null
+  if (!isAsked(rhythm, period)) return null
   const rows = await listHandedIn(tx, scope, period)
   const counted = rhythm.asksFigures ? await countFor(tx, scope, period, asOf) : null
   return rows.map(({ county, unit, figures, ...line }) => ({

@@ -21,7 +21,7 @@ afterAll(() => office.house.drop())
 const month = periodOf('month', officeToday())
 const monthly = {
   kind: 'month',
-  asksHandIn: true,
+  askedFrom: '2022-10-01',
   asksFigures: true,
   freezeDays: 3,
   freezeTime: '18:00',

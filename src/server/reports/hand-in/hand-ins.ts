@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { HandIn } from '#contract/report-rhythm.ts'
 import { figuresAsked, type HandInMove, handInMoves, mayMove } from '#domain/reports/hand-in.ts'
 import { periodWords } from '#domain/reports/periods.ts'
-import { freezeMoment } from '#domain/reports/rhythm.ts'
+import { freezeMoment, isAsked } from '#domain/reports/rhythm.ts'
 import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../../platform/acts.ts'
 import { officeNow, officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
@@ -82,11 +82,11 @@ export function decideHandIn(
 }
 
 function refuseUnasked({ period }: HandInPlace, { rhythm }: Hander): void {
-  if (!rhythm.asksHandIn)
+  if (!isAsked(rhythm, period))
     throw new Refused({
       kind: 'conflict',
       code: 'not_asked',
-      message: '清零办没有要求报送这种报告，请先在报告节奏中设定',
+      message: '没有要求报送这个期间的情况，请清零办先设定报告节奏',
     })
   if (period.from > officeToday())
     throw new Refused({ kind: 'conflict', code: 'period_not_begun', message: `${periodWords(period)}还没有开始` })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { HandInMatrix } from '#contract/report-rhythm.ts'
 import type { HandInState } from '#domain/reports/hand-in.ts'
 import { type Period, type PeriodKind, parsePeriod } from '#domain/reports/periods.ts'
-import { freezeMoment, lastPeriods } from '#domain/reports/rhythm.ts'
+import { freezeMoment, isAsked, lastPeriods } from '#domain/reports/rhythm.ts'
 import type { Actor, Tx } from '../../platform/acts.ts'
 import { officeNow, officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
@@ -28,10 +28,10 @@ export async function handInMatrix(
   const closed = await listClosed(tx, scope.region.code, kind)
   const cells = await listCells(tx, actor, scope, periods)
   return {
-    asksHandIn: rhythm.asksHandIn,
     periods: periods.map((one) => ({
       period: one.key,
       freezeAt: freezeMoment(one, rhythm),
+      isAsked: isAsked(rhythm, one),
       isOver: officeNow() > freezeMoment(one, rhythm),
       isFrozen: closed.has(one.key),
       issueNo: closed.get(one.key) ?? null,

@@ -11,7 +11,7 @@ export async function rhythmsOf(
   regions: readonly string[],
 ): Promise<(region: string, kind: PeriodKind) => Rhythm> {
   const { rows } = await sql<KindRhythm & { region: string }>`
-    select county_code as region, kind, asks_hand_in as "asksHandIn", asks_figures as "asksFigures", freeze_days as "freezeDays",
+    select county_code as region, kind, asked_from as "askedFrom", asks_figures as "asksFigures", freeze_days as "freezeDays",
            freeze_time as "freezeTime", remind_hours as "remindHours"
       from report_rhythms where county_code = any (${regions}::text[])`.execute(tx)
   const set = new Map(rows.map(({ region, kind, ...rhythm }) => [`${region} ${kind}`, rhythm]))
@@ -33,12 +33,12 @@ export function setRhythm(
   return transact(db, actor, async (tx) => {
     await getScope(tx, region, actor.counties)
     await holdActs(tx, [region])
-    const { kind, asksHandIn, asksFigures, freezeDays, freezeTime, remindHours } = rhythm
+    const { kind, askedFrom, asksFigures, freezeDays, freezeTime, remindHours } = rhythm
     const { rows } = await sql<{ id: string; change: Record<string, unknown> }>`
-      insert into report_rhythms (county_code, kind, asks_hand_in, asks_figures, freeze_days, freeze_time, remind_hours)
-      values (${region}, ${kind}, ${asksHandIn}, ${asksFigures}, ${freezeDays}, ${freezeTime}, ${remindHours})
+      insert into report_rhythms (county_code, kind, asked_from, asks_figures, freeze_days, freeze_time, remind_hours)
+      values (${region}, ${kind}, ${askedFrom}, ${asksFigures}, ${freezeDays}, ${freezeTime}, ${remindHours})
       on conflict on constraint report_rhythm_is_set_once_per_kind
-      do update set asks_hand_in = excluded.asks_hand_in, asks_figures = excluded.asks_figures, freeze_days = excluded.freeze_days,
+      do update set asked_from = excluded.asked_from, asks_figures = excluded.asks_figures, freeze_days = excluded.freeze_days,
                     freeze_time = excluded.freeze_time, remind_hours = excluded.remind_hours
       returning id, to_jsonb(report_rhythms) - '{county_code,id}'::text[] as change`.execute(tx)
     const kept = rows[0]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { HandIn } from '#contract/report-rhythm.ts'
 import { mayMove } from '#domain/reports/hand-in.ts'
-import { freezeMoment, type Rhythm } from '#domain/reports/rhythm.ts'
+import { freezeMoment, isAsked, type Rhythm } from '#domain/reports/rhythm.ts'
 import type { Actor, Tx } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
@@ -62,7 +62,10 @@ export async function getHandIn(tx: Tx, actor: Actor, place: HandInPlace, rights
       ? heldFigures(by, shown?.figures ?? {}, (await countedOf(tx, place)).get(unit ?? county))
       : [],
     mayHandIn:
-      isTheirs && hander.rhythm.asksHandIn && period.from <= officeToday() && mayMove('save', kept?.state ?? null),
+      isTheirs &&
+      isAsked(hander.rhythm, period) &&
+      period.from <= officeToday() &&
+      mayMove('save', kept?.state ?? null),
     mayDecide:
       mayDecideOn(hander, rights) && mayMove('accept', kept?.state ?? null) && kept?.submittedBy !== actor.accountId,
     revision: kept?.revision ?? 0,
