@@ -60,7 +60,14 @@ export const Report = z
   .meta({ id: 'Report' })
 export type Report = z.infer<typeof Report>
 
-const HandInCell = z.object({ period: PeriodKey, state: z.enum(handInStates).nullable(), isLate: z.boolean() })
+/** `isOver`: the moment by which it was to be handed in has passed. */
+const HandInCell = z.object({
+  period: PeriodKey,
+  state: z.enum(handInStates).nullable(),
+  isLate: z.boolean(),
+  isAsked: z.boolean(),
+  isOver: z.boolean(),
+})
 
 /** Who has handed in for the latest periods of a kind: units of a county, counties of the city. */
 export const HandInMatrix = z
@@ -69,8 +76,6 @@ export const HandInMatrix = z
       z.object({
         period: PeriodKey,
         freezeAt: OfficeMoment,
-        isAsked: z.boolean(),
-        isOver: z.boolean(),
         isFrozen: z.boolean(),
         issueNo: count.nullable(),
       }),

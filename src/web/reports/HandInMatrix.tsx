@@ -29,12 +29,12 @@ export function HandInMatrix({ region, period }: { region: string; period: Perio
         {(data) => (
           <>
             <div className="report-bar">
-              <span>{isAskedNow(data) && <Summary matrix={data} />}</span>
+              <span>{askedNow(data).length > 0 && <Summary asked={askedNow(data)} />}</span>
               <span className="end no-print">
                 {mayIssue && <Button onClick={() => setSetting(true)}>{text.setRhythm}</Button>}
               </span>
             </div>
-            {!isAskedNow(data) && (
+            {data.rows.length > 0 && askedNow(data).length === 0 && (
               <Alert
                 className="report-hint"
                 type="info"
@@ -46,7 +46,7 @@ export function HandInMatrix({ region, period }: { region: string; period: Perio
             {data.rows.length === 0 ? (
               <Empty className="report-empty" description={text.noHanders} />
             ) : (
-              <MatrixTable matrix={data} kind={period.kind} isCity={data.rows.every((row) => row.who === 'county')} />
+              <MatrixTable matrix={data} kind={period.kind} isCity={isOfCity(data)} />
             )}
           </>
         )}
@@ -57,18 +57,23 @@ export function HandInMatrix({ region, period }: { region: string; period: Perio
   )
 }
 
-const isAskedNow = ({ periods }: Matrix) => periods[0]?.isAsked ?? false
-
 type Cell = Matrix['rows'][number]['cells'][number]
 const isIn = ({ state }: Pick<Cell, 'state'>) => state === 'submitted' || state === 'accepted'
 
+const isOfCity = ({ rows }: Matrix) => rows.every((row) => row.who === 'county')
+
+/** Those asked for the newest period shown; what a county hands in itself is no unit's. */
+const askedNow = (matrix: Matrix) =>
+  matrix.rows
+    .filter((row) => isOfCity(matrix) || row.who !== 'county')
+    .flatMap((row) => row.cells.slice(0, 1))
+    .filter(({ isAsked }) => isAsked)
+
 /** How many have handed in for the newest period shown. */
-function Summary({ matrix: { rows } }: { matrix: Matrix }) {
+function Summary({ asked }: { asked: readonly Cell[] }) {
   const text = useText(rhythmWords)
-  const isCity = rows.every((row) => row.who === 'county')
-  const cells = rows.filter((row) => isCity || row.who !== 'county').flatMap((row) => row.cells.slice(0, 1))
-  const handedIn = cells.filter(isIn).length
-  return text.summary(count(cells.length), count(handedIn), count(cells.length - handedIn))
+  const handedIn = asked.filter(isIn).length
+  return text.summary(count(asked.length), count(handedIn), count(asked.length - handedIn))
 }
 
 function MatrixTable({ matrix, kind, isCity }: { matrix: Matrix; kind: Period['kind']; isCity: boolean }) {
@@ -105,7 +110,7 @@ function MatrixTable({ matrix, kind, isCity }: { matrix: Matrix; kind: Period['k
               aria-label={`${row.name} ${nameOf(kind, period.period)}`}
               onClick={() => set({ who: `${row.county}:${kind}:${period.period}:${row.who}` })}
             >
-              <CellTag cell={row.cells[at]} period={period} />
+              <CellTag cell={row.cells[at]} />
             </Button>
           ),
         })),
@@ -138,11 +143,11 @@ const colours = {
   notYet: 'default',
 } as const
 
-function CellTag({ cell, period }: { cell: Cell | undefined; period: Matrix['periods'][number] }) {
+function CellTag({ cell }: { cell: Cell | undefined }) {
   const text = useText(rhythmWords)
   const state = cell?.state ?? 'missing'
-  if (state === 'missing' && !period.isAsked) return '—'
-  const shown = state === 'missing' && !period.isOver ? 'notYet' : state
+  if (state === 'missing' && !cell?.isAsked) return '—'
+  const shown = state === 'missing' && !cell?.isOver ? 'notYet' : state
   return (
     <Tag color={colours[shown]}>
       {text.cell[shown]}

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { HandInMatrix } from '#contract/report-rhythm.ts'
 import type { HandInState } from '#domain/reports/hand-in.ts'
 import { type Period, type PeriodKind, parsePeriod } from '#domain/reports/periods.ts'
-import { freezeMoment, isAsked, lastPeriods } from '#domain/reports/rhythm.ts'
+import { freezeMoment, isAsked, lastPeriods, type Rhythm } from '#domain/reports/rhythm.ts'
 import type { Actor, Tx } from '../../platform/acts.ts'
 import { officeNow, officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
@@ -24,26 +24,37 @@ export async function handInMatrix(
   { kind, period }: { kind: PeriodKind; period?: string | undefined },
 ): Promise<HandInMatrix> {
   const periods = lastPeriods(kind, lastDayOf(kind, period), shown)
-  const rhythm = (await rhythmsOf(tx, [scope.region.code]))(scope.region.code, kind)
   const closed = await listClosed(tx, scope.region.code, kind)
   const cells = await listCells(tx, actor, scope, periods)
+  const rhythm = await rhythmsOf(tx, [scope.region.code, ...new Set(cells.map(({ asker }) => asker))])
+  const own = rhythm(scope.region.code, kind)
+  const rows = [...Map.groupBy(cells, ({ county, who }) => `${county} ${who}`).values()].map((of) => ({
+    ...headOf(of[0]),
+    cells: of.map((cell, at) => cellOf(cell, rhythm(cell.asker, kind), periods[at])),
+  }))
   return {
     periods: periods.map((one) => ({
       period: one.key,
-      freezeAt: freezeMoment(one, rhythm),
-      isAsked: isAsked(rhythm, one),
-      isOver: officeNow() > freezeMoment(one, rhythm),
+      freezeAt: freezeMoment(one, own),
       isFrozen: closed.has(one.key),
       issueNo: closed.get(one.key) ?? null,
     })),
-    rows: [...Map.groupBy(cells, ({ county, who }) => `${county} ${who}`).values()].flatMap((of) => {
-      const [first] = of
-      return first
-        ? [{ ...headOf(first), cells: of.map(({ period: key, state, isLate }) => ({ period: key, state, isLate })) }]
-        : []
-    }),
+    // the city asks nothing of this county: no row tells of it
+    rows: rows.filter((row) => scope.region.level === 'city' || row.who !== 'county' || row.cells.some(isTold)),
   }
 }
+
+type MatrixCell = HandInMatrix['rows'][number]['cells'][number]
+
+const isTold = ({ isAsked: asked, state }: MatrixCell) => asked || state !== null
+
+const cellOf = ({ period: key, state, isLate }: Cell, rhythm: Rhythm, period: Period | undefined): MatrixCell => ({
+  period: key,
+  state,
+  isLate,
+  isAsked: period !== undefined && isAsked(rhythm, period),
+  isOver: period !== undefined && officeNow() > freezeMoment(period, rhythm),
+})
 
 function lastDayOf(kind: PeriodKind, period: string | undefined): string {
   if (period === undefined) return officeToday()
@@ -54,6 +65,8 @@ function lastDayOf(kind: PeriodKind, period: string | undefined): string {
 
 type Cell = {
   county: string
+  /** By whose rhythm it hands in: its county's, or for a county itself the city's. */
+  asker: string
   who: string
   name: string
   isOwn: boolean
@@ -62,19 +75,23 @@ type Cell = {
   isLate: boolean
 }
 
-const headOf = ({ county, who, name, isOwn }: Cell) => ({ county, who, name, isOwn })
+const headOf = (cell: Cell | undefined) => {
+  const { county = '', who = '', name = '', isOwn = false } = cell ?? {} // a group has a first cell
+  return { county, who, name, isOwn }
+}
 
 async function listCells(tx: Tx, actor: Actor, scope: Scope, periods: readonly Period[]): Promise<Cell[]> {
   const keys = periods.map(({ key }) => key)
   const kind = periods[0]?.kind ?? 'day'
   const { rows } = await sql<Cell>`
-    select w.county_code as county, coalesce(w.organisation_id::text, 'county') as who, w.name, w.organisation_id is not null and
+    select w.county_code as county, coalesce(case when w.organisation_id is null then r.parent_code end, w.county_code) as asker, coalesce(w.organisation_id::text, 'county') as who, w.name, w.organisation_id is not null and
            exists (select from people as p where p.county_code = w.county_code and p.organisation_id = w.organisation_id
                                              and p.account_id = ${actor.accountId} and p.left_on is null) as "isOwn",
            k.period, h.state, coalesce(h.is_late, false) as "isLate"
       from (${handersOf(scope)}
              union all
             select code, null, name from regions where code = ${scope.region.code} and level = 'county') as w
+      join regions as r on r.code = w.county_code
      cross join unnest(${keys}::text[]) with ordinality as k (period, place)
       left join hand_ins as h on ${itsHandIn} and h.kind = ${kind} and h.period = k.period and h.state <> 'draft'
      order by w.county_code, w.organisation_id is not null, w.name, w.organisation_id, k.place`.execute(tx)
