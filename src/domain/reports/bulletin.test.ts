@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type Before, type Bulletin, checkTotals, composeBulletin, findBehind, type Standing } from './bulletin.ts'
+import {
+  type Before,
+  type Bulletin,
+  checkTotals,
+  composeBulletin,
+  findBehind,
+  rankHolders,
+  type Standing,
+} from './bulletin.ts'
 import { dayWords, wordBulletin } from './bulletin-words.ts'
 import { figuresFrom, percent } from './figures.ts'
 import { lightOf } from './lights.ts'
@@ -135,4 +143,21 @@ describe('the sums of a bulletin', () => {
     const categories = bulletin.categories.map((of) => ({ ...of, transferred: of.transferred + 1 }))
     expect(checkTotals({ ...bulletin, categories })?.what).toBe('各项目类别之和与合计的转移登记套数')
   })
+})
+
+test('those who hold tasks are ranked by the share written off; equal shares share a rank, and none is nobody’s', () => {
+  const holder = (who: string, issued: number, writtenOff: number, overdue = 0) => ({
+    who,
+    issued,
+    writtenOff,
+    open: issued - writtenOff,
+    overdue,
+    added: 0,
+  })
+  const ranked = rankHolders([holder('甲', 4, 2, 1), holder('乙', 0, 0), holder('丙', 2, 1), holder('丁', 9, 9)])
+  expect(ranked.map(({ who, rank }) => [who, rank])).toEqual([
+    ['丁', 1],
+    ['丙', 2],
+    ['甲', 2],
+  ])
 })

@@ -37,11 +37,15 @@ export type NamedTask = {
   writtenOffOn: IsoDate | null
 }
 
-/** What was done in a period and how the tasks stand at its end. */
+/** How the tasks of a unit, or of a county of the city, stand; `added`: written off in the period. */
+export type TaskLine = { who: string; issued: number; writtenOff: number; open: number; overdue: number; added: number }
+
+/** What was done in a period and how the tasks stand at its end; reports before the ranking have no `holders`. */
 export type Work = {
   counters: WorkLine[]
   tasks: { issued: number; writtenOff: number; open: number; overdue: number }
   added: { issued: number; writtenOff: number }
+  holders?: TaskLine[]
   overdue: NamedTask[]
   writtenOff: NamedTask[]
 }
@@ -52,6 +56,7 @@ export const sectionKeys = [
   'ranking',
   'behind',
   'work',
+  'task_ranking',
   'overdue',
   'written_off',
   'hand_ins',
@@ -174,6 +179,15 @@ function changeOf(
     transferred: now.transferred - then.transferred,
     rank: then.rank,
   }
+}
+
+/** Those who hold tasks in order of the share written off; equal shares share a rank. */
+export function rankHolders(holders: readonly TaskLine[]): (TaskLine & { share: number; rank: number })[] {
+  const inOrder = holders
+    .filter(({ issued }) => issued > 0)
+    .map((line) => ({ ...line, share: line.writtenOff / line.issued }))
+    .toSorted((a, b) => b.share - a.share || a.overdue - b.overdue || b.issued - a.issued)
+  return inOrder.map((line) => ({ ...line, rank: inOrder.findIndex(({ share }) => share === line.share) + 1 }))
 }
 
 /** What is behind, each list with the most open homes first. */

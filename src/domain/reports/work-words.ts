@@ -1,6 +1,7 @@
-import type { Bulletin, NamedTask, Work } from './bulletin.ts'
+import { type Bulletin, type NamedTask, rankHolders, type Work } from './bulletin.ts'
 import { type PlainTable, reported } from './bulletin-tables.ts'
 import type { CountedSection } from './bulletin-words.ts'
+import { percent } from './figures.ts'
 
 /** The most tasks a document names; the rest stand in the annex. */
 const named = 200
@@ -26,6 +27,7 @@ export function workSections({ work, level }: Bulletin): CountedSection[] {
         },
       }),
     },
+    ...rankingSections(work, level),
     {
       key: 'overdue',
       heading: '逾期未销号任务',
@@ -42,6 +44,33 @@ export function workSections({ work, level }: Bulletin): CountedSection[] {
             table: taskTable(work.writtenOff, level, 'done'),
           },
         ]),
+  ]
+}
+
+function rankingSections({ holders = [] }: Work, level: 'city' | 'county'): CountedSection[] {
+  const ranked = rankHolders(holders)
+  if (ranked.length === 0) return []
+  const who = level === 'city' ? '县（市、区）' : '责任单位'
+  return [
+    {
+      key: 'task_ranking',
+      heading: `${who}任务销号排名`,
+      paragraphs: ['按销号任务占累计下达任务的比例排名，比例相同的名次并列。'],
+      table: {
+        header: ['名次', who, '下达', '销号', '在办', '逾期', '本期销号', '销号率'],
+        shares: [8, 30, 10, 10, 10, 10, 12, 12],
+        rows: ranked.map((line) => [
+          line.rank,
+          line.who,
+          line.issued,
+          line.writtenOff,
+          line.open,
+          line.overdue,
+          line.added,
+          percent(line.share),
+        ]),
+      },
+    },
   ]
 }
 

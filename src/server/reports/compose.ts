@@ -61,7 +61,7 @@ export async function composeAt(tx: Tx, scope: Scope, ask: Ask, asOf: string): P
     period,
     issueNo: 0,
     knownOn: officeToday(),
-    work: await findWork(tx, scope.counties, day, asOf),
+    work: await findWork(tx, scope, day, asOf),
     handIns: await gatherHandIns(tx, scope, period, asOf),
     remarks: ask.remarks ?? noRemarks,
   }

@@ -76,6 +76,15 @@ describe.skipIf(!existsSync(folder))('reports from the ledger of 方山县', () 
       if (added !== '未报')
         expect([word, added]).toEqual([word, String((figures.counters[word] ?? 0) - (before.counters[word] ?? 0))])
     }
+    const holders = document.tables.find(([header]) => header?.[1] === '责任单位')?.slice(1) ?? []
+    const sumOf = (column: number) => holders.reduce((sum, row) => sum + Number(row[column]), 0)
+    expect([2, 3, 4, 5, 6].map(sumOf)).toEqual([
+      figures.tasks.issued,
+      figures.tasks.writtenOff,
+      figures.tasks.open,
+      figures.tasks.overdue,
+      figures.tasks.writtenOff - before.tasks.writtenOff,
+    ])
     const late = tableOf(document, '小区').filter(([, , , , , last]) => /^\d+$/.test(last ?? ''))
     expect(late.length).toBe(Math.min(200, figures.tasks.overdue))
   })

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { WorkFigures } from '#contract/reports.ts'
-import type { NamedTask, Work, WorkLine } from '#domain/reports/bulletin.ts'
+import type { NamedTask, TaskLine, Work, WorkLine } from '#domain/reports/bulletin.ts'
 import type { Tx } from '../platform/acts.ts'
+import type { Scope } from './figures.ts'
 import { workFigures } from './work-figures.ts'
 
 /** The most tasks a report names, the longest late first. */
 const named = 1000
 
 /** What was done in these counties after a day and up to another, beside all that was done. */
-export async function findWork(tx: Tx, counties: readonly string[], since: string, asOf: string): Promise<Work> {
+export async function findWork(tx: Tx, { region, counties }: Scope, since: string, asOf: string): Promise<Work> {
   const now = await workFigures(tx, counties, { asOf, knownOn: null })
   const then = await workFigures(tx, counties, { asOf: since, knownOn: null })
   const summed = await listSummed(tx, counties, since, asOf)
@@ -20,9 +21,32 @@ export async function findWork(tx: Tx, counties: readonly string[], since: strin
       issued: now.tasks.issued - then.tasks.issued,
       writtenOff: now.tasks.writtenOff - then.tasks.writtenOff,
     },
+    holders: await listHolders(tx, region.level === 'city' ? 'county' : 'unit', counties, since, asOf),
     overdue: tasks.filter(({ writtenOffOn }) => writtenOffOn === null),
     writtenOff: tasks.filter(({ writtenOffOn }) => writtenOffOn !== null),
   }
+}
+
+/** How the tasks of each unit, or each county, stand, as `workFigures` counts them in all. */
+async function listHolders(
+  tx: Tx,
+  by: 'unit' | 'county',
+  counties: readonly string[],
+  since: string,
+  asOf: string,
+): Promise<TaskLine[]> {
+  const holder = by === 'county' ? sql.ref('r.name') : sql.ref('o.name')
+  const { rows } = await sql<TaskLine>`
+    select ${holder} as who, count(*) as issued, count(*) filter (where written_off_on <= ${asOf}) as "writtenOff",
+           count(*) filter (where is_open) as open, count(*) filter (where is_open and due_on < ${asOf}) as overdue,
+           count(*) filter (where written_off_on > ${since} and written_off_on <= ${asOf}) as added
+      from (select county_code, organisation_id, written_off_on, due_on,
+                   (written_off_on is null or written_off_on > ${asOf}) and not (state = 'cancelled' and state_on <= ${asOf}) as is_open
+              from tasks where county_code = any (${counties}::text[]) and issued_on <= ${asOf}) as t
+      join regions as r on r.code = t.county_code
+      join organisations as o on o.county_code = t.county_code and o.id = t.organisation_id
+     group by 1 order by 1`.execute(tx)
+  return rows
 }
 
 /** A list nobody handed in counts nothing, which is a gap; a sum tells no period. */

@@ -26,16 +26,17 @@ export function ReportsPage() {
   const period = useReportPeriod()
   return (
     <div className="page">
-      <div className="page-head no-print">
-        <h1>
+      <div className="page-head">
+        <h1 className={view === 'current' ? 'no-print' : ''}>
           {name} · {words.reports}
         </h1>
         <Segmented
+          className="no-print"
           value={view}
           options={Object.entries(text.views).map(([value, label]) => ({ value, label }))}
           onChange={(chosen) => set({ view: chosen, who: undefined })}
         />
-        <div className="end">
+        <div className="end no-print">
           <Button onClick={() => window.print()}>{text.print}</Button>
         </div>
       </div>
