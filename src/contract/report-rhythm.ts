@@ -115,6 +115,8 @@ export const HandIn = z
     ),
     submitted: z.object({ at: z.iso.datetime(), by: z.string() }).nullable(),
     decided: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).nullable(),
+    /** Whether it is the reader's own unit, or county, that hands in. */
+    isOwn: z.boolean(),
     mayHandIn: z.boolean(),
     mayDecide: z.boolean(),
     revision: count,

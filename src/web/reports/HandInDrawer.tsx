@@ -25,10 +25,25 @@ export function HandInDrawer({ place }: { place: string }) {
   const title = handIn.data ? text.handInOf(handIn.data.name, nameOf(kind, period)) : nameOf(kind, period)
   return (
     <Drawer open size={560} title={title} onClose={() => set({ who: undefined })}>
-      <Reading query={handIn}>
-        {(data) => (data.mayHandIn ? <HandInForm key={data.revision} handIn={data} /> : <HandedIn handIn={data} />)}
-      </Reading>
+      <Reading query={handIn}>{(data) => <HandInOf key={`${data.who} ${data.revision}`} handIn={data} />}</Reading>
     </Drawer>
+  )
+}
+
+/** One's own is written at once; what the office enters for a unit, only when it says so. */
+function HandInOf({ handIn }: { handIn: HandIn }) {
+  const text = useText(rhythmWords)
+  const [isEntering, setEntering] = useState(false)
+  if (handIn.mayHandIn && (handIn.isOwn || isEntering)) return <HandInForm handIn={handIn} />
+  return (
+    <>
+      <HandedIn handIn={handIn} />
+      {handIn.mayHandIn && (
+        <Button className="report-save no-print" onClick={() => setEntering(true)}>
+          {text.enterFor}
+        </Button>
+      )}
+    </>
   )
 }
 

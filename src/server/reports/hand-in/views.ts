@@ -61,6 +61,7 @@ export async function getHandIn(tx: Tx, actor: Actor, place: HandInPlace, rights
     figures: hander.rhythm.asksFigures
       ? heldFigures(by, shown?.figures ?? {}, (await countedOf(tx, place)).get(unit ?? county))
       : [],
+    isOwn: unit === null ? isTheirs : hander.isOwn,
     mayHandIn:
       isTheirs &&
       isAsked(hander.rhythm, period) &&
