@@ -9,6 +9,16 @@ const confirm = (page: Page) =>
     .getByRole('button', { name: /确\s*定/ })
     .click()
 
+/** Picks the option of a select that has these words; its list alone is open meanwhile. */
+async function pick(form: Locator, label: string | RegExp, words: string): Promise<void> {
+  await form.getByLabel(label).click()
+  const list = form.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+  await expect(list).toHaveCount(1)
+  await list.locator('.ant-select-item-option').filter({ hasText: words }).first().click()
+  await form.locator('.ant-modal-title').click()
+  await expect(list).toHaveCount(0)
+}
+
 /** Plans a meeting of today in the browser; `fill` puts in what this one deals with. */
 async function plan(page: Page, kind: string, title: string, fill: (form: Locator) => Promise<void>): Promise<void> {
   await page.goto(`${product().address}/regions/${fenyang}/meetings`)
@@ -178,4 +188,118 @@ test('a round goes its route on a phone: what is found becomes a fact, a problem
   await giving.getByLabel('时限').press('Enter')
   await confirm(clerk)
   await expect(clerk.getByRole('link', { name: /\d+ 3 单元消防通道被占用/ })).toBeVisible()
+})
+
+/** Records facts that leave the rules without a way: no papers on the land. */
+async function lackLandPapers(page: Page, name: string): Promise<void> {
+  const { address } = product()
+  await page.goto(`${address}/regions/${fenyang}/estates?name=${encodeURIComponent(name)}`)
+  await page.locator('.ant-table-row').first().click()
+  await page.getByRole('tab', { name: '诊断' }).click()
+  await page.getByRole('button', { name: '记录事实' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('事实').first().fill('土地权属来源材料')
+  await page.keyboard.press('Enter')
+  await pick(dialog, '内容', '从未办理')
+  await dialog.getByRole('button', { name: '再记一项' }).click()
+  await dialog.getByLabel('事实').last().fill('已入住')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('是', { exact: true }).last().click()
+  await dialog.getByLabel('理由').fill('走访核实')
+  await confirm(page)
+  await expect(page.getByText('已记录，诊断已更新')).toBeVisible()
+}
+
+/** How many estates of the county the board sends to a consultation, as it says on the screen. */
+async function sentToConsultation(page: Page): Promise<number> {
+  await page.goto(`${product().address}/regions/${fenyang}/diagnosis`)
+  const verdict = page.locator('.verdict-legend').first().getByRole('listitem').filter({ hasText: '提交会诊' })
+  await expect(verdict).toBeVisible()
+  return Number(/(\d+) 个小区/.exec(await verdict.innerText())?.[1])
+}
+
+test('what a consultation resolves as a rule, a second person publishes: like estates are diagnosed anew and their requirement is closed', async ({
+  page: clerk,
+  browser,
+}) => {
+  await signIn(clerk, 'fenyang-clerk')
+  const before = await sentToConsultation(clerk)
+  await lackLandPapers(clerk, '望岳里小区')
+  await lackLandPapers(clerk, '听泉里小区')
+  expect(await sentToConsultation(clerk)).toBe(before + 2)
+
+  await plan(clerk, '会诊', '十二月会诊：土地来源', async (form) => {
+    await pick(form, '主持单位', '清零行动办公室')
+    await pick(form, '参会单位', '住房和城乡建设局')
+    await pick(form, '参会单位', '税务局')
+    await form.getByText('或签').click()
+    await pick(form, /从待办中选/, '望岳里小区')
+  })
+  await expect(clerk.locator('main')).toContainText('主持单位 汾阳市清零行动办公室')
+  const attendance = clerk.locator('.attendance-row').getByRole('combobox')
+  for (const row of await attendance.all()) {
+    await row.click()
+    await row.press('ArrowDown')
+    await row.press('Enter')
+  }
+  await clerk.getByRole('button', { name: '保存到会情况' }).click()
+  await expect(clerk.getByRole('button', { name: '保存到会情况' })).toHaveCount(0)
+  await expect(clerk.getByRole('button', { name: '形成议定事项' })).toBeDisabled()
+  const meeting = clerk.url()
+
+  for (const [login, stance, said] of [
+    ['fenyang-housing', '同意', '可按实际入住情况认定'],
+    ['fenyang-tax', '不同意', '应先补缴土地出让金'],
+  ] as const) {
+    const officer = await (await browser.newContext()).newPage()
+    await signIn(officer, login)
+    await officer.goto(meeting)
+    await officer.getByLabel('责任单位').click()
+    await expect(officer.locator('.ant-select-item-option')).toHaveCount(1) // his own unit's opinion and no other's
+    await officer.keyboard.press('Escape')
+    await officer.getByText(stance, { exact: true }).first().click()
+    await officer.getByLabel(/理由或补充/).fill(said)
+    await officer.getByRole('button', { name: '记意见' }).click()
+    await expect(officer.getByText(said)).toBeVisible()
+    await officer.context().close()
+  }
+
+  await clerk.reload()
+  await clerk.getByRole('button', { name: '形成议定事项' }).click()
+  const resolving = clerk.getByRole('dialog')
+  await pick(resolving, '怎么办', '成为规则')
+  await resolving.getByLabel('议定内容').fill('土地从未办理手续而已入住的，凭乡镇证明认定土地来源')
+  await pick(resolving, '解决哪一要件', '土地权属来源材料')
+  await pick(resolving, '怎样解决', '以其他材料替代')
+  await pick(resolving, '哪些情形适用', '土地权属来源材料: 从未办理')
+  await pick(resolving, '哪些情形适用', '已入住: 是')
+  await expect(resolving.locator('.match-counts')).toContainText('符合 2 个小区')
+  await picture(clerk, 'consultation-rule-zh')
+  await confirm(clerk)
+  const resolution = clerk.locator('.ant-card', { hasText: '议定事项' }).last()
+  await expect(resolution).toContainText('或签 · 同意 1，不同意 1，弃权 0')
+  await expect(resolution).toContainText('税务局：应先补缴土地出让金')
+  await expectNoEnglish(clerk)
+  await picture(clerk, 'consultation-zh')
+  expect(await sentToConsultation(clerk)).toBe(before + 2) // a draft closes nothing
+
+  await clerk.goto(meeting)
+  await clerk.getByRole('link', { name: /政策库第 \d+ 版 · 待第二人发布/ }).click()
+  await expect(clerk.getByRole('button', { name: /^发\s*布$/ })).toBeDisabled()
+  const leader = await (await browser.newContext()).newPage()
+  await signIn(leader, 'leader')
+  await leader.goto(clerk.url())
+  await leader.getByRole('button', { name: /^发\s*布$/ }).click()
+  await leader.getByRole('dialog').getByLabel('理由').fill('经会议研究同意')
+  await confirm(leader)
+  await expect(leader.getByText(/已发布。重新诊断/)).toBeVisible({ timeout: 30_000 })
+
+  expect(await sentToConsultation(clerk)).toBe(before)
+  await clerk.goto(`${product().address}/regions/${fenyang}/estates?name=${encodeURIComponent('听泉里小区')}`)
+  await clerk.locator('.ant-table-row').first().click()
+  await clerk.getByRole('tab', { name: '诊断' }).click() // never on an agenda: it is alike
+  await expect(clerk.locator('.requirement', { hasText: '土地权属来源材料' }).first()).toContainText('替代')
+  await picture(clerk, 'consultation-alike-zh')
+  await clerk.goto(meeting)
+  await expect(clerk.getByRole('link', { name: /已施行/ })).toBeVisible()
 })
