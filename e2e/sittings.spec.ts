@@ -222,6 +222,7 @@ test('what a consultation resolves as a rule, a second person publishes: like es
   page: clerk,
   browser,
 }) => {
+  test.slow() // five people, four looks at the board
   await signIn(clerk, 'fenyang-clerk')
   const before = await sentToConsultation(clerk)
   await lackLandPapers(clerk, '望岳里小区')
