@@ -156,7 +156,7 @@ test('what an inspector does changes his own records alone', async () => {
 async function bystanders() {
   const { rows } = await office.house.owner.query(
     `select (select count(*) from tasks) as tasks, (select count(*) from documents) as documents, (select count(*) from ladder_steps) as steps,
-            (select count(*) from fact_statements) as facts, (select sum(n) from tallies) as tallies`,
+            (select count(*) from estate_facts) as facts, (select sum(n) from tallies) as tallies`,
   )
   return rows
 }
