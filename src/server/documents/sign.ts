@@ -10,6 +10,7 @@ import type { Config } from '../platform/config.ts'
 import type { Files } from '../platform/files.ts'
 import { officeToday } from '../platform/office-day.ts'
 import type { Queue } from '../platform/queue.ts'
+import { countIssuedDocuments } from '../supervision/actions.ts'
 import { actOnDocuments, type Chosen, type Office, type Refusing } from './batch.ts'
 import { orderBatch } from './batches.ts'
 import { issuersOf } from './issuers.ts'
@@ -35,9 +36,12 @@ export async function signDocuments(
     refuse: refuseIncomplete,
     write: async (tx, documents) => issue(tx, office, config.publicAddress, documents),
     after: async (tx, documents) => {
+      const ids = documents.map(({ id }) => id)
       await withdrawOthers(tx, office, documents)
       const ids = documents.map(({ id }) => id)
       return ids.length > 1 ? orderBatch(tx, queue, office, ids) : null
+      await countIssuedDocuments(tx, office, ids)
+      return orderBatch(tx, queue, office, ids)
     },
   })
   const alone = signed.done === 1 ? signed.results.find(({ ok }) => ok) : undefined

@@ -1,1 +1,1 @@
-export { logIssuedDocuments } from './counted.ts'
+export { countIssuedDocuments } from './counted.ts'

@@ -1,26 +1,30 @@
 import { sql } from 'kysely'
-import { type DocumentKind, documentKinds } from '#domain/documents/kinds.ts'
-import type { ActRow, Tx } from '../platform/acts.ts'
+import { type DocumentKind, documentKindNames, documentKinds } from '#domain/documents/kinds.ts'
+import { type Actor, type ActRow, recordAct, type Tx } from '../platform/acts.ts'
 
 type Counted = { id: string; change: Record<string, unknown> }
 
-const counters = Object.entries(documentKinds).map(([kind, { counter }]) => ({ kind, counter })) satisfies {
-  kind: string
-  counter: string | null
-}[]
 const measures: Partial<Record<DocumentKind, string>> = { brief: '期', weekly_list: '期', minutes: '期' }
 
+type Signing = { countyCode: string; actor: Actor; reason: string }
+
 /**
- * Documents just issued in the log of work 工作量, each once, under the word by which the county's reports count its kind;
- * a kind without such a word is not counted. Gives what history says of the new rows, for the act of signing. A letter
- * a ledger told of already, by kind and number, is not counted again.
+ * Counts documents just issued in the log of work 工作量, each once, under the word by which the county's reports count
+ * its kind; a kind without such a word is not counted. A letter that a ledger told of already, by kind and number, is
+ * not counted again. Called within the transaction of the signature.
  */
-export async function logIssuedDocuments(tx: Tx, countyCode: string, ids: readonly string[]): Promise<ActRow[]> {
-  const kinds = counters.map(({ kind, counter }) => ({
+export async function countIssuedDocuments(tx: Tx, signing: Signing, ids: readonly string[]): Promise<void> {
+  const { countyCode, actor, reason } = signing
+  const rows = await logIssued(tx, countyCode, ids)
+  if (rows.length > 0) await recordAct(tx, { countyCode, kind: 'documents_counted', actor, reason, rows })
+}
+
+async function logIssued(tx: Tx, countyCode: string, ids: readonly string[]): Promise<ActRow[]> {
+  const kinds = documentKindNames.map((kind) => ({
     kind,
-    counter,
-    measure: measures[kind as DocumentKind] ?? '份',
-  })) // keys of the table
+    counter: documentKinds[kind].counter,
+    measure: measures[kind] ?? '份',
+  }))
   const { rows } = await sql<Counted>`
     insert into work_events (county_code, kind, happened_on, number, host, target, content, quantity, measure, document_id)
     select d.county_code, k.counter, d.issued_on, d.number, d.marks ->> 'issuer', o.name, d.content ->> 'title', 1, k.measure, d.id
