@@ -125,6 +125,22 @@ async function makeWork(): Promise<Record<string, string>> {
     person,
     organisation,
     who: organisation,
+  const about = { organisationId: null, estateId: known.estate, taskId: null }
+  const inspection = { reason: '专项检查', title: '资料检查', heldOn: officeToday(), checklist: ['是否齐全'], ...about }
+  const inspected = (await send('inspector', 'POST', `${county}/inspections`, inspection)).json().id
+  const asked = {
+    reason: '催办',
+    estateId: known.estate,
+    matter: '补缴维修资金',
+    basis: '合同约定',
+    dueOn: officeToday(),
+  }
+  const { id: matter } = await clerk('/developer-matters', asked)
+  return {
+    inspection: inspected,
+    matter,
+    person,
+    organisation,
     meeting,
     item: '1',
     photo: '1',
@@ -162,6 +178,7 @@ async function makeLetter(): Promise<Record<string, string>> {
     expect((await send('fenyang-clerk', 'GET', `${batches}/${batch}`)).json().isFinished).toBe(true)
   await vi.waitFor(finished, { timeout: 20_000, interval: 200 })
   return { document: id, service: '1', answer: '1', file: '1', batch, code: checkUrl.split('/').at(-1) }
+  }
 }
 
 /** What reads must be asked with. */
@@ -207,7 +224,8 @@ describe('every route of the product', () => {
 
   test('reads of 汾阳市 exist for its own clerk, or say which permission is missing by not existing', async () => {
     const reads = ofPlaces.filter(
-      ({ method, permission }) => method === 'GET' && permission !== 'staff.manage' && permission !== 'audit.read',
+      ({ method, permission }) =>
+        method === 'GET' && !['staff.manage', 'audit.read', 'supervision.inspect'].includes(permission),
     )
     for (const endpoint of reads) {
       const answer = await send('fenyang-clerk', 'GET', `${urlOf(endpoint)}${queryOf(endpoint)}`)
@@ -228,6 +246,7 @@ describe('every route of the product', () => {
         method === 'GET' &&
         /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who)\b/.test(path),
         /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|document|batch)\b/.test(path),
+        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|inspection|matter)\b/.test(path),
     )) {
       const url = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
         name === 'county' || name === 'region' ? jiaokou : (known[name] ?? ''),

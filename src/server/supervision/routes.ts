@@ -11,7 +11,7 @@ import { startLadderJobs } from './jobs.ts'
 import { endNote, makeNote } from './notes.ts'
 import { recordPenalty } from './penalties.ts'
 import { rulesIn, setRules } from './rules.ts'
-import { ladderOf, listSteps } from './step-views.ts'
+import { ladderOf, listSteps, taskLadder } from './step-views.ts'
 
 export async function supervisionRoutes(house: House): Promise<void> {
   ladderRoutes(house)
@@ -29,7 +29,7 @@ function ladderRoutes(house: House): void {
     read(db, actor, (tx) => supervisionBoard(tx, actor.counties)),
   )
   serve(house, supervisionEndpoints.taskLadder, ({ params, actor }) =>
-    read(db, actor, (tx) => ladderOf(tx, params.county, 'task_id', params.task)),
+    read(db, actor, (tx) => taskLadder(tx, params.county, params.task)),
   )
   serve(house, supervisionEndpoints.acceptSteps, ({ params, body, actor }) =>
     acceptSteps(db, actor, params.county, body),

@@ -91,6 +91,13 @@ function placeOf(after: string): { day: string; id: string } {
 export const ladderOf = (tx: Tx, countyCode: string, subject: 'task_id' | 'matter_id', id: string) =>
   stepsWhere(tx, sql`s.county_code = ${countyCode} and s.${sql.ref(subject)} = ${id}`, byAge, 50)
 
+/** The ladder of a task; one of another county does not exist. */
+export async function taskLadder(tx: Tx, countyCode: string, taskId: string): Promise<LadderStepView[]> {
+  const { rows } = await sql`select from tasks where county_code = ${countyCode} and id = ${taskId}`.execute(tx)
+  if (rows.length === 0) throw new Refused({ kind: 'missing', code: 'no_such_task', message: '没有这件任务' })
+  return ladderOf(tx, countyCode, 'task_id', taskId)
+}
+
 export const stepsOf = (tx: Tx, countyCode: string, ids: readonly string[]) =>
   stepsWhere(tx, sql`s.county_code = ${countyCode} and s.id = any (${ids}::uuid[])`, byAge, ids.length)
 
