@@ -121,10 +121,6 @@ async function makeWork(): Promise<Record<string, string>> {
   const scope = `${county}/estates/${known.estate}/scope`
   await send('fenyang-clerk', 'PUT', scope, { reason: '已整体拆除', inScope: false, basis: '拆除公告' })
   await caller.attach('fenyang-clerk', `${scope}/evidence`, [paper])
-  return {
-    person,
-    organisation,
-    who: organisation,
   const about = { organisationId: null, estateId: known.estate, taskId: null }
   const inspection = { reason: '专项检查', title: '资料检查', heldOn: officeToday(), checklist: ['是否齐全'], ...about }
   const inspected = (await send('inspector', 'POST', `${county}/inspections`, inspection)).json().id
@@ -141,6 +137,7 @@ async function makeWork(): Promise<Record<string, string>> {
     matter,
     person,
     organisation,
+    who: organisation,
     meeting,
     item: '1',
     photo: '1',
@@ -178,7 +175,6 @@ async function makeLetter(): Promise<Record<string, string>> {
     expect((await send('fenyang-clerk', 'GET', `${batches}/${batch}`)).json().isFinished).toBe(true)
   await vi.waitFor(finished, { timeout: 20_000, interval: 200 })
   return { document: id, service: '1', answer: '1', file: '1', batch, code: checkUrl.split('/').at(-1) }
-  }
 }
 
 /** What reads must be asked with. */
@@ -245,8 +241,8 @@ describe('every route of the product', () => {
       ({ path, method }) =>
         method === 'GET' &&
         /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who)\b/.test(path),
-        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|document|batch)\b/.test(path),
-        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|inspection|matter)\b/.test(path),
+      /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|document|batch)\b/.test(path),
+      /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|inspection|matter)\b/.test(path),
     )) {
       const url = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
         name === 'county' || name === 'region' ? jiaokou : (known[name] ?? ''),

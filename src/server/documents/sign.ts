@@ -38,10 +38,8 @@ export async function signDocuments(
     after: async (tx, documents) => {
       const ids = documents.map(({ id }) => id)
       await withdrawOthers(tx, office, documents)
-      const ids = documents.map(({ id }) => id)
-      return ids.length > 1 ? orderBatch(tx, queue, office, ids) : null
       await countIssuedDocuments(tx, office, ids)
-      return orderBatch(tx, queue, office, ids)
+      return ids.length > 1 ? orderBatch(tx, queue, office, ids) : null
     },
   })
   const alone = signed.done === 1 ? signed.results.find(({ ok }) => ok) : undefined
