@@ -240,9 +240,9 @@ describe('every route of the product', () => {
     for (const endpoint of ofPlaces.filter(
       ({ path, method }) =>
         method === 'GET' &&
-        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who)\b/.test(path),
-      /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|document|batch)\b/.test(path),
-      /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|inspection|matter)\b/.test(path),
+        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter)\b/.test(
+          path,
+        ),
     )) {
       const url = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
         name === 'county' || name === 'region' ? jiaokou : (known[name] ?? ''),
