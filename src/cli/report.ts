@@ -81,9 +81,8 @@ async function takeReport(
     const draft = await draftBulletin(house.db, actor, ask)
     return { said: draft, bytesOf: (format) => writeBulletin({ ...draft, issuedOn: draft.knownOn }, format) }
   }
-  const kept = (await listBulletins(house.db, actor, ask.region)).find(
-    ({ kind, period }) => kind === ask.kind && period === ask.period,
-  )
+  const { kind, period, region } = ask
+  const [kept] = (await listBulletins(house.db, actor, region, { kind, period, limit: 1 })).rows
   if (kept) {
     const words = `已签发第${kept.issueNo}期（截至${kept.asOf}），按签发时的内容写出；要看现在的数用 --draft`
     process.stderr.write(`${reportNames[ask.kind]} ${ask.period} ${words}\n`)

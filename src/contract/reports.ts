@@ -5,7 +5,7 @@ import { periodKinds } from '#domain/reports/periods.ts'
 import { taskLights } from '#domain/tasks/lights.ts'
 import { obstacles } from '#domain/units/obstacles.ts'
 import { Battle } from './battle.ts'
-import { type Endpoint, IsoDate, RegionCode, RegionParams } from './platform/endpoint.ts'
+import { type Endpoint, IsoDate, pageOf, RegionCode, RegionParams } from './platform/endpoint.ts'
 
 const count = z.number().int()
 const Rate = z.object({ value: z.number().nullable(), numerator: z.string(), denominator: z.string() })
@@ -219,9 +219,14 @@ export const reportsEndpoints = {
     method: 'GET',
     path: '/api/regions/:region/bulletins',
     permission: 'reports.read',
-    summary: '已发报告',
+    summary: '已签发报告存档，新签发的在前',
     params: RegionParams,
-    response: z.array(Bulletin),
+    query: z.object({
+      kind: z.enum(periodKinds).optional(),
+      after: z.uuid().optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: pageOf(Bulletin),
   },
   checkBulletin: {
     method: 'GET',

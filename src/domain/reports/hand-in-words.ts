@@ -57,8 +57,8 @@ const wordsTable = (lines: readonly HandInLine[], who: string): PlainTable => ({
   rows: lines.map(({ who: name, progress, difficulties, nextPlan }) => [
     name,
     progress,
-    difficulties === '' ? '—' : difficulties,
-    nextPlan === '' ? '—' : nextPlan,
+    difficulties === '' ? '未填' : difficulties,
+    nextPlan === '' ? '未填' : nextPlan,
   ]),
 })
 

@@ -97,7 +97,7 @@ describe('what a report says of hand-ins', () => {
     expect(state?.paragraphs).toEqual([
       '应报送的责任单位4个，已采纳1个；已报送待采纳1个：税务局；迟报1个：税务局；未报2个：财政局、公安局。',
     ])
-    expect(state?.table?.rows).toEqual([['住建局', '完成测绘', '—', '入户']])
+    expect(state?.table?.rows).toEqual([['住建局', '完成测绘', '未填', '入户']])
   })
 
   test('holds the numbers against those counted; one not handed in is a gap', () => {

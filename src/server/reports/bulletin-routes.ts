@@ -10,7 +10,9 @@ import { getReport } from './report-view.ts'
 
 export function bulletinRoutes(house: House): void {
   const { db } = house
-  serve(house, reportsEndpoints.listBulletins, ({ params, actor }) => listBulletins(db, actor, params.region))
+  serve(house, reportsEndpoints.listBulletins, ({ params, query, actor }) =>
+    listBulletins(db, actor, params.region, query),
+  )
   serve(house, reportsEndpoints.checkBulletin, ({ query, actor }) => checkBulletin(db, actor, query.asOf))
   serve(house, reportsEndpoints.issueBulletin, ({ params, body, actor }) =>
     issueBulletin(house, actor, { region: params.region, ...body }),

@@ -29,7 +29,7 @@ test('a bulletin says what the records count, and keeps saying it', async () => 
 })
 
 test('the next bulletin counts from the one before', async () => {
-  const [before] = await listBulletins(house.db, clerk, fenyang)
+  const [before] = (await listBulletins(house.db, clerk, fenyang, { limit: 9 })).rows
   const next = await issueBulletin(house, clerk, { ...november, period: '2022-12', asOf: '2022-12-31' })
   const { said } = await takeBulletin(house, clerk, fenyang, next.id, 'xlsx')
   expect(said.issueNo).toBe((before?.issueNo ?? 0) + 1)
@@ -59,10 +59,20 @@ test('nobody reports a period the calendar does not have, or freezes another cou
 })
 
 test('a county neither reads nor takes the bulletin of another', async () => {
-  const [own] = await listBulletins(house.db, clerk, fenyang)
+  const [own] = (await listBulletins(house.db, clerk, fenyang, { limit: 9 })).rows
   const other = systemActor([jiaokou])
-  expect(await listBulletins(house.db, other, fenyang)).toEqual([])
+  expect((await listBulletins(house.db, other, fenyang, { limit: 9 })).rows).toEqual([])
   await expect(takeBulletin(house, other, fenyang, own?.id ?? '', 'docx')).rejects.toThrow('没有这期报告')
+})
+
+test('the archive comes page by page, the last issued first', async () => {
+  const all = (await listBulletins(house.db, clerk, fenyang, { limit: 9 })).rows
+  const first = await listBulletins(house.db, clerk, fenyang, { limit: 2 })
+  const second = await listBulletins(house.db, clerk, fenyang, { limit: 2, after: first.next ?? undefined })
+  expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(all.slice(0, 4).map(({ id }) => id))
+  expect(all[0]).toMatchObject({ kind: 'week' })
+  const months = (await listBulletins(house.db, clerk, fenyang, { kind: 'month', limit: 9 })).rows
+  expect(months.map(({ issueNo }) => issueNo)).toEqual([2, 1])
 })
 
 test('taking a bulletin out of the house is logged', async () => {

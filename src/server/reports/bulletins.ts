@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Bulletin as BulletinEntry, Mismatch } from '#contract/reports.ts'
 import type { Bulletin } from '#domain/reports/bulletin.ts'
-import { periodOf } from '#domain/reports/periods.ts'
+import { type PeriodKind, periodOf } from '#domain/reports/periods.ts'
 import { type Actor, type Db, holdActs, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import type { Files } from '../platform/files.ts'
 import { officeToday } from '../platform/office-day.ts'
@@ -21,14 +21,28 @@ const entry = sql`
   to_char(b.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "issuedAt", b.issuer_name as "issuedBy",
   encode(b.document_sha256, 'hex') as "documentSha256"`
 
-/** The reports issued for a region, newest first. */
-export function listBulletins(db: Db, actor: Actor, region: string): Promise<BulletinEntry[]> {
+type BulletinsQuery = {
+  kind?: PeriodKind | undefined
+  period?: string | undefined
+  after?: string | undefined
+  limit: number
+}
+
+/** A page of the reports issued for a region, the last issued first: their ids are in order of time. */
+export function listBulletins(db: Db, actor: Actor, region: string, query: BulletinsQuery) {
+  const { kind, period, after, limit } = query
+  const conditions = [
+    sql`b.county_code = ${region}`,
+    kind && sql`b.kind = ${kind}`,
+    period && sql`b.period = ${period}`,
+    after && sql`b.id < ${after}::uuid`,
+  ].filter((condition) => typeof condition === 'object')
   return read(db, actor, async (tx) => {
     const { rows } = await sql<BulletinEntry>`
-      select ${entry} from bulletins as b where b.county_code = ${region} order by b.as_of desc, b.kind, b.issue_no desc`.execute(
+      select ${entry} from bulletins as b where ${sql.join(conditions, sql` and `)} order by b.id desc limit ${limit}`.execute(
       tx,
     )
-    return rows
+    return { rows, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null, total: null }
   })
 }
 

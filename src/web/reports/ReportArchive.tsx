@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { Empty, Table, Typography } from 'antd'
+import { Typography } from 'antd'
 import { type Bulletin, reportsEndpoints } from '#contract/reports.ts'
-import { endpointQuery } from '../platform/api.ts'
+import { periodKinds } from '#domain/reports/periods.ts'
+import { call } from '../platform/api.ts'
 import { FilterSelect } from '../platform/FilterSelect.tsx'
 import { count, instant } from '../platform/format.ts'
-import { Reading } from '../platform/Reading.tsx'
+import { RecordTable } from '../platform/RecordTable.tsx'
 import { useText } from '../platform/text.ts'
 import { useSetSearch } from '../platform/use-set-search.ts'
 import { ReportFiles } from './ReportFiles.tsx'
@@ -15,9 +15,10 @@ import { here, usePeriodName } from './use-report-period.ts'
 /** Every report as issued, with its very files and the document's fingerprint. */
 export function ReportArchive({ region }: { region: string }) {
   const text = useText(rhythmWords)
-  const { kind } = useSearch({ from: here })
+  const nameOf = usePeriodName()
+  const search = useSearch({ from: here })
+  const kind = periodKinds.find((one) => one === search.kind)
   const set = useSetSearch()
-  const bulletins = useQuery(endpointQuery(reportsEndpoints.listBulletins, { params: { region } }))
   return (
     <>
       <div className="report-period no-print">
@@ -29,49 +30,45 @@ export function ReportArchive({ region }: { region: string }) {
           width={180}
         />
       </div>
-      <Reading query={bulletins}>
-        {(rows) => <ArchiveTable rows={kind ? rows.filter((row) => row.kind === kind) : rows} region={region} />}
-      </Reading>
+      <RecordTable<Bulletin>
+        listKey={[reportsEndpoints.listBulletins.path, region, kind]}
+        load={(after) => call(reportsEndpoints.listBulletins, { params: { region }, query: { kind, after } })}
+        rowKey={({ id }) => id}
+        onOpen={(row) => set({ view: undefined, kind: row.kind, period: row.period })}
+        width={1180}
+        columns={[
+          { title: text.kind, render: (_, row) => text.kinds[row.kind], width: 140 },
+          { title: text.issueNo, render: (_, { issueNo }) => count(issueNo), className: 'number', width: 60 },
+          { title: text.period, render: (_, row) => nameOf(row.kind, row.period), width: 140 },
+          { title: text.asOfHead, dataIndex: 'asOf', width: 110 },
+          { title: text.issuedAt, render: (_, { issuedAt }) => instant(issuedAt), width: 150 },
+          { title: text.by, dataIndex: 'issuedBy', width: 140, ellipsis: true },
+          {
+            title: text.files,
+            width: 240,
+            onCell: () => ({ onClick: (event) => event.stopPropagation() }),
+            render: (_, row) => (
+              <ReportFiles region={region} id={row.id} stem={`${text.kinds[row.kind]}-${row.period}`} />
+            ),
+          },
+          {
+            title: text.hash,
+            width: 200,
+            onCell: () => ({ onClick: (event) => event.stopPropagation() }),
+            render: (_, { documentSha256 }) => <Fingerprint sha256={documentSha256} />,
+          },
+        ]}
+      />
     </>
   )
 }
 
-function ArchiveTable({ rows, region }: { rows: Bulletin[]; region: string }) {
+function Fingerprint({ sha256 }: { sha256: string | null }) {
   const text = useText(rhythmWords)
-  const nameOf = usePeriodName()
-  if (rows.length === 0) return <Empty className="report-empty" description={text.none} />
+  if (sha256 === null) return text.noHash
   return (
-    <Table<Bulletin>
-      size="small"
-      rowKey="id"
-      dataSource={rows}
-      pagination={{ pageSize: 50, hideOnSinglePage: true }}
-      scroll={{ x: 980 }}
-      columns={[
-        { title: text.kind, render: (_, row) => text.kinds[row.kind], width: 140 },
-        { title: text.issueNo, render: (_, { issueNo }) => count(issueNo), className: 'number', width: 64 },
-        { title: text.period, render: (_, row) => nameOf(row.kind, row.period) },
-        { title: text.asOfHead, dataIndex: 'asOf', width: 110 },
-        { title: text.issuedAt, render: (_, { issuedAt }) => instant(issuedAt), width: 140 },
-        { title: text.by, dataIndex: 'issuedBy' },
-        {
-          title: text.files,
-          render: (_, { id, kind, period }) => (
-            <ReportFiles region={region} id={id} stem={`${text.kinds[kind]}-${period}`} />
-          ),
-        },
-        {
-          title: text.hash,
-          render: (_, { documentSha256 }) =>
-            documentSha256 ? (
-              <Typography.Text code copyable={{ text: documentSha256 }} title={documentSha256}>
-                {documentSha256.slice(0, 12)}…
-              </Typography.Text>
-            ) : (
-              text.noHash
-            ),
-        },
-      ]}
-    />
+    <Typography.Text code copyable={{ text: sha256 }} title={sha256}>
+      {sha256.slice(0, 12)}…
+    </Typography.Text>
   )
 }

@@ -109,9 +109,8 @@ export const rhythmWords = words(
     issuedAt: '签发时间',
     by: '签发人',
     files: '签发时的文件',
-    hash: '文档指纹（SHA-256）',
+    hash: '文档指纹 SHA-256',
     noHash: '早期签发，未存文件',
-    none: '还没有签发过报告',
   },
   {
     views: { current: 'Current report', hand_ins: 'Hand-ins', archive: 'Archive' },
@@ -222,8 +221,7 @@ export const rhythmWords = words(
     issuedAt: 'Issued',
     by: 'By',
     files: 'Files as issued',
-    hash: 'Fingerprint of the document (SHA-256)',
+    hash: 'Fingerprint (SHA-256)',
     noHash: 'Issued before files were kept',
-    none: 'No report has been issued yet',
   },
 )

@@ -10,6 +10,7 @@ import { LightDot } from '../platform/Light.tsx'
 import { Reading } from '../platform/Reading.tsx'
 import { meQuery } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
+import { usePeriodName } from '../reports/use-report-period.ts'
 import { deskWords } from './messages.ts'
 import './tasks.css'
 
@@ -78,6 +79,7 @@ function ReadAll() {
 function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   const text = useText(deskWords)
   const markRead = useMarkRead()
+  const periodName = usePeriodName()
   const { task, report } = notice
   const go = () => {
     if (!notice.isRead) void markRead([notice.id])
@@ -87,11 +89,13 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
     <span>
       {text.noticeKinds[notice.kind]}
       {task && ` · ${task.no} ${task.title}`}
-      {report && ` · ${report.period}`}
+      {report && ` · ${periodName(report.kind, report.period)}`}
       <small>
         {notice.counts ? <Counts counts={notice.counts} /> : task && text.dueOn(task.dueOn)}
         {report?.freezeAt && text.handInBy(report.freezeAt.replace('T', ' '))}
-        {report?.reason} · {instant(notice.madeAt)}
+        {report?.reason}
+        {' · '}
+        {instant(notice.madeAt)}
       </small>
     </span>
   )
