@@ -55,6 +55,8 @@ const TaskBrief = z.object({
   title: z.string(),
   organisation: z.string(),
   person: z.string().nullable(),
+  estate: Named.nullable(),
+  issuedOn: IsoDate,
   dueOn: IsoDate,
   state: z.enum(taskStates),
   light: z.enum(taskLights),
@@ -72,7 +74,7 @@ const Vote = z.object({
 
 /**
  * A resolution and what became of it: tasks, papers, write-offs, and the homes of its estates registered and transferred
- * since it was decided.
+ * since `since`: the day it was decided, for advice kept in a list the day its first task was issued if that is earlier.
  */
 export const Resolution = z
   .object({
@@ -82,6 +84,8 @@ export const Resolution = z
     kind: ResolutionKind,
     matter: z.string(),
     topic: z.string().nullable(),
+    /** Which list of a ledger it comes from; absent where a meeting resolved it. */
+    form: z.string().nullable(),
     meeting: z.object({ id: z.uuid(), kind: Kind, title: z.string(), heldOn: IsoDate }).nullable(),
     itemNo: count.nullable(),
     estate: Named.nullable(),
@@ -93,7 +97,8 @@ export const Resolution = z
     /** Absent where no unit gave an opinion. */
     vote: Vote.nullable(),
     tasks: z.array(TaskBrief),
-    estates: count,
+    since: IsoDate,
+    estates: z.array(Named.extend({ homesFirstRegistered: count, homesTransferred: count })),
     homesFirstRegistered: count,
     homesTransferred: count,
   })

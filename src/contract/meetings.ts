@@ -258,6 +258,7 @@ export const meetingsEndpoints = {
     query: z.object({
       kind: ResolutionKind.optional(),
       estate: z.uuid().optional(),
+      resolution: z.uuid().optional(),
       after: z.string().optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),

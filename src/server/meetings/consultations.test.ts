@@ -179,7 +179,8 @@ describe('a resolution', () => {
           organisation: { name: '自然资源局' },
           dueOn: dayFromNow(20),
           decidedOn: officeToday(),
-          estates: 1,
+          vote: { signRule: 'all', agree: 2, disagree: 0, abstain: 0, dissent: [] },
+          estates: [{ name: '晨光小区', homesFirstRegistered: 0, homesTransferred: 0 }],
           tasks: [
             { title: '出具土地权属来源说明', person: '自然资源局联络员', state: 'issued', dueOn: dayFromNow(20) },
           ],
@@ -215,6 +216,7 @@ describe('a resolution', () => {
     await house.owner.query(`delete from tallies where day >= $1`, [officeToday()])
     expect(await listed(`estate=${house.estates.清溪小区}`)).toEqual([])
     expect(await listed('kind=rule')).toEqual([])
+    expect(await listed(`resolution=${resolution.id}`)).toMatchObject([{ id: resolution.id }])
     expect(await listed('', 'jiaokou-clerk', jiaokou)).toEqual([])
     expect(await listed('', 'inspector', '141100')).toHaveLength(1)
   })
@@ -242,9 +244,33 @@ describe('a resolution', () => {
         tasks: [task],
       })
     for (const login of ['inspector', 'planner', 'jiaokou-clerk']) expect((await link(login)).statusCode).toBe(404)
-    expect((await link(clerk)).json()).toMatchObject({ estates: 2, tasks: [{ no: 1 }, { no: 2, title: '测绘院界' }] })
+    expect((await link(clerk)).json()).toMatchObject({
+      estates: [{ name: '晨光小区' }, { name: '清溪小区' }],
+      tasks: [{ no: 1 }, { no: 2, title: '测绘院界' }],
+    })
     const again = await link(clerk)
     expect([again.statusCode, again.json().code]).toEqual([409, 'task_is_filed'])
+  })
+
+  test('that a list tells of is followed from the first of its tasks, not from the day of the list', async () => {
+    const { rows } = await house.owner.query(
+      `insert into resolutions (county_code, resolution_no, kind, matter, topic, decided_on, source_ref)
+       values ($1, 900, 'advice', '据实追认购房合同', '合同', '2099-12-31', '意见建议:made') returning id`,
+      [fenyang],
+    )
+    const read = async (): Promise<Resolution> =>
+      (await house.send(clerk, 'GET', `/api/regions/${fenyang}/resolutions?resolution=${rows[0].id}`)).json().rows[0]
+    expect(await read()).toMatchObject({ form: '意见建议', since: '2099-12-31', estates: [], vote: null })
+    await house.owner.query(
+      `update tasks set resolution_id = $1 where id = (select id from tasks where county_code = $2 order by task_no desc limit 1)`,
+      [rows[0].id, fenyang],
+    )
+    expect(await read()).toMatchObject({ since: officeToday(), estates: [{ name: '清溪小区' }] })
+    await house.owner.query(
+      `update tasks set resolution_id = (select id from resolutions where county_code = $1 order by resolution_no limit 1) where resolution_id = $2`,
+      [fenyang, rows[0].id],
+    )
+    await house.owner.query(`delete from resolutions where id = $1`, [rows[0].id])
   })
 
   test('goes up from body to body, and waits there until that body takes it up', async () => {

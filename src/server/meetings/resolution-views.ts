@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Resolution } from '#contract/meeting-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
-import { type Registered, registeredSince } from '../reports/actions.ts'
+import { registeredSince } from '../reports/actions.ts'
 import { type BriefedTask, briefOf, listBriefs } from './task-briefs.ts'
 
-type ResolutionRow = Omit<Resolution, 'tasks' | 'estates' | 'homesFirstRegistered' | 'homesTransferred'>
+type ResolutionRow = Omit<Resolution, 'tasks' | 'since' | 'estates' | 'homesFirstRegistered' | 'homesTransferred'>
 
 const named = (table: string) =>
   sql`case when ${sql.ref(`${table}.id`)} is not null then json_build_object('id', ${sql.ref(`${table}.id`)}, 'name', ${sql.ref(`${table}.name`)}) end`
@@ -28,7 +28,8 @@ export async function resolutionsWhere(
   tail: ReturnType<typeof sql> = sql`order by r.resolution_no`,
 ): Promise<Resolution[]> {
   const { rows } = await sql<ResolutionRow>`
-    select r.id, r.county_code as "countyCode", r.resolution_no as no, r.kind, r.matter, r.topic, r.item_no as "itemNo",
+    select r.id, r.county_code as "countyCode", r.resolution_no as no, r.kind, r.matter, r.topic,
+           split_part(r.source_ref, ':', 1) as form, r.item_no as "itemNo",
            case when m.id is not null then json_build_object('id', m.id, 'kind', m.kind, 'title', m.title, 'heldOn', m.held_on) end as meeting,
            ${named('e')} as estate, ${named('o')} as organisation, r.due_on as "dueOn", r.refer_to as "referTo", r.decided_on as "decidedOn",
            case when v.id is not null then json_build_object('packId', v.pack_id, 'version', v.version_no, 'status', v.status) end as policy,
@@ -43,7 +44,7 @@ export async function resolutionsWhere(
   return followed(tx, rows)
 }
 
-/** Each resolution with its tasks, and the homes of its estates registered after it was decided. */
+/** Each resolution with its tasks, and the homes of each of its estates registered since. */
 async function followed(tx: Tx, rows: readonly ResolutionRow[]): Promise<Resolution[]> {
   if (rows.length === 0) return []
   const counties = [...new Set(rows.map(({ countyCode }) => countyCode))]
@@ -52,46 +53,63 @@ async function followed(tx: Tx, rows: readonly ResolutionRow[]): Promise<Resolut
     await listBriefs(tx, sql`t.county_code = any (${counties}::text[]) and t.resolution_id = any (${ids}::uuid[])`),
     ({ resolutionId }) => resolutionId ?? '',
   )
-  const estates = new Map(rows.map((row) => [row.id, estatesOf(row, tasks.get(row.id) ?? [])]))
+  const unfollowed = rows.map((row) => {
+    const own = tasks.get(row.id) ?? []
+    return { row, tasks: own, since: sinceOf(row, own), estates: estatesOf(row, own) }
+  })
   const registered = await registeredSince(
     tx,
-    rows.flatMap(({ id, countyCode, decidedOn }) =>
-      (estates.get(id) ?? []).map((estateId) => ({ key: id, countyCode, estateId, since: decidedOn })),
+    unfollowed.flatMap(({ row: { id, countyCode }, since, estates }) =>
+      estates.map((estate) => ({ key: id + estate.id, countyCode, estateId: estate.id, since })),
     ),
   )
-  const none: Registered = { firstRegistered: 0, transferred: 0 }
-  return rows.map((row) => {
-    const { firstRegistered, transferred } = registered.get(row.id) ?? none
+  return unfollowed.map(({ row, since, ...found }) => {
+    const estates = found.estates.map((estate) => {
+      const { firstRegistered = 0, transferred = 0 } = registered.get(row.id + estate.id) ?? {}
+      return { ...estate, homesFirstRegistered: firstRegistered, homesTransferred: transferred }
+    })
     return {
       ...row,
-      tasks: (tasks.get(row.id) ?? []).map(briefOf),
-      estates: estates.get(row.id)?.length ?? 0,
-      homesFirstRegistered: firstRegistered,
-      homesTransferred: transferred,
+      tasks: found.tasks.map(briefOf),
+      since,
+      estates,
+      homesFirstRegistered: estates.reduce((sum, one) => sum + one.homesFirstRegistered, 0),
+      homesTransferred: estates.reduce((sum, one) => sum + one.homesTransferred, 0),
     }
   })
 }
 
-/** The estates a resolution is about: its own, and those of its tasks. */
-function estatesOf({ estate }: ResolutionRow, tasks: readonly BriefedTask[]): string[] {
-  const ids = [estate?.id, ...tasks.map(({ estateId }) => estateId)]
-  return [...new Set(ids.filter((id) => typeof id === 'string'))]
+/**
+ * From which day on homes are counted. Advice that only a list tells of bears the day of the list; what was done about it
+ * began with its first task.
+ */
+const sinceOf = ({ kind, decidedOn }: ResolutionRow, tasks: readonly BriefedTask[]): string =>
+  kind === 'advice'
+    ? tasks.reduce((since, { issuedOn }) => (issuedOn < since ? issuedOn : since), decidedOn)
+    : decidedOn
+
+/** The estates a resolution is about: its own, and those of its tasks; each once. */
+function estatesOf({ estate }: ResolutionRow, tasks: readonly BriefedTask[]): { id: string; name: string }[] {
+  const named = [estate, ...tasks.map((task) => task.estate)].filter((one) => one !== null)
+  return [...new Map(named.map((one) => [one.id, one])).values()]
 }
 
 export type ResolutionsQuery = {
   kind?: Resolution['kind'] | undefined
   estate?: string | undefined
+  resolution?: string | undefined
   after?: string | undefined
   limit: number
 }
 
 /** A page of resolutions, the latest first. From an estate: its own, and those a task of the estate is filed under. */
 export async function listResolutions(tx: Tx, counties: readonly string[], query: ResolutionsQuery) {
-  const { kind, estate, after, limit } = query
+  const { kind, estate, resolution, after, limit } = query
   const place = placeOf(after)
   const conditions = [
     sql`r.county_code = any (${counties}::text[])`,
     kind && sql`r.kind = ${kind}`,
+    resolution && sql`r.id = ${resolution}`,
     estate &&
       sql`(r.estate_id = ${estate} or exists (select from tasks as t
              where t.county_code = r.county_code and t.resolution_id = r.id and t.estate_id = ${estate}))`,

@@ -22,7 +22,7 @@ export async function estateSums(tx: Tx, countyCode: string, estateId: string, a
   return rows
 }
 
-export type Registered = { firstRegistered: number; transferred: number }
+type Registered = { firstRegistered: number; transferred: number }
 
 /** Homes of estates registered after a day, summed under each key asked for: one statement, however many are asked. */
 export async function registeredSince(

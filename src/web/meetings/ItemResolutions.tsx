@@ -36,7 +36,13 @@ export function ItemResolutions({ meeting, item, mayHold }: ItemProps) {
       {item.resolutions.length === 0 && (meeting.kind === 'round' ? text.noProblems : text.noResolutions)}
       {item.resolutions.map((resolution) => (
         <div key={resolution.id}>
-          <Tag>{text.resolutionKinds[resolution.kind]}</Tag> {text.resolutionNo(count(resolution.no))}{' '}
+          <Tag>{text.resolutionKinds[resolution.kind]}</Tag>{' '}
+          <Link
+            to="/counties/$county/resolutions/$resolution"
+            params={{ county: meeting.countyCode, resolution: resolution.id }}
+          >
+            {text.resolutionNo(count(resolution.no))}
+          </Link>{' '}
           <b>{resolution.matter}</b> {resolution.organisation?.name} {resolution.dueOn && text.dueOn(resolution.dueOn)}
           {resolution.policy && (
             <Link

@@ -19,7 +19,7 @@ const here = '/signed-in/shell/regions/$region/meetings'
 /** The sittings and meetings of a region as a list and as a calendar, and what was resolved at them. */
 export function MeetingsPage() {
   const { region } = useParams({ from: here })
-  const { view = 'list', kind, state, resolved } = useSearch({ from: here })
+  const { view = 'list', kind, state, resolved, estate } = useSearch({ from: here })
   const text = useText(meetingWords)
   const words = useText(platformWords)
   const name = useRegionName(region)
@@ -76,7 +76,7 @@ export function MeetingsPage() {
         </div>
       </div>
       {isResolutions ? (
-        <ResolutionsList region={region} kind={resolved} />
+        <ResolutionsList region={region} kind={resolved} estate={estate} />
       ) : view === 'calendar' ? (
         <MeetingsCalendar region={region} kind={kind} state={state} />
       ) : (

@@ -7,38 +7,44 @@ import { count } from '../platform/format.ts'
 import { LightDot } from '../platform/Light.tsx'
 import { RecordTable } from '../platform/RecordTable.tsx'
 import { useText } from '../platform/text.ts'
+import { BecameHomes } from './BecameHomes.tsx'
 import { meetingWords } from './messages.ts'
 import { VoteWords } from './VoteWords.tsx'
 
+type ResolutionsListProps = { region: string; kind: string | undefined; estate: string | undefined }
+
 /** Resolutions, each with its task, its papers, its write-off and the homes registered after it. */
-export function ResolutionsList({ region, kind }: { region: string; kind: string | undefined }) {
+export function ResolutionsList({ region, kind, estate }: ResolutionsListProps) {
   const text = useText(meetingWords)
   const navigate = useNavigate()
-  const query = { kind: kind as Resolution['kind'] | undefined } // a wrong one in the address is refused by the server
+  const query = { kind: kind as Resolution['kind'] | undefined, estate } // a wrong one in the address is refused by the server
   return (
     <>
       <p style={{ margin: '0 0 8px' }}>
         <b>{text.chain}</b> · {text.chainHint}
       </p>
+      <BecameHomes region={region} query={query} />
       <RecordTable<Resolution>
         listKey={[meetingsEndpoints.listResolutions.path, region, query]}
         load={(after) => call(meetingsEndpoints.listResolutions, { params: { region }, query: { ...query, after } })}
         rowKey={({ id }) => id}
-        onOpen={({ countyCode, meeting, itemNo }) =>
-          meeting &&
+        onOpen={({ countyCode, id }) =>
           navigate({
-            to: '/counties/$county/meetings/$meeting',
-            params: { county: countyCode, meeting: meeting.id },
-            search: itemNo === null ? {} : { item: String(itemNo) },
+            to: '/counties/$county/resolutions/$resolution',
+            params: { county: countyCode, resolution: id },
           })
         }
         width={1420}
         columns={[
           { title: '', dataIndex: 'no', className: 'number', width: 56 },
           { title: text.day, dataIndex: 'decidedOn', width: 110 },
-          { title: text.resolutionKind, render: (_, { kind: one }) => text.resolutionKinds[one], width: 110 },
+          {
+            title: text.resolutionKind,
+            render: (_, { kind: one, form }) => form ?? text.resolutionKinds[one],
+            width: 110,
+          },
           { title: text.matter, dataIndex: 'matter', width: 280, ellipsis: true },
-          { title: text.estate, render: (_, { estate }) => estate?.name, width: 140, ellipsis: true },
+          { title: text.estate, render: (_, { estates }) => estatesIn(estates, text), width: 140, ellipsis: true },
           { title: text.unit, render: (_, { organisation }) => organisation?.name, width: 140, ellipsis: true },
           { title: text.term, dataIndex: 'dueOn', width: 110 },
           { title: text.votes, render: (_, { vote }) => vote && <Votes vote={vote} />, width: 90 },
@@ -69,6 +75,16 @@ export function ResolutionsList({ region, kind }: { region: string; kind: string
   )
 }
 
+/** More tasks than these are counted in the next columns and stand on the resolution's own page. */
+const shownTasks = 3
+
+function estatesIn(estates: Resolution['estates'], text: (typeof meetingWords)['zh']): string {
+  const [first] = estates
+  return first === undefined || estates.length === 1
+    ? (first?.name ?? '')
+    : text.andOthers(first.name, count(estates.length))
+}
+
 const papersOf = (tasks: Resolution['tasks']) => tasks.reduce((sum, { evidence }) => sum + evidence, 0)
 
 /** The vote in figures, what they mean and who dissented one hover away. */
@@ -82,7 +98,7 @@ function Votes({ vote }: { vote: NonNullable<Resolution['vote']> }) {
 }
 
 function Tasks({ resolution: { countyCode, tasks } }: { resolution: Resolution }) {
-  return tasks.map(({ id, no, title, light }) => (
+  return tasks.slice(0, shownTasks).map(({ id, no, title, light }) => (
     <Link
       key={id}
       to="/counties/$county/tasks/$task"

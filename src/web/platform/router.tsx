@@ -193,7 +193,7 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/regions/$region/meetings',
-    validateSearch: texts(['view', 'kind', 'state', 'resolved']),
+    validateSearch: texts(['view', 'kind', 'state', 'resolved', 'estate']),
     component: lazyRouteComponent(() => import('../meetings/MeetingsPage.tsx'), 'MeetingsPage'),
   }),
   createRoute({
@@ -207,6 +207,8 @@ const pages = [
     path: '/regions/$region/campaign',
     validateSearch: texts(['view']),
     component: lazyRouteComponent(() => import('../campaign/CampaignPage.tsx'), 'CampaignPage'),
+    path: '/counties/$county/resolutions/$resolution',
+    component: lazyRouteComponent(() => import('../meetings/ResolutionPage.tsx'), 'ResolutionPage'),
   }),
 ] as const
 

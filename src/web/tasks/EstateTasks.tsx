@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Card, Empty } from 'antd'
 import { useState } from 'react'
 import { tasksEndpoints } from '#contract/tasks.ts'
@@ -39,7 +40,15 @@ function EstateTaskCards({ county, estate }: { county: string; estate: string })
   const [doing, setDoing] = useState<Doing>()
   const rows = (tasks.data?.rows ?? []).toSorted((a, b) => Number(isOpen(b.state)) - Number(isOpen(a.state)))
   return (
-    <Card size="small" title={text.estateTasks}>
+    <Card
+      size="small"
+      title={text.estateTasks}
+      extra={
+        <Link to="/regions/$region/meetings" params={{ region: county }} search={{ view: 'resolutions', estate }}>
+          {text.estateResolutions}
+        </Link>
+      }
+    >
       <Reading query={tasks}>
         {() => (
           <>

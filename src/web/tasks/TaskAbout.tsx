@@ -50,9 +50,9 @@ function Origin({ task }: { task: Task }) {
     [
       text.resolution,
       task.resolution && (
-        <>
+        <Link to="/counties/$county/resolutions/$resolution" params={{ county, resolution: task.resolution.id }}>
           {task.resolution.no} {task.resolution.matter}
-        </>
+        </Link>
       ),
     ],
     [words.unit, task.organisation.name],
