@@ -30,8 +30,8 @@ const merges = [
   ...[0, 1, 2, 7].map((column) => ({ startRow: 2, endRow: 3, startCol: column, endCol: column })),
 ]
 
-/** Imports an estate ledger with a unit ledger for it, as a county's clerk would. */
-export async function importMadeLedger(house: MadeHouse, county: string, estates: readonly MadeEstate[]) {
+/** An estate ledger with a unit ledger for it, as a county's clerk keeps them in one workbook. */
+export function writeMadeLedger(estates: readonly MadeEstate[]): Promise<Uint8Array> {
   const owner = samplePerson(1)
   const homes = estates.flatMap(({ name, homes: count, firstRegistered = 0 }) =>
     Array.from({ length: count }, (_, at) => [
@@ -45,7 +45,7 @@ export async function importMadeLedger(house: MadeHouse, county: string, estates
       at < firstRegistered ? '2022-03-01' : '',
     ]),
   )
-  const bytes = await writeXlsx({
+  return writeXlsx({
     sheets: [
       {
         name: '小区台账',
@@ -64,8 +64,12 @@ export async function importMadeLedger(house: MadeHouse, county: string, estates
       },
     ],
   })
+}
+
+/** Imports a made ledger, as a county's clerk would. */
+export async function importMadeLedger(house: MadeHouse, county: string, estates: readonly MadeEstate[]) {
   const path = join(house.folder, `${county}-台账.xlsx`)
-  await writeFile(path, bytes)
+  await writeFile(path, await writeMadeLedger(estates))
   const place = await house.bring(county, [path])
   await commitImport(house, systemActor([county]), place, '导入台账')
 }
