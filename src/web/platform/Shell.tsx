@@ -107,6 +107,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     responsibility: text.responsibility,
     meetings: text.meetings,
     campaign: text.campaign,
+    documents: text.documents,
     people: text.people,
     acts: text.acts,
   }

@@ -15,6 +15,7 @@ import {
   ReadOutlined,
   ScheduleOutlined,
   SlidersOutlined,
+  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -101,6 +102,13 @@ export const places: readonly Place[] = [
     to: '/regions/$region/meetings',
     icon: <ScheduleOutlined />,
     permission: 'meetings.read',
+    countyOnly: false,
+  },
+  {
+    key: 'documents',
+    to: '/regions/$region/documents',
+    icon: <SolutionOutlined />,
+    permission: 'documents.read',
     countyOnly: false,
   },
   {

@@ -23,6 +23,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../staff/SignInPage.tsx'), 'SignInPage'),
 })
 
+/** Where the QR code on paper leads: whoever holds it has no account. */
+const publicCheck = createRoute({
+  getParentRoute: () => root,
+  path: '/d/$code',
+  component: lazyRouteComponent(() => import('../documents/PublicCheckPage.tsx'), 'PublicCheckPage'),
+})
+
 /** Everything below here needs a session; without one the way leads through the sign-in and back. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -209,6 +216,14 @@ const pages = [
     component: lazyRouteComponent(() => import('../campaign/CampaignPage.tsx'), 'CampaignPage'),
     path: '/counties/$county/resolutions/$resolution',
     component: lazyRouteComponent(() => import('../meetings/ResolutionPage.tsx'), 'ResolutionPage'),
+    path: '/regions/$region/documents',
+    validateSearch: texts(['queue', 'kind', 'state', 'issuer', 'recipient', 'subject', 'year', 'search']),
+    component: lazyRouteComponent(() => import('../documents/DocumentsPage.tsx'), 'DocumentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/documents/$document',
+    component: lazyRouteComponent(() => import('../documents/DocumentPage.tsx'), 'DocumentPage'),
   }),
 ] as const
 
@@ -219,7 +234,7 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import('../reports/WallPage.tsx'), 'WallPage'),
 })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, wall, shell.addChildren([...pages])])])
+const tree = root.addChildren([signIn, publicCheck, signedIn.addChildren([home, wall, shell.addChildren([...pages])])])
 
 export function createAppRouter(queries: QueryClient) {
   return createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent' })
