@@ -37,8 +37,10 @@ export function About({ document }: Part) {
           ],
         ] as const)
       : []),
-    ...(contentHash ? ([[text.hash, <code key="hash">{contentHash}</code>]] as const) : []),
-    ...(fonts ? ([[text.fonts, `${fonts.join(' → ')}（${text.fontsNote}）`]] as const) : []),
+    ...(contentHash ? ([[text.hash, <Folded key="hash" text={contentHash} />]] as const) : []),
+    ...(fonts
+      ? ([[text.fonts, <Folded key="fonts" text={`${fonts.join(' → ')}（${text.fontsNote}）`} />]] as const)
+      : []),
   ]
   return (
     <Card size="small" title={text.about}>
@@ -51,6 +53,17 @@ export function About({ document }: Part) {
         ))}
       </dl>
     </Card>
+  )
+}
+
+/** What is seldom looked at and long. */
+function Folded({ text }: { text: string }) {
+  const { shown } = useText(documentPageWords)
+  return (
+    <details>
+      <summary>{shown}</summary>
+      {text}
+    </details>
   )
 }
 

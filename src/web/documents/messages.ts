@@ -237,6 +237,7 @@ export const documentPageWords = words(
     hash: '正文校验值（SHA-256）',
     checkUrl: '公众核验',
     fonts: '字体',
+    shown: '展开',
     fontsNote: '缺字体时依次替换',
     subject: '来由',
     subjects: {
@@ -328,6 +329,7 @@ export const documentPageWords = words(
     hash: 'Hash of the text (SHA-256)',
     checkUrl: 'Public check',
     fonts: 'Typefaces',
+    shown: 'Show',
     fontsNote: 'the next where one is missing',
     subject: 'Came of',
     subjects: {
