@@ -108,6 +108,8 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     meetings: text.meetings,
     campaign: text.campaign,
     documents: text.documents,
+    supervision: text.supervision,
+    inspector: text.inspector,
     people: text.people,
     acts: text.acts,
   }

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
@@ -6,6 +7,7 @@ import {
   CarryOutOutlined,
   DashboardOutlined,
   DesktopOutlined,
+  EyeOutlined,
   FileTextOutlined,
   FlagOutlined,
   FundProjectionScreenOutlined,
@@ -109,6 +111,17 @@ export const places: readonly Place[] = [
     to: '/regions/$region/documents',
     icon: <SolutionOutlined />,
     permission: 'documents.read',
+    key: 'supervision',
+    to: '/regions/$region/supervision',
+    icon: <AlertOutlined />,
+    permission: 'supervision.read',
+    countyOnly: false,
+  },
+  {
+    key: 'inspector',
+    to: '/regions/$region/inspector',
+    icon: <EyeOutlined />,
+    permission: 'supervision.inspect',
     countyOnly: false,
   },
   {

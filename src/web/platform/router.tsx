@@ -224,6 +224,19 @@ const pages = [
     getParentRoute: () => shell,
     path: '/counties/$county/documents/$document',
     component: lazyRouteComponent(() => import('../documents/DocumentPage.tsx'), 'DocumentPage'),
+    path: '/regions/$region/supervision',
+    validateSearch: texts(['view', 'stage', 'matter', 'county']),
+    component: lazyRouteComponent(() => import('../supervision/SupervisionPage.tsx'), 'SupervisionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/inspector',
+    component: lazyRouteComponent(() => import('../supervision/InspectorDeskPage.tsx'), 'InspectorDeskPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/inspections/$inspection',
+    component: lazyRouteComponent(() => import('../supervision/InspectionPage.tsx'), 'InspectionPage'),
   }),
 ] as const
 

@@ -90,6 +90,7 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
       {text.noticeKinds[notice.kind]}
       {task && ` · ${task.no} ${task.title}`}
       {report && ` · ${periodName(report.kind, report.period)}`}
+      {notice.words && <div>{notice.words}</div>}
       <small>
         {notice.counts ? <Counts counts={notice.counts} /> : task && text.dueOn(task.dueOn)}
         {report?.freezeAt && text.handInBy(report.freezeAt.replace('T', ' '))}
@@ -109,6 +110,9 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         search={{ view: 'hand_ins', kind: report.kind, period: report.period }}
         onClick={go}
       >
+  if (notice.kind === 'ladder')
+    return (
+      <Link className={look} to="/regions/$region/supervision" params={{ region: notice.countyCode }} onClick={go}>
         {said}
       </Link>
     )

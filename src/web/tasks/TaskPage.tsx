@@ -8,6 +8,7 @@ import { LightDot } from '../platform/Light.tsx'
 import { Reading } from '../platform/Reading.tsx'
 import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
+import { TaskLadder } from '../supervision/TaskLadder.tsx'
 import { taskPageWords, taskWords } from './messages.ts'
 import { TaskAbout } from './TaskAbout.tsx'
 import { type Doing, TaskActModal } from './TaskActModal.tsx'
@@ -58,6 +59,7 @@ function TaskView({ task }: { task: Task }) {
         </div>
         <div className="task-side">
           <TaskAbout task={task} />
+          <TaskLadder county={task.countyCode} task={task.id} />
           <TaskExtensions task={task} onAct={(act) => setDoing({ act, tasks: [task] })} />
         </div>
       </div>

@@ -251,6 +251,11 @@ export const deskWords = words(
     },
     handInBy: (moment: string) => `请于 ${moment} 前报送`,
     digestCounts: { overdue: '逾期', today: '今天到期', week: '本周到期', to_check: '待验收' },
+      yellow: '黄灯预警',
+      ladder: '督办建议',
+      urge: '催办',
+    },
+    digestCounts: { overdue: '逾期', today: '今天到期', week: '本周到期', to_check: '待验收', proposed: '待处理' },
   },
   {
     morning: (name) => `Good morning, ${name}`,
@@ -322,6 +327,17 @@ export const deskWords = words(
     },
     handInBy: (moment) => `hand in by ${moment}`,
     digestCounts: { overdue: 'overdue', today: 'due today', week: 'due this week', to_check: 'to be checked' },
+      yellow: 'Yellow warning',
+      ladder: 'Letters proposed',
+      urge: 'Urged',
+    },
+    digestCounts: {
+      overdue: 'overdue',
+      today: 'due today',
+      week: 'due this week',
+      to_check: 'to be checked',
+      proposed: 'to be decided',
+    },
   },
 )
 
