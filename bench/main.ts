@@ -3,9 +3,12 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-/** `npm run bench [-- --json] [-- --only start,import,diagnosis]`: what the product costs, against the limit, measured in one run. */
+/** `npm run bench [-- --json] [-- --only start,import,diagnosis,documents]`: what the product costs, against the limit, measured in one run. */
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: 'start,import,diagnosis' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'start,import,diagnosis,documents' },
+  },
 })
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const folder = mkdtempSync(join(tmpdir(), 'qingling-bench-'))
@@ -18,6 +21,10 @@ try {
   if (values.only.includes('diagnosis')) {
     const { benchDiagnosis } = await import('./diagnosis.ts')
     results.diagnosis = benchDiagnosis(say)
+  }
+  if (values.only.includes('documents')) {
+    const { benchDocuments } = await import('./documents.ts')
+    results.documents = await benchDocuments(say)
   }
   if (values.only.includes('import')) {
     process.env.QINGLING_DATA = join(folder, 'import')
