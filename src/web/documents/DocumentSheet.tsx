@@ -38,8 +38,11 @@ export function DocumentSheet({ document }: { document: OfficialDocument }) {
       ))}
       {sheet.signOff && (
         <footer className="sheet-sign">
-          <div>{sheet.signOff.issuer}</div>
-          <div>{sheet.signOff.date}</div>
+          {sheet.signOff.map(({ text, indent }) => (
+            <div key={text} style={{ marginInlineEnd: `${indent}em` }}>
+              {text}
+            </div>
+          ))}
         </footer>
       )}
       {(sheet.copies || sheet.printed) && (

@@ -111,6 +111,9 @@ export const places: readonly Place[] = [
     to: '/regions/$region/documents',
     icon: <SolutionOutlined />,
     permission: 'documents.read',
+    countyOnly: false,
+  },
+  {
     key: 'supervision',
     to: '/regions/$region/supervision',
     icon: <AlertOutlined />,

@@ -214,8 +214,14 @@ const pages = [
     path: '/regions/$region/campaign',
     validateSearch: texts(['view']),
     component: lazyRouteComponent(() => import('../campaign/CampaignPage.tsx'), 'CampaignPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/counties/$county/resolutions/$resolution',
     component: lazyRouteComponent(() => import('../meetings/ResolutionPage.tsx'), 'ResolutionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/regions/$region/documents',
     validateSearch: texts(['queue', 'kind', 'state', 'issuer', 'recipient', 'subject', 'year', 'search']),
     component: lazyRouteComponent(() => import('../documents/DocumentsPage.tsx'), 'DocumentsPage'),
@@ -224,6 +230,9 @@ const pages = [
     getParentRoute: () => shell,
     path: '/counties/$county/documents/$document',
     component: lazyRouteComponent(() => import('../documents/DocumentPage.tsx'), 'DocumentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/regions/$region/supervision',
     validateSearch: texts(['view', 'stage', 'matter', 'county']),
     component: lazyRouteComponent(() => import('../supervision/SupervisionPage.tsx'), 'SupervisionPage'),

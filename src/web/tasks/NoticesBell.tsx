@@ -110,6 +110,9 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         search={{ view: 'hand_ins', kind: report.kind, period: report.period }}
         onClick={go}
       >
+        {said}
+      </Link>
+    )
   if (notice.kind === 'ladder')
     return (
       <Link className={look} to="/regions/$region/supervision" params={{ region: notice.countyCode }} onClick={go}>
