@@ -229,6 +229,31 @@ describe('a county hands in to the city', () => {
   })
 })
 
+describe('the report of the period', () => {
+  const report = async (login: string, region: string) =>
+    (await send(login, 'GET', `/api/regions/${region}/reports/month/${month.key}`)).json()
+  type Section = { key: string; paragraphs: string[]; table?: { rows: unknown[][] } }
+  const sectionOf = ({ sections }: { sections: Section[] }, key: string) => sections.find((one) => one.key === key)
+
+  test('tells what was accepted, and names who has not handed in', async () => {
+    const handIns = sectionOf(await report('leader', fenyang), 'hand_ins')
+    expect(handIns?.paragraphs).toEqual(['应报送的责任单位3个，已采纳2个；未报1个：自然资源局。'])
+    expect(handIns?.table?.rows).toContainEqual(['住建局', '已完成测绘', '缺消防意见', '补充检测'])
+    const figures = sectionOf(await report('leader', fenyang), 'handed_figures')
+    expect(figures?.table?.rows).toContainEqual(['住建局', '本期销号任务（项）', 2, '未报', '—'])
+  })
+
+  test('of the city tells what its counties handed in, and where their numbers differ', async () => {
+    const figures = sectionOf(await report('city-office', '141100'), 'handed_figures')
+    expect(figures?.paragraphs).toEqual(['报送数与台账数不一致的县（市、区）1个：汾阳市。本报告其他各项以台账数为准。'])
+    expect(figures?.table?.rows).toContainEqual(['汾阳市', '累计转移登记（套）', 9, 0, 9])
+  })
+
+  test('of a county that asks nobody says nothing of it', async () => {
+    expect(sectionOf(await report('jiaokou-clerk', jiaokou), 'hand_ins')).toBeUndefined()
+  })
+})
+
 describe('whoever has not handed in is reminded', () => {
   const remind = (now: string) =>
     transact(office.house.db, systemActor(['141100', fenyang, jiaokou]), (tx) =>
