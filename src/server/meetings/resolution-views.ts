@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Resolution } from '#contract/meeting-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
@@ -21,12 +21,12 @@ const voteOn = sql`
    where v.county_code = r.county_code and v.meeting_id = r.meeting_id and v.item_no = r.item_no
    group by i.sign_rule`
 
-/** Resolutions as a condition on `r` chooses them, with what became of each; four statements, however many. */
-export async function resolutionsWhere(
-  tx: Tx,
-  chosen: ReturnType<typeof sql>,
-  tail: ReturnType<typeof sql> = sql`order by r.resolution_no`,
-): Promise<Resolution[]> {
+/** Resolutions as a condition on `r` chooses them, by number, with what became of each. */
+export const resolutionsWhere = (tx: Tx, chosen: RawBuilder<unknown>): Promise<Resolution[]> =>
+  resolutionsOf(tx, sql`select r.* from resolutions as r where ${chosen}`, sql`r.resolution_no`)
+
+/** Resolutions that a query gives as rows of theirs, with what became of each; three statements, however many. */
+async function resolutionsOf(tx: Tx, chosen: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<Resolution[]> {
   const { rows } = await sql<ResolutionRow>`
     select r.id, r.county_code as "countyCode", r.resolution_no as no, r.kind, r.matter, r.topic,
            split_part(r.source_ref, ':', 1) as form, r.item_no as "itemNo",
@@ -34,13 +34,13 @@ export async function resolutionsWhere(
            ${named('e')} as estate, ${named('o')} as organisation, r.due_on as "dueOn", r.refer_to as "referTo", r.decided_on as "decidedOn",
            case when v.id is not null then json_build_object('packId', v.pack_id, 'version', v.version_no, 'status', v.status) end as policy,
            vote.vote
-      from resolutions as r
+      from (${chosen}) as r
       left join meetings as m on m.county_code = r.county_code and m.id = r.meeting_id
       left join estates as e on e.county_code = r.county_code and e.id = r.estate_id
       left join organisations as o on o.county_code = r.county_code and o.id = r.organisation_id
       left join policy_versions as v on v.county_code = r.county_code and v.id = r.policy_id
       left join lateral (${voteOn}) as vote on true
-     where ${chosen} ${tail}`.execute(tx)
+     order by ${order}`.execute(tx)
   return followed(tx, rows)
 }
 
@@ -102,26 +102,32 @@ export type ResolutionsQuery = {
   limit: number
 }
 
-/** A page of resolutions, the latest first. From an estate: its own, and those a task of the estate is filed under. */
+/**
+ * A page of resolutions, the latest first, county by county as far as one page can need, then put together. From an estate: its own, and
+ * those a task of the estate is filed under.
+ */
 export async function listResolutions(tx: Tx, counties: readonly string[], query: ResolutionsQuery) {
   const { kind, estate, resolution, after, limit } = query
   const place = placeOf(after)
   const conditions = [
-    sql`r.county_code = any (${counties}::text[])`,
+    sql`r.county_code = c.code`,
     kind && sql`r.kind = ${kind}`,
     resolution && sql`r.id = ${resolution}`,
     estate &&
-      sql`(r.estate_id = ${estate} or exists (select from tasks as t
-             where t.county_code = r.county_code and t.resolution_id = r.id and t.estate_id = ${estate}))`,
+      sql`r.id in (select o.id from resolutions as o where o.county_code = c.code and o.estate_id = ${estate}
+                   union
+                  select t.resolution_id from tasks as t where t.county_code = c.code and t.estate_id = ${estate})`,
     place
-      ? sql`(r.decided_on, r.county_code, r.resolution_no) < (${place.day}::date, ${place.county}, ${place.no})`
+      ? sql`r.decided_on <= ${place.day}::date and (r.decided_on, r.county_code, r.resolution_no) < (${place.day}::date, ${place.county}, ${place.no})`
       : undefined,
   ].filter((condition) => typeof condition === 'object')
-  const rows = await resolutionsWhere(
-    tx,
-    sql.join(conditions, sql` and `),
-    sql`order by r.decided_on desc, r.county_code desc, r.resolution_no desc limit ${limit}`,
-  )
+  const order = sql`r.decided_on desc, r.county_code desc, r.resolution_no desc`
+  const page = sql`
+    select r.* from unnest(${counties}::text[]) as c (code)
+     cross join lateral (select r.* from resolutions as r where ${sql.join(conditions, sql` and `)}
+                          order by r.decided_on desc, r.resolution_no desc limit ${limit}) as r
+     order by ${order} limit ${limit}`
+  const rows = await resolutionsOf(tx, page, order)
   const last = rows.at(-1)
   const next = last && rows.length === limit ? `${last.decidedOn}.${last.countyCode}.${last.no}` : null
   return { rows, next, total: null }

@@ -37,22 +37,27 @@ export type MeetingsQuery = {
   limit: number
 }
 
-/** A page of meetings, the latest day first. */
+/** A page of meetings, the latest day first, county by county as far as one page can need, then put together. */
 export async function listMeetings(tx: Tx, counties: readonly string[], query: MeetingsQuery) {
   const { kind, state, from, until, after, limit } = query
   const place = placeOf(after)
   const conditions = [
-    sql`m.county_code = any (${counties}::text[])`,
+    sql`m.county_code = d.code`,
     kind && sql`m.kind = ${kind}`,
     state && sql`m.state = ${state}`,
     from && sql`m.held_on >= ${from}`,
     until && sql`m.held_on <= ${until}`,
-    place ? sql`(m.held_on, m.id) < (${place.day}::date, ${place.id}::uuid)` : undefined,
+    place
+      ? sql`m.held_on <= ${place.day}::date and (m.held_on, m.id) < (${place.day}::date, ${place.id}::uuid)`
+      : undefined,
   ].filter((condition) => typeof condition === 'object')
   // the page first, its counts after: nothing is counted of meetings that are not shown
   const { rows } = await sql<MeetingLine>`
     select ${line}
-      from (select * from meetings as m where ${sql.join(conditions, sql` and `)} order by m.held_on desc, m.id desc limit ${limit}) as m
+      from (select m.* from unnest(${counties}::text[]) as d (code)
+             cross join lateral (select * from meetings as m where ${sql.join(conditions, sql` and `)}
+                                  order by m.held_on desc, m.id desc limit ${limit}) as m
+             order by m.held_on desc, m.id desc limit ${limit}) as m
       ${joined}
      order by m.held_on desc, m.id desc`.execute(tx)
   const last = rows.at(-1)
