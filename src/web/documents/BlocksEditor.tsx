@@ -142,6 +142,7 @@ function TableFields({ block, onChange }: BlockProps<Extract<DocumentBlock, { ki
             }
           />
         ))}
+        <span className="room" />
       </div>
       {rows.map((row, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place

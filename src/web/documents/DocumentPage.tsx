@@ -4,6 +4,7 @@ import { Alert, Button, Card, Steps } from 'antd'
 import { useState } from 'react'
 import type { OfficialDocument } from '#contract/document-shapes.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
+import { documentKinds } from '#domain/documents/kinds.ts'
 import type { DocumentMove } from '#domain/documents/moves.ts'
 import { addressOf, call, endpointQuery } from '../platform/api.ts'
 import { Reading } from '../platform/Reading.tsx'
@@ -114,7 +115,7 @@ function Files({ document: { countyCode: county, id } }: { document: OfficialDoc
 function Standing({ document }: { document: OfficialDocument }) {
   const text = useText(documentPageWords)
   const { state, servedOn, answerDays, answers, withdraws, withdrawnBy, countyCode: county } = document
-  const asksAnswer = answerDays !== null
+  const asksAnswer = answerDays !== null || documentKinds[document.kind].asksAnswer
   const { place, status } = stationOf({ state, servedOn, answers: answers.length, asksAnswer })
   const isWithdrawn = state === 'withdrawn'
   const to = '/counties/$county/documents/$document'
@@ -170,11 +171,11 @@ function Acts({ document, onPlain, onForm }: ActsProps) {
   const words = useText(documentWords)
   const { moves } = document
   if (moves.length === 0) return <p className="no-print">{text.nothing}</p>
-  const dangerous: readonly DocumentMove[] = ['return', 'return_answer', 'discard', 'withdraw']
+  const [leading] = order.filter((move) => moves.includes(move) && !dangerous.includes(move))
   const button = (move: DocumentMove, label: string, act: () => void) => (
     <Button
       key={label}
-      type={move === primaryOf(moves) ? 'primary' : 'default'}
+      type={move === leading && label !== text.onPaper ? 'primary' : 'default'}
       danger={dangerous.includes(move)}
       onClick={act}
     >
@@ -210,7 +211,7 @@ const order = [
   'discard',
 ] as const satisfies readonly DocumentMove[]
 
-const primaryOf = (moves: readonly DocumentMove[]) => order.find((move) => moves.includes(move))
+const dangerous: readonly DocumentMove[] = ['return', 'return_answer', 'discard', 'withdraw']
 
 function WithdrawModal({ document, onClose }: { document: OfficialDocument; onClose: () => void }) {
   const words = useText(documentWords)

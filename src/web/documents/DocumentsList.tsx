@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Space } from 'antd'
 import { useState } from 'react'
@@ -7,6 +8,7 @@ import { issuedStates } from '#domain/documents/moves.ts'
 import { call } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
 import { RecordTable } from '../platform/RecordTable.tsx'
+import { regionsQuery } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { useMayIn } from '../tasks/use-may-in.ts'
 import { BatchProgress, type OrderedBatch } from './BatchProgress.tsx'
@@ -23,6 +25,7 @@ const mostAtOnce = 200
 export function DocumentsList({ region, filter }: { region: string; filter: DocumentsFilter }) {
   const text = useText(documentWords)
   const navigate = useNavigate()
+  const isCity = useQuery(regionsQuery).data?.some(({ code, level }) => code === region && level === 'city') ?? false
   const { message } = App.useApp()
   const [chosen, setChosen] = useState<DocumentLine[]>([])
   const [doing, setDoing] = useState<Doing>()
@@ -43,18 +46,17 @@ export function DocumentsList({ region, filter }: { region: string; filter: Docu
         onOpen={({ countyCode, id }) =>
           navigate({ to: '/counties/$county/documents/$document', params: { county: countyCode, document: id } })
         }
-        width={1430}
+        width={isCity ? 1200 : 1100}
         chosen={{ rows: chosen, onChoose: choose }}
         columns={[
-          { title: text.kind, render: (_, { kind }) => text.kinds[kind], width: 130, ellipsis: true },
-          { title: text.title, render: (_, { title }) => title || text.untitled, width: 330, ellipsis: true },
+          { title: text.kind, render: (_, { kind }) => text.kinds[kind], width: 120, ellipsis: true },
+          { title: text.title, render: (_, { title }) => title || text.untitled, width: 300, ellipsis: true },
           { title: text.number, render: (_, { number }) => number ?? text.noNumber, width: 190, ellipsis: true },
-          { title: text.state, render: (_, document) => <DocumentTag document={document} />, width: 110 },
-          { title: text.recipient, render: (_, { recipient }) => recipient?.name ?? '—', width: 180, ellipsis: true },
-          { title: text.issued, render: (_, { issuedOn }) => issuedOn ?? '—', width: 110 },
-          { title: text.answerBy, render: (_, { answerBy }) => answerBy ?? '—', width: 110 },
-          { title: text.drafter, dataIndex: 'drafter', width: 120, ellipsis: true },
-          { title: text.county, dataIndex: 'countyName', width: 110 },
+          { title: text.state, render: (_, document) => <DocumentTag document={document} />, width: 100 },
+          { title: text.recipient, render: (_, { recipient }) => recipient?.name ?? '—', width: 150, ellipsis: true },
+          { title: text.issued, render: (_, { issuedOn }) => issuedOn ?? '—', width: 105 },
+          { title: text.answerBy, render: (_, { answerBy }) => answerBy ?? '—', width: 105 },
+          ...(isCity ? [{ title: text.county, dataIndex: 'countyName', width: 100 }] : []),
         ]}
       />
       <ActBar chosen={chosen} onAct={setDoing} onOrdered={setOrdered} onClear={() => setChosen([])} />

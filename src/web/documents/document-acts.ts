@@ -26,13 +26,15 @@ export function movesOfAll(documents: readonly ActedDocument[]): PlainMove[] {
   return plainMoves.filter((move) => documents.every(({ moves }) => moves.includes(move)))
 }
 
+/** Makes a move with many documents, the first drafted first: in that order they are numbered. */
 export function actOnDocuments(
   move: PlainMove,
   documents: readonly ActedDocument[],
   reason: string,
 ): Promise<DocumentResults> {
   const params = { county: documents[0]?.countyCode ?? '' }
-  const chosen = { reason, documents: documents.map(({ id, revision }) => ({ id, revision })) }
+  const inOrder = documents.toSorted((one, other) => (one.id < other.id ? -1 : 1)) // ids grow with time
+  const chosen = { reason, documents: inOrder.map(({ id, revision }) => ({ id, revision })) }
   if (move === 'submit' || move === 'discard')
     return call(documentsEndpoints.draftMoves, { params, body: { ...chosen, move } })
   if (move === 'sign' || move === 'return')
