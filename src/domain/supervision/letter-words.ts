@@ -130,7 +130,8 @@ const words: Partial<Record<LadderStep, Words>> = {
 export function letterOf({ step, answerDays }: LadderRule, facts: StatedFacts, addressee: string): DocumentContent {
   const said = words[step]
   if (!said) throw new Error(`${step} writes no letter`)
-  const matter = facts.estate === null ? facts.title : `${facts.estate}${facts.title}`
+  const isNamed = facts.estate === null || facts.title.includes(facts.estate)
+  const matter = isNamed ? facts.title : `${facts.estate}${facts.title}`
   const blocks: DocumentBlock[] = [
     { kind: 'paragraph', text: said.opening(facts) },
     { kind: 'fields', rows: factRows(facts) },

@@ -5,6 +5,7 @@ import { lightOf } from '#domain/reports/lights.ts'
 import type { TaskLight } from '#domain/tasks/lights.ts'
 import { countdownOf } from '../campaign/actions.ts'
 import type { Tx } from '../platform/acts.ts'
+import { withLadders } from '../supervision/actions.ts'
 import { battleOf } from '../tasks/actions.ts'
 import { latestDay } from './actions.ts'
 import { grouped, type Scope } from './figures.ts'
@@ -123,6 +124,7 @@ export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): P
       }
     }),
     battle: tasks && { ...tasks.battle, countdown: await countdownOf(tx, region.code) },
+    battle: tasks && (await withLadders(tx, counties, tasks.battle)),
   }
 }
 

@@ -1,1 +1,2 @@
 export { countIssuedDocuments } from './counted.ts'
+export { withLadders } from './wall.ts'

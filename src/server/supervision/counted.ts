@@ -16,7 +16,9 @@ type Signing = { countyCode: string; actor: Actor; reason: string }
 export async function countIssuedDocuments(tx: Tx, signing: Signing, ids: readonly string[]): Promise<void> {
   const { countyCode, actor, reason } = signing
   const rows = await logIssued(tx, countyCode, ids)
-  if (rows.length > 0) await recordAct(tx, { countyCode, kind: 'documents_counted', actor, reason, rows })
+  if (rows.length === 0) return
+  await recordAct(tx, { countyCode, kind: 'documents_counted', actor, reason, rows })
+  await sql`select pg_notify('tasks', ${countyCode})`.execute(tx)
 }
 
 async function logIssued(tx: Tx, countyCode: string, ids: readonly string[]): Promise<ActRow[]> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Battle } from '#contract/battle.ts'
 import { dayNumber, dayOfNumber, weekdayOf } from '#domain/shared/days.ts'
 import { addWorkingDays, previousWorkingDay, type WorkCalendar } from '#domain/tasks/calendar.ts'
 import type { TaskLight } from '#domain/tasks/lights.ts'
@@ -91,6 +92,18 @@ export async function countWrittenOff(
       from tasks as t where t.county_code = any (${counties}::text[]) and t.state = 'written_off'
      group by t.county_code`.execute(tx)
   return new Map(rows.map(({ code, ...counts }) => [code, counts]))
+}
+
+/** The last tasks written off, newest first. */
+export async function lastWrittenOff(tx: Tx, counties: readonly string[]): Promise<Battle['ticker']> {
+  const { rows } = await sql<Battle['ticker'][number]>`
+    select t.id as "taskId", r.name as "countyName", t.title, t.written_off_on as on
+      from unnest(${counties}::text[]) as c (code)
+     cross join lateral (select id, county_code, title, written_off_on from tasks
+                          where county_code = c.code and state = 'written_off' order by written_off_on desc limit 10) as t
+      join regions as r on r.code = t.county_code
+     order by t.written_off_on desc, t.id limit 10`.execute(tx)
+  return rows
 }
 
 /** Estates that had tasks and have none open: every one of them is written off. */

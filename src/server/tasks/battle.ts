@@ -8,6 +8,7 @@ import {
   battlePlaces,
   countStandings,
   countWrittenOff,
+  lastWrittenOff,
   listDoneEstates,
   type Place,
   type Standing,
@@ -19,6 +20,11 @@ import { calendarIn } from './calendar.ts'
 /** An estate as the map names it, with the homes that wait there. */
 export type WaitingEstate = { name: string; homes: number }
 
+/** The battle map as far as tasks alone tell it; the ladders of supervision are put beside it. */
+export type TasksBattle = Omit<Battle, 'ladders' | 'letters' | 'red'> & {
+  red: Omit<Battle['red'][number], 'lastStep'>[]
+}
+
 /** The wall names no more than can be read from the far end of the room. */
 const listed = 10
 
@@ -29,6 +35,7 @@ export async function battleOf(
   estates: ReadonlyMap<string, WaitingEstate>,
   today = officeToday(),
 ): Promise<{ battle: Omit<Battle, 'countdown'>; lights: Map<string, TaskLight> }> {
+): Promise<{ battle: TasksBattle; lights: Map<string, TaskLight> }> {
   const calendar = await calendarIn(tx)
   const places = await battlePlaces(tx, counties)
   const standings = await countStandings(tx, places, calendar, today)
@@ -40,6 +47,7 @@ export async function battleOf(
     today,
     ...summed(byCounty, ['open', 'overdue', 'red']),
     writtenOff: summed([...writtenOff.values()], ['today', 'week', 'total']),
+    ticker: await lastWrittenOff(tx, counties),
     counties: byCounty,
     red: await redList(tx, behind.filter(({ of }) => of === 'organisation').map(late)),
     critical: criticalEstates(behind.filter(({ of }) => of === 'estate').map(late), estates),
@@ -107,7 +115,7 @@ function criticalEstates(behind: readonly Late[], estates: ReadonlyMap<string, W
 }
 
 /** The units furthest behind, each with who holds the post of its head 一把手 today. */
-async function redList(tx: Tx, behind: readonly Late[]): Promise<Battle['red']> {
+async function redList(tx: Tx, behind: readonly Late[]): Promise<TasksBattle['red']> {
   const units = behind.toSorted(furthestBehind).slice(0, listed)
   const { rows } = await sql<{ id: string; name: string; head: string | null }>`
     select o.id, o.name, p.name as head

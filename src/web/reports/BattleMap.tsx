@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Battle } from '#contract/battle.ts'
+import { ladderSteps } from '#domain/supervision/rules.ts'
 import { count } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'
+import { ladderWords } from '../supervision/messages.ts'
 import { battleWords } from './battle-messages.ts'
 import './battle.css'
 
@@ -14,6 +16,7 @@ type Late = Battle['red'][number] | Battle['critical'][number]
  */
 export function BattleMap({ battle, rows, ofCity }: { battle: Battle; rows: number; ofCity: boolean }) {
   const text = useText(battleWords)
+  const { steps } = useText(ladderWords)
   const { writtenOff, open, overdue, red, critical } = battle
   const reds = red.slice(0, Math.max(rows, 2 * rows - critical.length))
   const isEmpty = open === 0 && writtenOff.total === 0
@@ -25,6 +28,8 @@ export function BattleMap({ battle, rows, ofCity }: { battle: Battle; rows: numb
         <Count label={text.writtenOffWeek} value={writtenOff.week} />
         <Count label={text.open} value={open} />
         <Count label={text.overdue} value={overdue} isBad={overdue > 0} />
+        <Ladders battle={battle} />
+        <Ticker battle={battle} ofCity={ofCity} />
       </div>
       {isEmpty ? (
         <p className="battle-none">{text.noTasks}</p>
@@ -41,6 +46,7 @@ export function BattleMap({ battle, rows, ofCity }: { battle: Battle; rows: numb
                   <strong>{unit.organisation}</strong>
                   <small>
                     {unit.head === null ? text.noHead : text.head(unit.head)}　{text.late(count(unit.worstDays))}
+                    {unit.lastStep && `　${steps[unit.lastStep]}`}
                   </small>
                   <Red label={text.redTasks(count(unit.red))} value={unit.red} />
                 </Link>
@@ -68,6 +74,42 @@ export function BattleMap({ battle, rows, ofCity }: { battle: Battle; rows: numb
         </>
       )}
     </aside>
+  )
+}
+
+/** How many ladders stand at which step, and the letters of the week. */
+function Ladders({ battle: { ladders, letters } }: { battle: Battle }) {
+  const text = useText(battleWords)
+  const { steps } = useText(ladderWords)
+  const running = ladderSteps.flatMap((step) => (ladders[step] ? [`${steps[step]} ${count(ladders[step])}`] : []))
+  const issued = letters.map(({ word, n }) => `${word} ${count(n)}`)
+  return (
+    <div className="battle-line">
+      <b>{text.ladders}</b> {running.length > 0 ? running.join('　') : text.noLadders}
+      {issued.length > 0 && (
+        <>
+          　<b>{text.letters}</b> {issued.join('　')}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The last write-offs, passing by; they stand still for whoever asked for less motion, and on paper. */
+function Ticker({ battle: { ticker }, ofCity }: { battle: Battle; ofCity: boolean }) {
+  const text = useText(battleWords)
+  if (ticker.length === 0) return null
+  return (
+    <section className="battle-line battle-ticker" aria-label={text.ticker}>
+      <span>
+        {ticker.map(({ taskId, countyName, title, on }) => (
+          <span key={taskId}>
+            <b>{text.writtenOff}</b> {ofCity && `${countyName} `}
+            {title} <small>{on}</small>　
+          </span>
+        ))}
+      </span>
+    </section>
   )
 }
 

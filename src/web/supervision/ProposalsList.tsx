@@ -41,7 +41,7 @@ export function ProposalsList({ region, stage }: { region: string; stage: Stage 
         }
         rowKey={({ id }) => id}
         onOpen={openMatter}
-        width={1190}
+        width={stage === 'open' ? 1090 : 1320}
         {...(stage === 'open' && mayAct && { chosen: { rows: chosen, onChoose: setChosen } })}
         columns={[
           { title: text.step, render: (_, { step }) => <strong>{words.steps[step]}</strong>, width: 130 },
@@ -50,10 +50,14 @@ export function ProposalsList({ region, stage }: { region: string; stage: Stage 
           { title: text.estate, render: (_, { estate }) => estate?.name ?? '—', width: 150, ellipsis: true },
           { title: text.dueOn, dataIndex: 'dueOn', width: 110 },
           { title: text.daysLate, render: (_, { daysLate }) => count(daysLate), className: 'number', width: 100 },
-          { title: text.stage, render: (_, step) => <StepStage step={step} />, width: 150 },
           ...(stage === 'open'
             ? [{ title: text.proposed, dataIndex: 'proposedOn', width: 110 }]
             : [
+                {
+                  title: text.stage,
+                  render: (_: unknown, step: LadderStepView) => <StepStage step={step} />,
+                  width: 150,
+                },
                 {
                   title: text.letter,
                   render: (_: unknown, step: LadderStepView) => <LetterLink step={step} />,
