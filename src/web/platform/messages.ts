@@ -96,6 +96,8 @@ export const platformWords = words(
     documents: 'Documents',
     supervision: 'Supervision',
     inspector: 'Inspector’s desk',
+    inspector: 'Inspection desk',
+    documents: 'Documents',
     people: 'People',
     acts: 'Acts',
     signOut: 'Sign out',

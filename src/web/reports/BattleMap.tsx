@@ -103,9 +103,9 @@ function Ticker({ battle: { ticker }, ofCity }: { battle: Battle; ofCity: boolea
     <section className="battle-line battle-ticker" aria-label={text.ticker}>
       <span>
         {ticker.map(({ taskId, countyName, title, on }) => (
-          <span key={taskId}>
+          <span key={taskId} className="battle-passing">
             <b>{text.writtenOff}</b> {ofCity && `${countyName} `}
-            {title} <small>{on}</small>　
+            {title} <small>{on}</small>
           </span>
         ))}
       </span>

@@ -234,7 +234,7 @@ export const supervisionWords = words(
       leader: 'leader in charge',
     },
     afterDue: (days) => `working day ${days} after the due day`,
-    beforeDue: (days) => `${days} working days before the due day`,
+    beforeDue: (days) => `${days} working day(s) before the due day`,
     afterAnswer: (days) => `working day ${days} after the answer was due`,
     toBeVerified: 'These days are as shipped and still to be verified; set what holds in your county.',
     shipped: 'to be verified',
@@ -305,7 +305,7 @@ export const inspectorWords = words(
     result: '结果',
   },
   {
-    desk: 'Inspector’s desk',
+    desk: 'Inspection desk',
     readOnly: 'You see everything of your area, urge, follow up and inspect; you change no record of the work.',
     lateCount: 'Late matters',
     proposedCount: 'Proposals undecided',
