@@ -28,11 +28,14 @@ export type SignOff = readonly { text: string; indent: number }[]
 /** What is printed of a document, from its mark down to its record; where it stands is the page's business. */
 export type Sheet = {
   form: DocumentForm
+  /** Words as wide as the mark that is going to stand there, where a template has a placeholder instead. */
+  sizedFor?: readonly string[]
   mark: readonly string[]
   number: string
   signedBy: string
   title: readonly string[]
   pieces: readonly SheetPiece[]
+  date: string
   signOff: SignOff | null
   /** The note in brackets below the day (GB/T 9704-2012, 7.3.6). */
   note: string
@@ -67,6 +70,7 @@ export function sheetOf(
       ...content.blocks.flatMap((block) => pieceOf(block, form)),
       ...attachmentsOf(content),
     ]),
+    date,
     signOff: isSigned ? signOffOf(issuer, date) : null,
     note: content.contact === '' ? '' : `（联系人：${content.contact}）`,
     copies: content.copiesTo.length > 0 ? `抄送：${content.copiesTo.join('，')}。` : '',

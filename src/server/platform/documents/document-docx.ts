@@ -23,11 +23,17 @@ export async function documentDocx(
   marks: DocumentMarks | null,
   draftIssuer = '',
 ): Promise<LaidOut> {
-  const sheet = sheetOf(kind, content, marks, draftIssuer)
+  const about = { creator: marks?.issuer ?? draftIssuer, title: content.title, subject: documentKinds[kind].title }
+  return { bytes: await sheetDocx(sheetOf(kind, content, marks, draftIssuer), about), fonts: namedFonts }
+}
+
+/** A sheet as a Word file: a document, or a template whose words are placeholders. */
+export async function sheetDocx(
+  sheet: Sheet,
+  about: { creator: string; title: string; subject: string },
+): Promise<Buffer> {
   const document = new Document({
-    creator: marks?.issuer ?? draftIssuer,
-    title: content.title,
-    subject: documentKinds[kind].title,
+    ...about,
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
@@ -36,7 +42,7 @@ export async function documentDocx(
       },
     ],
   })
-  return { bytes: await wordFile(document), fonts: namedFonts }
+  return wordFile(document)
 }
 
 /** A letter has its own first page: the issuer's name and red lines, no page number (GB/T 9704-2012, 10.1). */

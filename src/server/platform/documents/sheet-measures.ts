@@ -32,8 +32,8 @@ export const inkAbove = 0.85
 export const inkBelow = 0.08
 
 /** A mark is as large as its longest line allows, and never larger than three quarters of the widest printed. */
-export function markSize({ mark }: Pick<Sheet, 'mark'>): number {
-  const longest = Math.max(...mark.map(widthOf), 1)
+export function markSize({ mark, sizedFor }: Pick<Sheet, 'mark' | 'sizedFor'>): number {
+  const longest = Math.max(...(sizedFor ?? mark).map(widthOf), 1)
   return Math.min(42, Math.floor((pt(paper.typeWidth) / longest) * 2) / 2)
 }
 
