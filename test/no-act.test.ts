@@ -3,6 +3,7 @@ import { auditEndpoints } from '#contract/audit.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
+import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
@@ -28,6 +29,7 @@ const contract: readonly Endpoint[] = [
   diagnosisBoardEndpoints,
   diagnosisEndpoints,
   documentsEndpoints,
+  documentTemplatesEndpoints,
   estatesEndpoints,
   ledgersEndpoints,
   meetingsEndpoints,
@@ -52,6 +54,8 @@ const harmless: readonly string[] = [
   'POST /api/regions/:region/units/search',
   'POST /api/regions/:region/packs/:pack/check',
   'POST /api/regions/:region/matches',
+  'POST /api/counties/:county/document-templates/:kind/check',
+  'POST /api/counties/:county/document-templates/:kind/preview',
   'POST /api/regions/:region/whatif',
 ]
 

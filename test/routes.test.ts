@@ -5,6 +5,7 @@ import { auditEndpoints } from '#contract/audit.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
+import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
@@ -34,6 +35,7 @@ const contract: readonly Endpoint[] = [
   diagnosisEndpoints,
   policyEndpoints,
   documentsEndpoints,
+  documentTemplatesEndpoints,
   estatesEndpoints,
   ledgersEndpoints,
   regionsEndpoints,

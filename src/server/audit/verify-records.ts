@@ -107,6 +107,7 @@ export const recordChecks: readonly Check[] = [
   keptWhole('meetings', 'meeting', '会议'),
   keptWhole('documents', 'document', '公文'),
   recordsOf('document_issuers', 'document_issuer'),
+  recordsOf('document_templates', 'document_template'),
   taskRecords,
   ...campaignChecks,
   {

@@ -1,17 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import PizZip from 'pizzip'
 import type { DocumentBatch } from '#contract/document-shapes.ts'
 import { type Actor, type Db, read, systemActor, type Tx, transact } from '../platform/acts.ts'
-import { documentDocx } from '../platform/documents/document-docx.ts'
 import { documentsPdf } from '../platform/documents/document-pdf.ts'
-import { type Files, keepBytes } from '../platform/files.ts'
+import { bytesOfKept, type Files, keepBytes } from '../platform/files.ts'
 import type { Queue } from '../platform/queue.ts'
 import { Refused } from '../platform/refusals.ts'
 import { type Door, fileAway, type KeptFile, type Printed, printedColumns } from './laying-out.ts'
 import { isSeenBy, type Party, seatOf } from './parties.ts'
+import { printerOf, type WordPrinter } from './templates/lay-out.ts'
 
 export const layOutJob = 'documents.lay_out'
 
@@ -90,10 +87,11 @@ const step = 20
 export async function layOutBatch(door: Door, place: BatchPlace): Promise<void> {
   const { db, files } = door
   const documents = await read(db, systemActor([place.countyCode]), (tx) => itemsOf(tx, place))
+  const print = await printerOf(door, place.countyCode)
   const zip = new PizZip()
   const laidOut: KeptFile[] = []
   for (const [at, document] of documents.entries()) {
-    const { bytes, kept } = await docxOf(files, document)
+    const { bytes, kept } = await docxOf(files, print, document)
     if (kept) laidOut.push(kept)
     zip.file(`${String(at + 1).padStart(3, '0')} ${fileName(document)}.docx`, bytes)
     if ((at + 1) % step === 0) await tell(db, place, sql`done = ${at + 1}`)
@@ -123,21 +121,15 @@ async function itemsOf(tx: Tx, { countyCode, batchId }: BatchPlace): Promise<Pri
 }
 
 /** What was laid out before is taken as it is kept. */
-async function docxOf(files: Files, document: Printed): Promise<{ bytes: Buffer; kept: KeptFile | null }> {
-  if (document.docxSha256) return { bytes: await bytesOf(files, document.docxSha256), kept: null }
-  const { bytes, fonts } = await documentDocx(document.kind, document.content, document.marks)
+async function docxOf(
+  files: Files,
+  print: WordPrinter,
+  document: Printed,
+): Promise<{ bytes: Buffer; kept: KeptFile | null }> {
+  if (document.docxSha256) return { bytes: await bytesOfKept(files, document.docxSha256), kept: null }
+  const { bytes, fonts } = await print(document.kind, document.content, document.marks)
   const { sha256 } = await keepBytes(files, bytes)
   return { bytes, kept: { id: document.id, sha256, fonts } }
-}
-
-async function bytesOf(files: Files, sha256: Buffer): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'qingling-kept-'))
-  try {
-    await files.copyTo(sha256, join(folder, 'file'))
-    return await readFile(join(folder, 'file'))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }
 
 const fileName = ({ marks, content }: Printed) =>

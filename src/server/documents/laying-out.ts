@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { DocumentContent, DocumentMarks } from '#domain/documents/content.ts'
 import type { DocumentKind } from '#domain/documents/kinds.ts'
 import { type Actor, type Db, holdActs, read, systemActor, type Tx, transact } from '../platform/acts.ts'
-import { documentDocx } from '../platform/documents/document-docx.ts'
+import type { LaidOut } from '../platform/documents/document-docx.ts'
 import { documentPdf } from '../platform/documents/document-pdf.ts'
 import { type Files, keepBytes } from '../platform/files.ts'
 import { issuersOf } from './issuers.ts'
 import { isSeenBy, type Party, seatOf } from './parties.ts'
 import { changeDocuments, type DocumentPlace, noDocument } from './store.ts'
+import { printerOf } from './templates/lay-out.ts'
 
 export type Door = { db: Db; files: Files }
 
@@ -37,26 +38,32 @@ export async function fileOf(
   format: 'docx' | 'pdf',
 ): Promise<{ name: string; bytes: Buffer | null; sha256: Buffer | null }> {
   const { printed, issuer } = await read(door.db, actor, (tx) => getPrinted(tx, party, place))
-  const { kind, content, marks } = printed
+  const { content, marks } = printed
   const name = `${marks?.number ?? '草稿'} ${content.title || '无标题'}.${format}`
   const kept = format === 'docx' ? printed.docxSha256 : printed.pdfSha256
   if (kept) return { name, bytes: null, sha256: kept }
   if (marks !== null) return { name, bytes: null, sha256: await layOutOnce(door, printed, format) }
-  const { bytes } = await layOutAs[format](kind, content, null, issuer)
+  const { bytes } = await layOut(door, printed, format, issuer)
   return { name, bytes, sha256: null }
 }
 
-const layOutAs = { docx: documentDocx, pdf: documentPdf } as const
+/** The Word file by the county's own template where it has one; the PDF always in the layout of the release. */
+async function layOut(
+  door: Door,
+  { countyCode, kind, content, marks }: Printed,
+  format: 'docx' | 'pdf',
+  draftIssuer = '',
+): Promise<LaidOut> {
+  if (format === 'pdf') return documentPdf(kind, content, marks, draftIssuer)
+  return (await printerOf(door, countyCode))(kind, content, marks, draftIssuer)
+}
 
 /** Lays out an issued document and keeps the file; where two do so at once, the first file counts. */
-async function layOutOnce(
-  { db, files }: Door,
-  { id, countyCode, kind, content, marks }: Printed,
-  format: 'docx' | 'pdf',
-): Promise<Buffer> {
-  const { bytes, fonts } = await layOutAs[format](kind, content, marks)
-  const { sha256 } = await keepBytes(files, bytes)
-  const first = await fileAway(db, countyCode, format, [{ id, sha256, fonts }])
+async function layOutOnce(door: Door, printed: Printed, format: 'docx' | 'pdf'): Promise<Buffer> {
+  const { id, countyCode } = printed
+  const { bytes, fonts } = await layOut(door, printed, format)
+  const { sha256 } = await keepBytes(door.files, bytes)
+  const first = await fileAway(door.db, countyCode, format, [{ id, sha256, fonts }])
   return first.get(id) ?? sha256
 }
 

@@ -66,6 +66,7 @@ export type ActRow = {
     | 'report_rhythm'
     | 'report_text'
     | 'report_freeze'
+    | 'document_template'
   subjectId: string
   change: Record<string, unknown>
 }

@@ -11,6 +11,7 @@ import { auditRoutes } from '../audit/routes.ts'
 import { campaignRoutes } from '../campaign/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
 import { documentsRoutes } from '../documents/routes.ts'
+import { documentTemplatesRoutes } from '../documents/templates/routes.ts'
 import { estatesRoutes } from '../estates/routes.ts'
 import { ledgersRoutes } from '../ledgers/routes.ts'
 import { meetingsRoutes } from '../meetings/routes.ts'
@@ -76,6 +77,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     campaignRoutes,
     supervisionRoutes,
     documentsRoutes,
+    documentTemplatesRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -37,6 +37,17 @@ export async function openKept(files: Files, sha256: Buffer): Promise<Readable> 
   const path = join(folder, 'file')
   await files.copyTo(sha256, path)
   return createReadStream(path).once('close', () => void rm(folder, { recursive: true, force: true }))
+}
+
+/** A kept file in the clear, whole. */
+export async function bytesOfKept(files: Files, sha256: Buffer): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'qingling-kept-'))
+  try {
+    await files.copyTo(sha256, join(folder, 'file'))
+    return await readFile(join(folder, 'file'))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** Keeps what was made in memory. */

@@ -3,23 +3,8 @@ import PizZip from 'pizzip'
 import type { DocumentContent } from '#domain/documents/content.ts'
 import type { DocumentKind } from '#domain/documents/kinds.ts'
 import { type Held, missingPlaceholders, pathsOf, unknownPlaceholders } from '#domain/documents/placeholders.ts'
-import { findPlace, type Place } from './place.ts'
-
-/** What is wrong with a template, and where it stands in it. */
-export type TemplateFault = { code: TemplateFaultCode; tag: string } & Partial<Place>
-export type TemplateFaultCode =
-  | 'no_word_file'
-  | 'too_large'
-  | 'has_macros'
-  | 'refers_outside'
-  | 'unknown'
-  | 'unclosed'
-  | 'unopened'
-  | 'unclosed_loop'
-  | 'unopened_loop'
-  | 'crossed_loop'
-  | 'missing'
-  | 'unreadable'
+import type { TemplateFault, TemplateFaultCode } from '#domain/documents/template-faults.ts'
+import { findPlace } from './place.ts'
 
 /** Nothing on paper is this large; a small archive that unpacks to more is not a template. */
 const largestUnpacked = 60 * 1024 * 1024
@@ -75,6 +60,13 @@ function unsafeParts(zip: PizZip): TemplateFault[] {
       ? [{ code: 'refers_outside' as const, tag: /Target="([^"]*)"/.exec(outside[0] ?? '')?.[1] ?? '' }]
       : []),
   ]
+}
+
+/** The faces a Word file names, each once. */
+export function fontsOf(bytes: Buffer): string[] {
+  const zip = openZip(bytes)
+  const xml = ['word/document.xml', 'word/styles.xml'].map((name) => zip?.file(name)?.asText() ?? '').join('')
+  return [...new Set([...xml.matchAll(/w:eastAsia="([^"-]+)"/g)].map(([, name = '']) => name))]
 }
 
 /** What the archive says of a file before it is unpacked; the library does not name it in its types. */
