@@ -123,8 +123,10 @@ export async function getWall(tx: Tx, scope: Scope, asOf: string | undefined): P
         ),
       }
     }),
-    battle: tasks && { ...tasks.battle, countdown: await countdownOf(tx, region.code) },
-    battle: tasks && (await withLadders(tx, counties, tasks.battle)),
+    battle: tasks && {
+      ...(await withLadders(tx, counties, tasks.battle)),
+      countdown: await countdownOf(tx, region.code),
+    },
   }
 }
 

@@ -7,7 +7,11 @@ import type { TasksBattle } from '../tasks/actions.ts'
 import { stepJoins, stillRuns } from './step-views.ts'
 
 /** The ladders beside the battle map: how many stand at which step, the letters of the week, the last step against each unit. */
-export async function withLadders(tx: Tx, counties: readonly string[], battle: TasksBattle): Promise<Battle> {
+export async function withLadders(
+  tx: Tx,
+  counties: readonly string[],
+  battle: TasksBattle,
+): Promise<Omit<Battle, 'countdown'>> {
   const number = dayNumber(battle.today)
   const monday = dayOfNumber(number - weekdayOf(number))
   const lastSteps = await lastStepsAgainst(

@@ -1,9 +1,6 @@
 export { assignSteps } from './assign-steps.ts'
-export { battleOf } from './battle.ts'
-export { calendarIn, shippedYears } from './calendar.ts'
 export { battleOf, type TasksBattle } from './battle.ts'
-export { calendarIn } from './calendar.ts'
-
+export { calendarIn, shippedYears } from './calendar.ts'
 export { paperKind } from './evidence.ts'
 export { fileTasks } from './filing.ts'
 export { importTasks, type LedgerTask } from './import.ts'

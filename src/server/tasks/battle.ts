@@ -20,8 +20,8 @@ import { calendarIn } from './calendar.ts'
 /** An estate as the map names it, with the homes that wait there. */
 export type WaitingEstate = { name: string; homes: number }
 
-/** The battle map as far as tasks alone tell it; the ladders of supervision are put beside it. */
-export type TasksBattle = Omit<Battle, 'ladders' | 'letters' | 'red'> & {
+/** The battle map as far as tasks alone tell it; the countdown and the ladders of supervision are put beside it. */
+export type TasksBattle = Omit<Battle, 'countdown' | 'ladders' | 'letters' | 'red'> & {
   red: Omit<Battle['red'][number], 'lastStep'>[]
 }
 
@@ -34,7 +34,6 @@ export async function battleOf(
   counties: readonly string[],
   estates: ReadonlyMap<string, WaitingEstate>,
   today = officeToday(),
-): Promise<{ battle: Omit<Battle, 'countdown'>; lights: Map<string, TaskLight> }> {
 ): Promise<{ battle: TasksBattle; lights: Map<string, TaskLight> }> {
   const calendar = await calendarIn(tx)
   const places = await battlePlaces(tx, counties)
