@@ -13,8 +13,7 @@ export function handInSections({ handIns, level }: Pick<Bulletin, 'handIns' | 'l
     {
       key: 'hand_ins',
       heading: `各${who}报送情况`,
-      paragraphs: [stateWords(handIns, who)],
-      ...(accepted.length > 0 && { table: wordsTable(accepted, who) }),
+      paragraphs: [stateWords(handIns, who), ...accepted.map(handedWords)],
     },
     ...(held.length === 0
       ? []
@@ -51,16 +50,20 @@ function stateWords(handIns: readonly HandInLine[], who: string): string {
   )
 }
 
-const wordsTable = (lines: readonly HandInLine[], who: string): PlainTable => ({
-  header: [who, '进展情况', '困难问题', '下步打算'],
-  shares: [19, 32, 25, 24],
-  rows: lines.map(({ who: name, progress, difficulties, nextPlan }) => [
-    name,
-    progress,
-    difficulties === '' ? '未填' : difficulties,
-    nextPlan === '' ? '未填' : nextPlan,
-  ]),
-})
+/** What one of them handed in, in one paragraph: of any length it breaks over pages as text does. */
+function handedWords({ who, progress, difficulties, nextPlan }: HandInLine): string {
+  const parts = { 进展情况: progress, 困难问题: difficulties, 下步打算: nextPlan }
+  const said = Object.entries(parts).filter(([, words]) => words.trim() !== '')
+  return `${who}。${said.map(([name, words]) => `${name}：${inOneLine(words)}`).join('')}`
+}
+
+const inOneLine = (words: string) =>
+  words
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => (/[。；！？]$/.test(line) ? line : `${line}。`))
+    .join('')
 
 const differenceOf = ({ handed, counted }: HandInLine['figures'][number]) =>
   handed === null || counted === null ? null : handed - counted

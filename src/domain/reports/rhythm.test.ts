@@ -75,7 +75,7 @@ describe('what a report says of hand-ins', () => {
     who,
     state,
     isLate,
-    progress: '完成测绘',
+    progress: '完成测绘\n核对竣工资料。',
     difficulties: '',
     nextPlan: '入户',
     figures: [
@@ -96,8 +96,8 @@ describe('what a report says of hand-ins', () => {
   test('names who has not handed in, and who was late', () => {
     expect(state?.paragraphs).toEqual([
       '应报送的责任单位4个，已采纳1个；已报送待采纳1个：税务局；迟报1个：税务局；未报2个：财政局、公安局。',
+      '住建局。进展情况：完成测绘。核对竣工资料。下步打算：入户。',
     ])
-    expect(state?.table?.rows).toEqual([['住建局', '完成测绘', '未填', '入户']])
   })
 
   test('holds the numbers against those counted; one not handed in is a gap', () => {

@@ -22,14 +22,9 @@ export function ReportActs({ report, onWrite }: { report: Report; onWrite: () =>
     <>
       <Button onClick={() => setAct('check')}>{text.check}</Button>
       <Button onClick={onWrite}>{text.write}</Button>
-      <Button type={report.frozen ? 'default' : 'primary'} onClick={() => setAct('freeze')}>
-        {text.freeze}
+      <Button type="primary" onClick={() => setAct(report.frozen ? 'issue' : 'freeze')}>
+        {report.frozen ? text.issue : text.freeze}
       </Button>
-      {report.frozen && (
-        <Button type="primary" onClick={() => setAct('issue')}>
-          {text.issue}
-        </Button>
-      )}
       {act === 'check' && <CheckModal report={report} onClose={close} />}
       {act === 'freeze' && <FreezeModal report={report} onClose={close} />}
       {act === 'issue' && <IssueModal report={report} onClose={close} />}

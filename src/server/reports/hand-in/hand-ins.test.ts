@@ -237,8 +237,11 @@ describe('the report of the period', () => {
 
   test('tells what was accepted, and names who has not handed in', async () => {
     const handIns = sectionOf(await report('leader', fenyang), 'hand_ins')
-    expect(handIns?.paragraphs).toEqual(['应报送的责任单位3个，已采纳2个；未报1个：自然资源局。'])
-    expect(handIns?.table?.rows).toContainEqual(['住建局', '已完成测绘', '缺消防意见', '补充检测'])
+    expect(handIns?.paragraphs).toEqual([
+      '应报送的责任单位3个，已采纳2个；未报1个：自然资源局。',
+      '住建局。进展情况：已完成测绘。困难问题：缺消防意见。下步打算：补充检测。',
+      '空缺局。进展情况：已完成测绘。困难问题：缺消防意见。下步打算：补充检测。',
+    ])
     const figures = sectionOf(await report('leader', fenyang), 'handed_figures')
     expect(figures?.table?.rows).toContainEqual(['住建局', '本期销号任务（项）', 2, '未报', '—'])
   })
