@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { periodOf } from '#domain/reports/periods.ts'
 import { freezeMoment, hoursBefore } from '#domain/reports/rhythm.ts'
 import { fenyang, jiaokou } from '../../../../test/made-house.ts'
 import { type MadeOffice, makeOffice, openOffice } from '../../../../test/tasks/made-office.ts'
 import { verify } from '../../audit/verify.ts'
-import { systemActor, transact } from '../../platform/acts.ts'
+import { read, systemActor, transact } from '../../platform/acts.ts'
 import { ownerDb } from '../../platform/database.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { remindHandIns } from './reminders.ts'
@@ -255,6 +256,18 @@ describe('the report of the period', () => {
   test('of a county that asks nobody says nothing of it', async () => {
     expect(sectionOf(await report('jiaokou-clerk', jiaokou), 'hand_ins')).toBeUndefined()
   })
+})
+
+test('a county knows what its city asks, and nothing of how another county runs its reports', async () => {
+  const known = (county: string) =>
+    read(office.house.db, systemActor([county]), async (tx) => {
+      const { rows } = await sql<{ county: string }>`
+        select distinct county_code as county from report_rhythms order by 1`.execute(tx)
+      return rows.map((row) => row.county)
+    })
+  expect(await known(jiaokou)).toEqual(['141100'])
+  expect(await known(fenyang)).toEqual(['141100', fenyang])
+  expect(await known('999999')).toEqual([])
 })
 
 describe('whoever has not handed in is reminded', () => {
