@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Form, Input, InputNumber, Switch } from 'antd'
+import { DatePicker, Form, InputNumber, Switch, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { type Rhythm, reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import type { PeriodKind } from '#domain/reports/periods.ts'
@@ -18,16 +18,21 @@ export function RhythmModal({ region, kind, onClose }: { region: string; kind: P
   const rhythm = rhythms.data?.find((one) => one.kind === kind)
   if (!rhythm) return null
   return (
-    <ReasonModal<Omit<Rhythm, 'kind' | 'askedFrom'> & { askedFrom?: Dayjs | null }>
+    <ReasonModal<Omit<Rhythm, 'kind' | 'askedFrom' | 'freezeTime'> & { askedFrom?: Dayjs | null; freezeTime: Dayjs }>
       open
       title={text.rhythm(text.kinds[kind])}
       suggested={text.suggestedRhythm}
       done={text.rhythmSet}
       onClose={onClose}
-      act={async ({ askedFrom, ...values }) => {
+      act={async ({ askedFrom, freezeTime, ...values }) => {
         await call(reportRhythmEndpoints.setRhythm, {
           params: { region },
-          body: { ...values, kind, askedFrom: askedFrom?.format('YYYY-MM-DD') ?? null },
+          body: {
+            ...values,
+            kind,
+            askedFrom: askedFrom?.format('YYYY-MM-DD') ?? null,
+            freezeTime: freezeTime.format('HH:mm'),
+          },
         })
         await changed()
       }}
@@ -53,10 +58,10 @@ export function RhythmModal({ region, kind, onClose }: { region: string; kind: P
       <Form.Item
         name="freezeTime"
         label={text.freezeTime}
-        initialValue={rhythm.freezeTime}
+        initialValue={dayjs(`2000-01-01T${rhythm.freezeTime}`)}
         rules={[{ required: true }]}
       >
-        <Input type="time" style={{ width: 140 }} />
+        <TimePicker format="HH:mm" minuteStep={5} allowClear={false} />
       </Form.Item>
       <Form.Item
         name="remindHours"
