@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Tooltip } from 'antd'
+import { Tag, Tooltip } from 'antd'
 import type { Resolution } from '#contract/meeting-shapes.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { call } from '../platform/api.ts'
@@ -7,6 +7,7 @@ import { count } from '../platform/format.ts'
 import { LightDot } from '../platform/Light.tsx'
 import { RecordTable } from '../platform/RecordTable.tsx'
 import { useText } from '../platform/text.ts'
+import { useSetSearch } from '../platform/use-set-search.ts'
 import { BecameHomes } from './BecameHomes.tsx'
 import { meetingWords } from './messages.ts'
 import { VoteWords } from './VoteWords.tsx'
@@ -17,12 +18,18 @@ type ResolutionsListProps = { region: string; kind: string | undefined; estate: 
 export function ResolutionsList({ region, kind, estate }: ResolutionsListProps) {
   const text = useText(meetingWords)
   const navigate = useNavigate()
+  const set = useSetSearch()
   const query = { kind: kind as Resolution['kind'] | undefined, estate } // a wrong one in the address is refused by the server
   return (
     <>
       <p style={{ margin: '0 0 8px' }}>
         <b>{text.chain}</b> · {text.chainHint}
       </p>
+      {estate && (
+        <Tag closable onClose={() => set({ estate: undefined })} style={{ marginBottom: 8 }}>
+          {text.oneEstateOnly}
+        </Tag>
+      )}
       <BecameHomes region={region} query={query} />
       <RecordTable<Resolution>
         listKey={[meetingsEndpoints.listResolutions.path, region, query]}
