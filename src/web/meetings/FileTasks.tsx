@@ -23,7 +23,7 @@ export function FileTasks({ resolution, onClose }: { resolution: Resolution; onC
   return (
     <ReasonModal<{ tasks: string[] }>
       open
-      title={`${text.fileTasks} · ${text.resolutionNo(count(resolution.no))}`}
+      title={`${text.fileTasks} · ${text.resolutionNo(String(resolution.no))}`}
       suggested={text.fileReason}
       done={text.filed}
       onClose={onClose}

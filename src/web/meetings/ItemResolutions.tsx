@@ -41,7 +41,7 @@ export function ItemResolutions({ meeting, item, mayHold }: ItemProps) {
             to="/counties/$county/resolutions/$resolution"
             params={{ county: meeting.countyCode, resolution: resolution.id }}
           >
-            {text.resolutionNo(count(resolution.no))}
+            {text.resolutionNo(String(resolution.no))}
           </Link>{' '}
           <b>{resolution.matter}</b> {resolution.organisation?.name} {resolution.dueOn && text.dueOn(resolution.dueOn)}
           {resolution.policy && (

@@ -39,7 +39,7 @@ function Chain({ resolution }: { resolution: Resolution }) {
   return (
     <div className="page meeting-stack">
       <div className="page-head">
-        <h1>{text.resolutionNo(count(no))}</h1>
+        <h1>{text.resolutionNo(String(no))}</h1>
         <Tag>{form ?? text.resolutionKinds[kind]}</Tag>
         <div className="end no-print">
           <Link to="/regions/$region/meetings" params={{ region: county }} search={{ view: 'resolutions' }}>

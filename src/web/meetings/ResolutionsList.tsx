@@ -41,9 +41,9 @@ export function ResolutionsList({ region, kind, estate }: ResolutionsListProps) 
             params: { county: countyCode, resolution: id },
           })
         }
-        width={1420}
+        width={1436}
         columns={[
-          { title: '', dataIndex: 'no', className: 'number', width: 56 },
+          { title: '', dataIndex: 'no', className: 'number', width: 72 },
           { title: text.day, dataIndex: 'decidedOn', width: 110 },
           {
             title: text.resolutionKind,
