@@ -9,14 +9,17 @@ const confirm = (page: Page) =>
     .getByRole('button', { name: /确\s*定/ })
     .click()
 
-/** Picks the option of a select that has these words; its list alone is open meanwhile. */
+/** Picks the option of a select that has these words, and sees that it is taken; again where a list was still moving. */
 async function pick(form: Locator, label: string | RegExp, words: string): Promise<void> {
-  await form.getByLabel(label).click()
   const list = form.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-  await expect(list).toHaveCount(1)
-  await list.locator('.ant-select-item-option').filter({ hasText: words }).first().click()
-  await form.locator('.ant-modal-title').click()
-  await expect(list).toHaveCount(0)
+  await expect(async () => {
+    await form.getByLabel(label).click({ timeout: 5000 })
+    await expect(list).toHaveCount(1, { timeout: 5000 })
+    await list.locator('.ant-select-item-option').filter({ hasText: words }).first().click({ timeout: 5000 })
+    await form.locator('.ant-modal-title').click()
+    await expect(list).toHaveCount(0, { timeout: 5000 })
+    await expect(form.locator('.ant-select').filter({ hasText: words }).first()).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: 45_000 })
 }
 
 /** Plans a meeting of today in the browser; `fill` puts in what this one deals with. */
@@ -24,8 +27,7 @@ async function plan(page: Page, kind: string, title: string, fill: (form: Locato
   await page.goto(`${product().address}/regions/${fenyang}/meetings`)
   await page.getByRole('button', { name: '安排会议' }).click()
   const form = page.getByRole('dialog')
-  await form.getByLabel('类型').click()
-  await page.locator('.ant-select-item-option').filter({ hasText: kind }).first().click()
+  if (kind !== '坐诊') await pick(form, '类型', kind) // what the form begins with
   await form.getByLabel('会议名称').fill(title)
   await fill(form)
   await confirm(page)
@@ -88,8 +90,7 @@ test('a clinic goes over its queue, corrects a fact and assigns a step to a pers
   await proposed.getByRole('row', { name: assess }).getByRole('checkbox').check()
   await clerk.getByRole('button', { name: '下达 1 件' }).click()
   const giving = clerk.getByRole('dialog')
-  await giving.getByLabel('责任人').click()
-  await clerk.locator('.ant-select-item-option').filter({ hasText: '冯江林' }).click()
+  await pick(giving, '责任人', '冯江林')
   await giving.getByLabel('到期日').fill('2099-12-31')
   await giving.getByLabel('到期日').press('Enter')
   await picture(clerk, 'clinic-assign-zh')
@@ -157,8 +158,7 @@ test('a round goes its route on a phone: what is found becomes a fact, a problem
   const before = await asked.count()
   await asked.filter({ hasText: '土地权属来源材料' }).first().getByRole('button').click()
   const recording = visitor.getByRole('dialog')
-  await recording.getByLabel('内容').click()
-  await visitor.locator('.ant-select-item-option').filter({ hasText: '齐全' }).first().click()
+  await pick(recording, '内容', '齐全')
   await recording.getByLabel('理由').fill('现场看过土地证原件')
   await picture(visitor, 'round-fact-phone-zh')
   await confirm(visitor)
@@ -182,8 +182,7 @@ test('a round goes its route on a phone: what is found becomes a fact, a problem
   const giving = clerk.getByRole('dialog')
   await expect(giving.getByLabel('议定内容')).toHaveValue('3 单元消防通道被占用')
   await giving.getByLabel('办结标准').fill('通道清空的照片')
-  await giving.getByLabel('责任单位').fill('消防')
-  await clerk.locator('.ant-select-item-option').filter({ hasText: '消防救援大队' }).click()
+  await pick(giving, '责任单位', '消防救援大队')
   await giving.getByLabel('时限').fill('2099-12-31')
   await giving.getByLabel('时限').press('Enter')
   await confirm(clerk)
