@@ -36,7 +36,7 @@ export async function benchDesk({ address, passwords }: Running) {
   return results
 }
 
-async function signIn(address: string, login: string, password: string | undefined): Promise<string> {
+export async function signIn(address: string, login: string, password: string | undefined): Promise<string> {
   const signedIn = await fetch(`${address}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

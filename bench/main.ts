@@ -45,6 +45,7 @@ async function benchProduct() {
   const { benchSchedule } = await import('./schedule.ts')
   const { benchReport } = await import('./report.ts')
   const { benchDesk } = await import('./desk.ts')
+  const { benchDocumentsBatch } = await import('./documents-batch.ts')
   const data = join(folder, 'product')
   const port = 20_000 + (process.pid % 20_000)
   say('first start, with the sample campaign')
@@ -66,6 +67,9 @@ async function benchProduct() {
     say('desk over 100,000 tasks')
     const desk = await benchDesk(running)
     return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf, schedule, report, desk }
+    say('200 letters signed in one act')
+    const documentsBatch = await benchDocumentsBatch(running)
+    return { start: { firstMs: first.ms, secondMs: running.ms }, requests, search, whatIf, desk, documentsBatch }
   } finally {
     await running.stop()
   }

@@ -165,8 +165,8 @@ test('many letters are signed in one act, laid out, and offered as one archive a
 
   const head = await window(browser, 'leader')
   await head.goto(`${product().address}/regions/${fenyang}/documents?queue=to_sign`)
-  await head.getByRole('textbox', { name: '文号或标题' }).fill('清零行动简报')
-  await head.getByRole('textbox', { name: '文号或标题' }).press('Enter')
+  await head.getByRole('searchbox', { name: '文号或标题' }).fill('清零行动简报')
+  await head.getByRole('searchbox', { name: '文号或标题' }).press('Enter')
   await expect(head.locator('.ant-table-row')).toHaveCount(3)
   await head.locator('thead').getByRole('checkbox').check()
   await act(head, '签发')
