@@ -92,7 +92,7 @@ export function decideMove(document: DocumentStands, move: DocumentMove, mover: 
 }
 
 /** Does this person work for the unit the document is addressed to? */
-export const isRecipient = (
+const isRecipient = (
   { recipientId }: Pick<DocumentStands, 'recipientId'>,
   { organisations }: Pick<DocumentMover, 'organisations'>,
 ): boolean => recipientId !== null && organisations.includes(recipientId)
@@ -119,7 +119,7 @@ function refuseOwnAnswer({ answeredBy }: DocumentStands, { accountId }: Document
 }
 
 /** Nobody is there to receive it: it goes to no unit, no developer, and to no owner who would be handed the paper. */
-export const servesNobody = ({ kind, recipientId }: Pick<DocumentStands, 'kind' | 'recipientId'>): boolean =>
+const servesNobody = ({ kind, recipientId }: Pick<DocumentStands, 'kind' | 'recipientId'>): boolean =>
   recipientId === null && documentKinds[kind].to !== 'owner'
 
 /** What was to be served is filed once it was, what asks an answer once that was accepted. */

@@ -4,7 +4,7 @@ import type { DocumentMove } from '#domain/documents/moves.ts'
 import { call } from '../platform/api.ts'
 
 /** Moves that need nothing but a reason, so that many documents can make them together. */
-export const plainMoves = [
+const plainMoves = [
   'submit',
   'sign',
   'serve',
