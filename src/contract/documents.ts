@@ -160,6 +160,15 @@ export const documentsEndpoints = {
     query: z.object({ revision: z.coerce.number().int() }),
     response: OfficialDocument,
   },
+  recordAnswer: {
+    method: 'POST',
+    path: '/api/counties/:county/documents/:document/paper-answers',
+    permission: 'documents.serve',
+    summary: '登记收文单位或开发企业的纸质回复，附扫描件（multipart，文字在 note）',
+    params: documentParams,
+    query: z.object({ revision: z.coerce.number().int() }),
+    response: OfficialDocument,
+  },
   answerFile: {
     method: 'GET',
     path: '/api/counties/:county/documents/:document/answers/:answer/files/:file',

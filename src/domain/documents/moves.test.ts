@@ -40,6 +40,7 @@ const lawful: Readonly<Record<string, Partial<Record<DocumentState, DocumentStat
   sign: { in_review: 'issued' },
   serve: { issued: 'served', served: 'served' },
   answer: { served: 'answered' },
+  record_answer: { served: 'answered' },
   accept_answer: { answered: 'accepted' },
   return_answer: { answered: 'served' },
   file: { accepted: 'filed' },

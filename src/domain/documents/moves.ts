@@ -28,7 +28,10 @@ export type DocumentHand = 'drafter' | 'signer' | 'office' | 'recipient'
 
 type Move = { from: readonly DocumentState[]; to: DocumentState; by: DocumentHand }
 
-/** The lawful moves of a document; what is not listed is not allowed. `withdraw` is done by issuing another document. */
+/**
+ * The lawful moves of a document; what is not listed is not allowed. `withdraw` is done by issuing another document;
+ * `record_answer` keeps an answer that came on paper, from a developer or a unit that does not sign in.
+ */
 export const documentMoves = {
   edit: { from: ['draft'], to: 'draft', by: 'drafter' },
   submit: { from: ['draft'], to: 'in_review', by: 'drafter' },
@@ -37,6 +40,7 @@ export const documentMoves = {
   sign: { from: ['in_review'], to: 'issued', by: 'signer' },
   serve: { from: ['issued', 'served'], to: 'served', by: 'office' },
   answer: { from: ['served'], to: 'answered', by: 'recipient' },
+  record_answer: { from: ['served'], to: 'answered', by: 'office' },
   accept_answer: { from: ['answered'], to: 'accepted', by: 'office' },
   return_answer: { from: ['answered'], to: 'served', by: 'office' },
   file: { from: ['issued', 'served', 'accepted'], to: 'filed', by: 'office' },
@@ -103,7 +107,8 @@ const besideState: Partial<
 > = {
   sign: (document, mover) => (isOwn(document, mover) ? { code: 'own_draft' } : null),
   serve: (document) => (servesNobody(document) ? { code: 'serves_nobody' } : null),
-  answer: ({ answerDays }) => (answerDays === null ? { code: 'asks_no_answer' } : null),
+  answer: refuseUnasked,
+  record_answer: refuseUnasked,
   accept_answer: refuseOwnAnswer,
   return_answer: refuseOwnAnswer,
   file: refuseFiling,
@@ -113,6 +118,10 @@ const besideState: Partial<
 /** Two-person rule: what one person drafted or last wrote, another signs off. No exception. */
 const isOwn = ({ draftedBy, writtenBy }: DocumentStands, { accountId }: DocumentMover) =>
   draftedBy === accountId || writtenBy === accountId
+
+function refuseUnasked({ answerDays }: DocumentStands): DocumentRefusal | null {
+  return answerDays === null ? { code: 'asks_no_answer' } : null
+}
 
 function refuseOwnAnswer({ answeredBy }: DocumentStands, { accountId }: DocumentMover): DocumentRefusal | null {
   return answeredBy === accountId ? { code: 'own_answer' } : null

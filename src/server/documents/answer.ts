@@ -12,21 +12,25 @@ type Door = { db: Db; files: Files }
 type Upload = { name: string; path: string }
 type Paper = { name: string; media: string; bytes: number; sha256: Buffer }
 
-/** The recipient answers a document in words, with papers where there are some. */
+/** An answer as it was given, or as the office keeps it from paper. */
+type Given = { move: 'answer' | 'record_answer'; words: string | null; uploads: readonly Upload[]; revision: number }
+
+/** Answers a document in words, with papers where there are some; the caller sees that a paper answer has its scan. */
 export async function answerDocument(
   { db, files }: Door,
   actor: Actor,
   party: Party,
   place: DocumentPlace,
-  { words, uploads, revision }: { words: string | null; uploads: readonly Upload[]; revision: number },
+  { move, words, uploads, revision }: Given,
 ): Promise<void> {
-  await transact(db, actor, (tx) => getAllowed(tx, party, place, 'answer')) // nothing is kept for what may not be answered
+  await transact(db, actor, (tx) => getAllowed(tx, party, place, move)) // nothing is kept for what may not be answered
   if (words === null || words.length < 2) {
     const message = '请填写回复内容'
     throw new Refused({ kind: 'invalid', code: 'no_words', message, fields: [{ field: 'words', message }] })
   }
   const papers = await keepPapers(files, uploads)
-  const act = { actor, party, place, move: 'answer', kind: 'document_answered', reason: '回复公文', revision } as const
+  const reason = move === 'answer' ? '回复公文' : '登记纸质回复'
+  const act = { actor, party, place, move, kind: 'document_answered', reason, revision } as const
   await actOnDocument(db, act, async (tx) => {
     const answerNo = await insertAnswer(tx, actor, place, words)
     await insertPapers(tx, place, answerNo, papers)

@@ -401,6 +401,23 @@ describe('an answer', () => {
     expect((await open(id)).answers).toEqual([])
   })
 
+  test('that came on paper is recorded with its scan by one clerk and accepted by another', async () => {
+    const id = await served()
+    const record = async (login: string, files: { name: string; content: string }[]) =>
+      opened.files(login, `${base}/${id}/paper-answers?revision=${(await open(id)).revision}`, files, '已送来书面回复')
+    expect((await record(clerk, [])).json()).toMatchObject({ code: 'no_file' })
+    for (const login of ['inspector', 'leader', 'housing-officer'])
+      expect([login, (await record(login, [{ name: '回复.pdf', content: '%PDF-1.7' }])).statusCode]).toEqual([
+        login,
+        404,
+      ])
+    expect((await record(clerk, [{ name: '回复.pdf', content: '%PDF-1.7' }])).json()).toMatchObject({
+      state: 'answered',
+    })
+    expect((await move(clerk, 'accept_answer', [id])).results[0]).toMatchObject({ code: 'own_answer' })
+    expect((await move('second-clerk', 'accept_answer', [id])).refused).toBe(0)
+  })
+
   test('to a withdrawn letter is refused in words', async () => {
     const id = await served()
     const notice = (await opened.send(clerk, 'POST', `${base}/${id}/withdrawal`, { reason: '事实有误' })).json()

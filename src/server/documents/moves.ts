@@ -9,7 +9,7 @@ import { serveInside } from './service.ts'
 import { refuseIncomplete } from './sign.ts'
 import type { LockedDocument } from './store.ts'
 
-type SimpleMove = Exclude<DocumentMove, 'edit' | 'sign' | 'answer' | 'withdraw'>
+type SimpleMove = Exclude<DocumentMove, 'edit' | 'sign' | 'answer' | 'record_answer' | 'withdraw'>
 
 /** Makes a move that needs nothing but a reason, with many documents. */
 export function moveDocuments(

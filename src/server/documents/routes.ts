@@ -40,6 +40,7 @@ export async function documentsRoutes(house: House): Promise<void> {
   draftingRoutes(house)
   movingRoutes(house)
   servingRoutes(house)
+  paperAnswerRoute(house)
   fileRoutes(house)
   batchRoutes(house)
   await startDocumentJobs(house)
@@ -103,7 +104,30 @@ function servingRoutes(house: House): void {
       request,
       null,
       (uploads, words) =>
-        answerDocument(house, actor, partyOf(house, session), placeOf(params), { ...query, words, uploads }),
+        answerDocument(house, actor, partyOf(house, session), placeOf(params), {
+          ...query,
+          move: 'answer',
+          words,
+          uploads,
+        }),
+      longestAnswer,
+    )
+    return show(house, actor, session, placeOf(params))
+  })
+}
+
+function paperAnswerRoute(house: House): void {
+  serve(house, documentsEndpoints.recordAnswer, async ({ params, query, actor, session, request }) => {
+    await withUploads(
+      request,
+      '回复的扫描件',
+      (uploads, words) =>
+        answerDocument(house, actor, partyOf(house, session), placeOf(params), {
+          ...query,
+          move: 'record_answer',
+          words,
+          uploads,
+        }),
       longestAnswer,
     )
     return show(house, actor, session, placeOf(params))

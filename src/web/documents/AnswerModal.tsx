@@ -12,8 +12,10 @@ import { sendFiles } from './send-files.ts'
 
 type Values = { words: string; files?: File[] }
 
-/** The answer of the recipient, in words and with papers. */
-export function AnswerModal({ document, onClose }: { document: OfficialDocument; onClose: () => void }) {
+type AnswerModalProps = { document: OfficialDocument; isOnPaper: boolean; onClose: () => void }
+
+/** The answer of the recipient, in words and with papers; one that came on paper is kept with its scan. */
+export function AnswerModal({ document, isOnPaper, onClose }: AnswerModalProps) {
   const text = useText(documentPageWords)
   const names = useText(documentWords)
   const common = useText(platformWords)
@@ -21,13 +23,14 @@ export function AnswerModal({ document, onClose }: { document: OfficialDocument;
   const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
   const [isSending, setSending] = useState(false)
+  const endpoint = isOnPaper ? documentsEndpoints.recordAnswer : documentsEndpoints.answerDocument
 
   async function submit({ words, files = [] }: Values) {
     setSending(true)
     try {
       const params = { county: document.countyCode, document: document.id }
       const query = { revision: document.revision }
-      await sendFiles(addressOf(documentsEndpoints.answerDocument.path, { params, query }), files, words)
+      await sendFiles(addressOf(endpoint.path, { params, query }), files, words)
       await queries.invalidateQueries()
       message.success(text.sent)
       onClose()
@@ -41,7 +44,7 @@ export function AnswerModal({ document, onClose }: { document: OfficialDocument;
   return (
     <Modal
       open
-      title={names.actOnOne(names.moves.answer, document.number ?? '')}
+      title={names.actOnOne(isOnPaper ? names.moves.record_answer : names.moves.answer, document.number ?? '')}
       onCancel={onClose}
       onOk={() => form.submit()}
       okText={text.send}
@@ -52,7 +55,11 @@ export function AnswerModal({ document, onClose }: { document: OfficialDocument;
         <Form.Item name="words" label={text.answerWords} rules={[{ required: true, min: 2 }]}>
           <Input.TextArea rows={6} maxLength={5000} />
         </Form.Item>
-        <Form.Item name="files" label={text.answerFiles}>
+        <Form.Item
+          name="files"
+          label={isOnPaper ? text.answerScan : text.answerFiles}
+          rules={isOnPaper ? [{ required: true, type: 'array', min: 1, message: text.needScan }] : []}
+        >
           <FilePicker most={20} />
         </Form.Item>
       </Form>

@@ -30,7 +30,7 @@ export function DocumentPage() {
   return <Reading query={document}>{(data) => <DocumentView key={data.id} document={data} />}</Reading>
 }
 
-type Form = 'edit' | 'paper' | 'answer' | 'withdraw'
+type Form = 'edit' | 'paper' | 'answer' | 'record_answer' | 'withdraw'
 
 function DocumentView({ document }: { document: OfficialDocument }) {
   const text = useText(documentPageWords)
@@ -92,7 +92,9 @@ function DocumentView({ document }: { document: OfficialDocument }) {
         }}
       />
       {open === 'paper' && <PaperServiceModal document={document} onClose={close} />}
-      {open === 'answer' && <AnswerModal document={document} onClose={close} />}
+      {(open === 'answer' || open === 'record_answer') && (
+        <AnswerModal document={document} isOnPaper={open === 'record_answer'} onClose={close} />
+      )}
       {open === 'withdraw' && <WithdrawModal document={document} onClose={close} />}
     </div>
   )
@@ -204,6 +206,7 @@ const order = [
   'accept_answer',
   'serve',
   'file',
+  'record_answer',
   'edit',
   'return',
   'return_answer',
