@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, InputNumber, Select, Switch, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { type LadderRuleView, supervisionEndpoints } from '#contract/supervision.ts'
-import { documentKinds } from '#domain/documents/kinds.ts'
+import { documentWords } from '../documents/messages.ts'
 import { call, endpointQuery } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'
@@ -15,6 +15,7 @@ import { ladderWords, supervisionWords } from './messages.ts'
 export function RulesTable({ region }: { region: string }) {
   const text = useText(supervisionWords)
   const words = useText(ladderWords)
+  const { kinds } = useText(documentWords)
   const mayAct = useMay('supervision.act', region)
   const [isSetting, setSetting] = useState(false)
   const rules = useQuery(endpointQuery(supervisionEndpoints.ladderRules, { params: { region } }))
@@ -48,7 +49,7 @@ export function RulesTable({ region }: { region: string }) {
               },
               {
                 title: text.ruleLetter,
-                render: (_, { letter }) => (letter ? documentKinds[letter].title : '—'),
+                render: (_, { letter }) => (letter ? kinds[letter] : '—'),
                 width: 140,
               },
               { title: text.ruleSigner, render: (_, { signedBy }) => text.signers[signedBy], width: 150 },
