@@ -34,7 +34,7 @@ const EarlierStep = z.object({
 })
 
 /** What was known of the matter on the day a step was proposed. */
-export const StatedFacts = z.object({
+const StatedFacts = z.object({
   title: z.string(),
   wanted: z.string(),
   basis: z.string().nullable(),

@@ -64,7 +64,7 @@ function holdsUp(last: TakenStep, matter: LadderMatter, calendar: WorkCalendar):
 }
 
 /** The term is longer than when the step was proposed: an extension was granted. The days of a pause alone do not count. */
-export function hasLongerTerm(
+function hasLongerTerm(
   { aboutDueOn, proposedOn }: Pick<TakenStep, 'aboutDueOn' | 'proposedOn'>,
   { dueOn, pauses }: Pick<LadderMatter, 'dueOn' | 'pauses'>,
   calendar: WorkCalendar,

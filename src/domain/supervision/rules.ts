@@ -5,10 +5,10 @@ export const ladders = ['unit', 'developer'] as const
 export type Ladder = (typeof ladders)[number]
 
 /** From which day a step is counted: the day the matter is due, or the day by which the letter before had to be answered. */
-export type LadderBase = 'due_day' | 'former_answer_day'
+type LadderBase = 'due_day' | 'former_answer_day'
 
 /** Who signs the letter of a step; `nobody`: the product says it, no letter is written. */
-export type LadderSigner = 'nobody' | 'office_head' | 'leader'
+type LadderSigner = 'nobody' | 'office_head' | 'leader'
 
 export type LadderStep =
   | 'reminder'
@@ -45,7 +45,7 @@ type Shipped = Omit<LadderRule, 'isOn'>
  * 催告函、约谈开发商、联合惩戒); which letter the referral takes and every number of days are practice that no text has
  * confirmed here, to be verified: each county sets its own.
  */
-export const shippedRules: readonly Shipped[] = [
+const shippedRules: readonly Shipped[] = [
   unit('reminder', 'due_day', -3, 0, null, 'nobody'),
   unit('yellow', 'due_day', -1, 0, null, 'nobody'),
   unit('deadline_notice', 'due_day', 1, 5, 'deadline_notice', 'office_head'),
