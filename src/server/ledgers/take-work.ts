@@ -34,7 +34,7 @@ export const incomingEvents = (taking: Pick<Taking, 'countyCode' | 'importId'>) 
     from (${stagedRows(taking, ['work_log', 'meetings'])}) as r
    cross join jsonb_to_record(r.value) as v (${eventColumns})`
 
-/** What happened has happened: an event that is known stays as it is. */
+/** What happened has happened: an event that is known stays as it is, and a letter issued here was counted when it was signed. */
 async function takeEvents(tx: Tx, taking: Taking): Promise<void> {
   const { countyCode } = taking
   await sql`
@@ -44,6 +44,8 @@ async function takeEvents(tx: Tx, taking: Taking): Promise<void> {
              ${countyCode}, i.kind, i.happened_on, i.number, i.host, i.target, e.id, i.content, i.quantity, i.measure, i.people, i.items, i.outcome, i.source_ref
         from incoming as i
         left join estates as e on e.county_code = ${countyCode} and e.name_key = i.estate_key
+       where not exists (select from work_events as w
+                          where w.county_code = ${countyCode} and w.kind = i.kind and w.number = i.number and w.document_id is not null)
        order by i.source_ref, i.table_no, i.row_no
       on conflict (county_code, source_ref) do nothing
       returning *

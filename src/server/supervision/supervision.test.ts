@@ -1,9 +1,13 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LadderStepView } from '#contract/supervision.ts'
 import { addWorkingDays, type WorkCalendar, workingDayFrom } from '#domain/tasks/calendar.ts'
 import { fenyang, jiaokou } from '../../../test/made-house.ts'
 import { type MadeOffice, makeOffice, openOffice } from '../../../test/tasks/made-office.ts'
 import { verify } from '../audit/verify.ts'
+import { commitImport } from '../ledgers/actions.ts'
 import { read, recordAct, systemActor, transact } from '../platform/acts.ts'
 import { ownerDb } from '../platform/database.ts'
 import { officeToday } from '../platform/office-day.ts'
@@ -213,12 +217,28 @@ describe('a letter with its recipient', () => {
     expect((await last(task)).document).toMatchObject({ state: 'accepted', acceptedOn: today })
   })
 
-  test('counts once in the log of work under the county’s word for it', async () => {
-    const { rows } = await office.house.owner.query(
-      `select w.kind, w.number, d.number as issued from work_events as w join documents as d on d.county_code = w.county_code and d.id = w.document_id`,
-    )
-    expect(rows.length).toBeGreaterThan(1)
-    expect(rows.every(({ kind, number, issued }) => kind === '限时办结通知书' && number === issued)).toBe(true)
+  test('counts once in the log of work under the county’s word for it, also when a ledger tells of it later', async () => {
+    const counted = async () =>
+      (
+        await office.house.owner.query(
+          `select w.kind, w.number, d.number as issued from work_events as w
+             left join documents as d on d.county_code = w.county_code and d.id = w.document_id
+            where w.number is not null and d.number is not null or w.kind = '限时办结通知书' order by w.number`,
+        )
+      ).rows
+    const before = await counted()
+    expect(before.length).toBeGreaterThan(1)
+    expect(before.every(({ kind, number, issued }) => kind === '限时办结通知书' && number === issued)).toBe(true)
+
+    const path = join(office.house.folder, '督办台账.xlsx')
+    const head = ['序号', '日期', '类别', '文号/期次', '涉及项目', '内容摘要', '数量', '计量单位', '人数']
+    const told = ['1', today, '限时办结通知书', before[0]?.number, '', '限时办结', '1', '份', '']
+    const other = ['2', '2022-03-01', '限时办结通知书', '晋汾清零办〔2022〕9号', '', '限时办结', '1', '份', '']
+    const rows = [['工作台账一览'], ['填报时间：2022年10月10日'], head, told, other]
+    await writeFile(path, await writeXlsx({ sheets: [{ name: '工作台账', rows }] }))
+    const place = await office.house.bring(fenyang, [path])
+    await commitImport(office.house, systemActor([fenyang]), place, '导入台账')
+    expect((await counted()).length).toBe(before.length + 1) // the other letter alone is new
   })
 })
 
