@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, DatePicker, Form, Input, Select, Space } from 'antd'
+import { Button, DatePicker, Form, Input, Radio, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { checkResults, type Inspection, supervisionEndpoints } from '#contract/supervision.ts'
@@ -81,7 +81,7 @@ function CheckFields({ inspection: { checklist } }: { inspection: Inspection }) 
   return checklist.map(({ no, text: line, result, note }) => (
     <div key={no}>
       <Form.Item name={['results', no]} label={`${no}. ${line}`} initialValue={result ?? undefined}>
-        <Select allowClear placeholder={text.notChecked} options={options} />
+        <Radio.Group optionType="button" options={options} />
       </Form.Item>
       <Form.Item name={['notes', no]} initialValue={note ?? ''}>
         <Input placeholder={text.note} aria-label={`${text.note} ${no}`} maxLength={500} />
