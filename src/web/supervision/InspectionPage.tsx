@@ -53,7 +53,7 @@ function InspectionView({ inspection }: { inspection: Inspection }) {
 function About({ inspection }: { inspection: Inspection }) {
   const text = useText(inspectorWords)
   const rows = [
-    [text.heldOn, text.by(inspection.openedBy, inspection.heldOn)],
+    [text.held, text.by(inspection.openedBy, inspection.heldOn)],
     [text.organisation, inspection.organisation?.name],
     [text.estate, inspection.estate?.name],
     [text.task, inspection.task && `${inspection.task.no} ${inspection.task.title}`],
@@ -73,7 +73,7 @@ const colours = { yes: 'green', no: 'red', not_applicable: 'default' } as const
 function Checklist({ inspection: { checklist } }: { inspection: Inspection }) {
   const text = useText(inspectorWords)
   return (
-    <Card size="small" title={text.check}>
+    <Card size="small" title={text.checked}>
       {checklist.map(({ no, text: line, result, note }) => (
         <div key={no} className="check-line">
           <span>

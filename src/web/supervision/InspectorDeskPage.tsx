@@ -95,7 +95,7 @@ function LateLine({ task, onNote }: { task: InspectorDesk['late'][number]; onNot
         <small>
           {task.countyName} · {task.organisation.name}
           {task.person && ` · ${task.person}`} · {words.late(count(task.daysLate))}
-          {task.lastStep && ` · ${words.steps[task.lastStep]}`}
+          {task.lastStep && <span className="nowrap"> · {words.steps[task.lastStep]}</span>}
         </small>
       </span>
       <Space size={4} className="no-print">
