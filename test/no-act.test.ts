@@ -81,6 +81,7 @@ const urlOf = ({ path }: Endpoint) =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => {
     if (name === 'county') return fenyang
     if (name === 'region') return fenyang
+    if (name === 'kind') return 'brief'
     if (name === 'estate') return office.ids.晨光小区 ?? ''
     return ['ownerNo', 'item', 'photo', 'evidence', 'version', 'year'].includes(name)
       ? '1'

@@ -73,6 +73,7 @@ beforeAll(async () => {
     year: '2022',
     kind: 'month',
     period: '2022-11',
+    kind: 'brief',
   }
   const issued = await send('fenyang-clerk', 'POST', `/api/regions/${fenyang}/bulletins`, bodies.issueBulletin)
   known.bulletin = issued.json().id
@@ -80,6 +81,11 @@ beforeAll(async () => {
   expect((await send('fenyang-clerk', 'POST', drafts, bodies.draftPack)).statusCode).toBe(200)
   Object.assign(known, await makeWork())
   Object.assign(known, await makeLetter())
+  const templates = `/api/counties/${fenyang}/document-templates/brief`
+  const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
+  expect(
+    (await caller.attach('fenyang-clerk', templates, [{ name: '简报.docx', content: rawPayload }])).statusCode,
+  ).toBe(200)
 })
 afterAll(() => house.drop())
 

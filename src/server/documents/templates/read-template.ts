@@ -4,7 +4,7 @@ import type { DocumentContent } from '#domain/documents/content.ts'
 import type { DocumentKind } from '#domain/documents/kinds.ts'
 import { type Held, missingPlaceholders, pathsOf, unknownPlaceholders } from '#domain/documents/placeholders.ts'
 import type { TemplateFault, TemplateFaultCode } from '#domain/documents/template-faults.ts'
-import { findPlace } from './place.ts'
+import { findPlace, placeAt } from './place.ts'
 
 /** Nothing on paper is this large; a small archive that unpacks to more is not a template. */
 const largestUnpacked = 60 * 1024 * 1024
@@ -77,7 +77,16 @@ function sizeOf(zip: PizZip, name: string): number {
 }
 
 /** A fault as the templating library tells it. */
-type LibraryFault = { properties?: { id?: string; xtag?: string; context?: string; errors?: LibraryFault[] } }
+type LibraryFault = {
+  properties?: {
+    id?: string
+    xtag?: string
+    closetag?: string
+    file?: string
+    offset?: number | readonly number[]
+    errors?: LibraryFault[]
+  }
+}
 
 /** Options under which templates are read and filled. */
 export const templateOptions = {
@@ -129,7 +138,9 @@ const codes: Record<string, TemplateFaultCode> = {
 }
 
 function faultOf(zip: PizZip, { properties }: LibraryFault): TemplateFault {
-  const tag = (properties?.xtag ?? '').trim()
+  const tag = (properties?.xtag ?? properties?.closetag ?? '').replaceAll(/[{}]/g, '').trim()
   const code = codes[properties?.id ?? ''] ?? 'unreadable'
-  return { code, tag: tag || (properties?.context ?? ''), ...findPlace(zip, tag, properties?.context) }
+  const offset = [properties?.offset ?? []].flat().at(-1)
+  const place = offset === undefined ? findPlace(zip, tag) : placeAt(zip, properties?.file ?? '', offset)
+  return { code, tag, ...place }
 }
