@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { templateFaultCodes } from '#domain/documents/template-faults.ts'
 import { DocumentKindName } from './document-shapes.ts'
-import { CountyCode, CountyParams, type Endpoint, IsoDate } from './platform/endpoint.ts'
+import { CountyCode, CountyParams, type Endpoint, IsoDate, Problem } from './platform/endpoint.ts'
 
 const count = z.number().int()
 const reason = z.string().trim().min(2).max(500)
@@ -31,6 +32,19 @@ export const TemplateReading = z
   .object({ used: z.array(z.string()), unused: z.array(z.string()) })
   .meta({ id: 'TemplateReading' })
 export type TemplateReading = z.infer<typeof TemplateReading>
+
+/** How a template is refused: every fault at its place. */
+export const TemplateProblem = Problem.extend({
+  faults: z.array(
+    z.object({
+      code: z.enum(templateFaultCodes),
+      tag: z.string(),
+      part: z.enum(['text', 'head', 'foot']).optional(),
+      paragraph: count.optional(),
+      near: z.string().optional(),
+    }),
+  ),
+})
 
 const path = '/api/counties/:county/document-templates/:kind'
 

@@ -2,9 +2,9 @@
 export type TemplateFault = {
   code: TemplateFaultCode
   tag: string
-  part?: 'text' | 'head' | 'foot'
-  paragraph?: number
-  near?: string
+  part?: 'text' | 'head' | 'foot' | undefined
+  paragraph?: number | undefined
+  near?: string | undefined
 }
 export type TemplateFaultCode = keyof typeof templateFaultWords
 
@@ -23,6 +23,8 @@ export const templateFaultWords = {
   missing: '缺少占位符“{}”，这类公文必须写明',
   unreadable: '“{}”处读不懂',
 } as const
+
+export const templateFaultCodes = Object.keys(templateFaultWords) as [TemplateFaultCode, ...TemplateFaultCode[]] // the keys of a literal that is not empty
 
 const partWords = { text: '正文', head: '页眉', foot: '页脚' }
 

@@ -42,9 +42,12 @@ export function DocumentSheet({ document }: { document: OfficialDocument }) {
             <div key={text} style={{ marginInlineEnd: `${indent}em` }}>
               {text}
             </div>
+          {sheet.signOff.map(({ text }) => (
+            <div key={text}>{text}</div>
           ))}
         </footer>
       )}
+      {sheet.note && <p style={{ textIndent: '2em' }}>{sheet.note}</p>}
       {(sheet.copies || sheet.printed) && (
         <div className="sheet-record">
           {sheet.copies && <div>{sheet.copies}</div>}

@@ -1,4 +1,4 @@
-import { useParams, useSearch } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Input, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
@@ -34,6 +34,11 @@ export function DocumentsPage() {
           {name} · {words.documents}
         </h1>
         <div className="end no-print">
+          {mayDraft && (
+            <Link to="/counties/$county/document-templates" params={{ county: region }}>
+              <Button>{text.templates}</Button>
+            </Link>
+          )}
           <Button onClick={() => setOpen('issuers')}>{text.issuers}</Button>
           {mayDraft && (
             <Button type="primary" onClick={() => setOpen('create')}>

@@ -228,6 +228,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/counties/$county/document-templates',
+    component: lazyRouteComponent(() => import('../documents/TemplatesPage.tsx'), 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/counties/$county/documents/$document',
     component: lazyRouteComponent(() => import('../documents/DocumentPage.tsx'), 'DocumentPage'),
   }),
