@@ -73,7 +73,7 @@ beforeAll(async () => {
     year: '2022',
     kind: 'month',
     period: '2022-11',
-    kind: 'brief',
+    documentKind: 'brief',
   }
   const issued = await send('fenyang-clerk', 'POST', `/api/regions/${fenyang}/bulletins`, bodies.issueBulletin)
   known.bulletin = issued.json().id

@@ -106,21 +106,16 @@ alter table notices drop constraint notice_is_given_once;
 alter table notices add constraint notice_is_given_once
   unique nulls not distinct (county_code, person_id, kind, task_id, topic, for_day);
 
--- Words are added to what is there, whichever they are by now.
-do $$
-declare
-  list record;
-begin
-  for list in
-    select * from (values ('notices', 'notice_kind_is_known', '''hand_in_due''::text, ''hand_in_returned''::text'),
-                          ('history', 'history_subject_is_known',
-                           '''hand_in''::text, ''report_rhythm''::text, ''report_text''::text, ''report_freeze''::text')) as l (relation, rule, words)
-  loop
-    execute (select format('alter table %I drop constraint %I, add constraint %I %s', list.relation, list.rule, list.rule,
-                           replace(pg_get_constraintdef(oid), 'ARRAY[', 'ARRAY[' || list.words || ', '))
-               from pg_constraint where conname = list.rule);
-  end loop;
-end $$;
+alter table notices drop constraint notice_kind_is_known;
+alter table notices add constraint notice_kind_is_known check (kind in
+  ('assigned', 'reminder', 'overdue', 'submitted', 'returned', 'written_off', 'extension', 'digest', 'yellow', 'ladder', 'urge',
+   'hand_in_due', 'hand_in_returned'));
+
+alter table history drop constraint history_subject_is_known;
+alter table history add constraint history_subject_is_known check (subject_kind in
+  ('estate', 'building', 'unit', 'organisation', 'account', 'bulletin', 'policy', 'task', 'person', 'meeting', 'resolution', 'work_event', 'campaign', 'scope',
+   'document', 'document_issuer', 'ladder_rule', 'ladder_step', 'developer_matter', 'penalty', 'inspection', 'inspection_finding',
+   'inspector_note', 'hand_in', 'report_rhythm', 'report_text', 'report_freeze'));
 
 alter table report_rhythms enable row level security;
 create policy own_counties on report_rhythms using (county_code = any (jurisdiction()));

@@ -27,14 +27,11 @@ create table document_templates (
 create index document_templates_by_keeper on document_templates (kept_by);
 comment on table document_templates is 'Templates 公文模板 by version: which Word file a county lays out a kind of document with, and the placeholders it holds; by hash.';
 
--- One word more for what history tells of, whichever words other steps added before.
-do $$
-begin
-  execute (select format('alter table history drop constraint history_subject_is_known, add constraint history_subject_is_known %s',
-                         replace(pg_get_constraintdef(oid), 'ARRAY[', 'ARRAY[''document_template''::text, '))
-             from pg_constraint where conname = 'history_subject_is_known');
-end
-$$;
+alter table history drop constraint history_subject_is_known;
+alter table history add constraint history_subject_is_known check (subject_kind in
+  ('estate', 'building', 'unit', 'organisation', 'account', 'bulletin', 'policy', 'task', 'person', 'meeting', 'resolution', 'work_event', 'campaign', 'scope',
+   'document', 'document_issuer', 'ladder_rule', 'ladder_step', 'developer_matter', 'penalty', 'inspection', 'inspection_finding',
+   'inspector_note', 'hand_in', 'report_rhythm', 'report_text', 'report_freeze', 'document_template'));
 
 alter table document_templates enable row level security;
 create policy own_counties on document_templates using (county_code = any (jurisdiction()));

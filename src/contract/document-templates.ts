@@ -46,7 +46,7 @@ export const TemplateProblem = Problem.extend({
   ),
 })
 
-const path = '/api/counties/:county/document-templates/:kind'
+const path = '/api/counties/:county/document-templates/:documentKind'
 
 export const documentTemplatesEndpoints = {
   listTemplates: {

@@ -90,14 +90,9 @@ export async function layOutBatch(door: Door, place: BatchPlace): Promise<void> 
   const print = await printerOf(door, place.countyCode)
   const zip = new PizZip()
   const laidOut: KeptFile[] = []
-  for (const [at, document] of documents.entries()) {
-    const { bytes, kept } = await docxOf(files, print, document)
-    if (kept) laidOut.push(kept)
-    zip.file(`${String(at + 1).padStart(3, '0')} ${fileName(document)}.docx`, bytes)
-    if ((at + 1) % step === 0) await tell(db, place, sql`done = ${at + 1}`)
   for (let from = 0; from < documents.length; from += step) {
     const some = documents.slice(from, from + step)
-    const written = await Promise.all(some.map((document) => docxOf(files, document))) // one is kept while another is laid out
+    const written = await Promise.all(some.map((document) => docxOf(files, print, document))) // one is kept while another is laid out
     for (const [at, { bytes, kept, name }] of written.entries()) {
       if (kept) laidOut.push(kept)
       zip.file(`${String(from + at + 1).padStart(3, '0')} ${name}.docx`, bytes)
@@ -131,17 +126,10 @@ async function itemsOf(tx: Tx, { countyCode, batchId }: BatchPlace): Promise<Pri
 type Written = { name: string; bytes: Buffer; kept: KeptFile | null }
 
 /** What was laid out before is taken as it is kept. */
-async function docxOf(
-  files: Files,
-  print: WordPrinter,
-  document: Printed,
-): Promise<{ bytes: Buffer; kept: KeptFile | null }> {
-  if (document.docxSha256) return { bytes: await bytesOfKept(files, document.docxSha256), kept: null }
-  const { bytes, fonts } = await print(document.kind, document.content, document.marks)
-async function docxOf(files: Files, document: Printed): Promise<Written> {
+async function docxOf(files: Files, print: WordPrinter, document: Printed): Promise<Written> {
   const name = fileName(document)
-  if (document.docxSha256) return { name, bytes: await bytesOf(files, document.docxSha256), kept: null }
-  const { bytes, fonts } = await documentDocx(document.kind, document.content, document.marks)
+  if (document.docxSha256) return { name, bytes: await bytesOfKept(files, document.docxSha256), kept: null }
+  const { bytes, fonts } = await print(document.kind, document.content, document.marks)
   const { sha256 } = await keepBytes(files, bytes)
   return { name, bytes, kept: { id: document.id, sha256, fonts } }
 }

@@ -42,8 +42,6 @@ export function DocumentSheet({ document }: { document: OfficialDocument }) {
             <div key={text} style={{ marginInlineEnd: `${indent}em` }}>
               {text}
             </div>
-          {sheet.signOff.map(({ text }) => (
-            <div key={text}>{text}</div>
           ))}
         </footer>
       )}

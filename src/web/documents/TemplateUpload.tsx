@@ -129,7 +129,7 @@ function useTemplate({ county, kind, onClose }: UploadProps) {
     setBusy(true)
     setRefusal(undefined)
     try {
-      const response = await fetch(addressOf(endpoint.path, { params: { county, kind } }), {
+      const response = await fetch(addressOf(endpoint.path, { params: { county, documentKind: kind } }), {
         method: 'POST',
         body: form,
       })

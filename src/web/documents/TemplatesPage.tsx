@@ -111,7 +111,7 @@ function TemplateFile({ county, kind, version }: FileProps) {
         )
       : download(
           documentTemplatesEndpoints.shippedTemplate,
-          { params: { county, kind } },
+          { params: { county, documentKind: kind } },
           text.templateName(kinds[kind]),
         )
     ).catch((error: Error) => message.error(error.message))
@@ -159,7 +159,7 @@ function Retirement({
       done={text.retired}
       onClose={onClose}
       act={async (body) => {
-        await call(documentTemplatesEndpoints.retireTemplate, { params: { county, kind }, body })
+        await call(documentTemplatesEndpoints.retireTemplate, { params: { county, documentKind: kind }, body })
         await queries.invalidateQueries({ queryKey: [documentTemplatesEndpoints.listTemplates.path] })
       }}
     />

@@ -19,7 +19,7 @@ export async function documentTemplatesRoutes(house: House): Promise<void> {
   serve(house, endpoints.listTemplates, ({ params, actor }) =>
     read(db, actor, (tx) => listTemplates(tx, params.county)),
   )
-  serve(house, endpoints.shippedTemplate, async ({ params: { county, kind }, actor, reply }) => {
+  serve(house, endpoints.shippedTemplate, async ({ params: { county, documentKind: kind }, actor, reply }) => {
     const office = { countyCode: county, issuerId: null }
     const issuer = await read(db, actor, async (tx) => (await issuersOf(tx, [office]))(office).name)
     return send(reply, `${documentKinds[kind].title}模板.docx`, await shippedTemplate(kind, issuer))
@@ -28,21 +28,21 @@ export async function documentTemplatesRoutes(house: House): Promise<void> {
     const kept = await read(db, actor, (tx) => getVersion(tx, { countyCode: county, kind, version }))
     return send(reply, kept.name, await openKept(files, kept.sha256))
   })
-  serve(house, endpoints.checkTemplate, ({ params: { kind }, request }) =>
+  serve(house, endpoints.checkTemplate, ({ params: { documentKind: kind }, request }) =>
     withUploads(request, wanted, async (uploads) => readingOf((await acceptTemplate(kind, uploads)).paths)),
   )
-  serve(house, endpoints.previewTemplate, ({ params: { kind }, request, reply }) =>
+  serve(house, endpoints.previewTemplate, ({ params: { documentKind: kind }, request, reply }) =>
     withUploads(request, wanted, async (uploads) => {
       const { bytes } = await acceptTemplate(kind, uploads)
       return send(reply, `${documentKinds[kind].title}示例.docx`, await filledWithExample(kind, bytes))
     }),
   )
-  serve(house, endpoints.keepTemplate, ({ params: { county, kind }, actor, request }) =>
+  serve(house, endpoints.keepTemplate, ({ params: { county, documentKind: kind }, actor, request }) =>
     withUploads(request, wanted, (uploads, note) =>
       keepTemplate(house, actor, { countyCode: county, kind }, { uploads, reason: note ?? '启用本县模板' }),
     ),
   )
-  serve(house, endpoints.retireTemplate, ({ params: { county, kind }, body, actor }) =>
+  serve(house, endpoints.retireTemplate, ({ params: { county, documentKind: kind }, body, actor }) =>
     retireTemplate(db, actor, { countyCode: county, kind }, body.reason),
   )
 }
