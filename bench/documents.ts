@@ -1,4 +1,4 @@
-import { exampleContents, exampleMarks } from '#domain/documents/examples.ts'
+import { exampleContents, exampleMarks } from '#domain/documents/example-words.ts'
 import { documentDocx } from '#server/platform/documents/document-docx.ts'
 import { documentPdf, documentsPdf } from '#server/platform/documents/document-pdf.ts'
 

@@ -54,8 +54,8 @@ const harmless: readonly string[] = [
   'POST /api/regions/:region/units/search',
   'POST /api/regions/:region/packs/:pack/check',
   'POST /api/regions/:region/matches',
-  'POST /api/counties/:county/document-templates/:kind/check',
-  'POST /api/counties/:county/document-templates/:kind/preview',
+  'POST /api/counties/:county/document-templates/:documentKind/check',
+  'POST /api/counties/:county/document-templates/:documentKind/preview',
   'POST /api/regions/:region/whatif',
 ]
 

@@ -6,7 +6,7 @@ import { CountyCode, CountyParams, type Endpoint, IsoDate, Problem } from './pla
 const count = z.number().int()
 const reason = z.string().trim().min(2).max(500)
 const docx = { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
-const kindParams = z.object({ county: CountyCode, kind: DocumentKindName })
+const kindParams = z.object({ county: CountyCode, documentKind: DocumentKindName })
 const versionParams = kindParams.extend({ version: z.coerce.number().int().min(1).max(32_000) })
 
 /** A version of a county's template. `name` null: from then on the layout that comes with the release. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { periodKinds } from '#domain/reports/periods.ts'
 import { taskLights } from '#domain/tasks/lights.ts'
 import { type TaskMove, taskMoveNames, taskStates } from '#domain/tasks/moves.ts'
 import { IsoDate, RegionCode } from './platform/endpoint.ts'
@@ -223,47 +222,6 @@ export const TaskResults = z
   })
   .meta({ id: 'TaskResults' })
 export type TaskResults = z.infer<typeof TaskResults>
-
-/** Something the product told a person. */
-export const Notice = z
-  .object({
-    id: z.uuid(),
-    countyCode: RegionCode,
-    kind: z.enum([
-      'assigned',
-      'reminder',
-      'overdue',
-      'submitted',
-      'returned',
-      'written_off',
-      'extension',
-      'digest',
-      'hand_in_due',
-      'hand_in_returned',
-      'yellow',
-      'ladder',
-      'urge',
-    ]),
-    forDay: IsoDate,
-    madeAt: z.iso.datetime(),
-    isRead: z.boolean(),
-    task: z.object({ id: z.uuid(), no: count, title: z.string(), dueOn: IsoDate, light: TaskLight }).nullable(),
-    /** Of a digest: how many are due today, this week, overdue, to be checked; of the ladder: how many letters it proposes. */
-    counts: z.record(z.string(), count).nullable(),
-    /** Of a hand-in: for which period; until when, or why it came back. */
-    report: z
-      .object({
-        kind: z.enum(periodKinds),
-        period: z.string(),
-        freezeAt: z.string().optional(),
-        reason: z.string().optional(),
-      })
-      .nullable(),
-    /** What an inspector urged. */
-    words: z.string().nullable(),
-  })
-  .meta({ id: 'Notice' })
-export type Notice = z.infer<typeof Notice>
 
 /** What a step of an estate's diagnosis would be as a task; `taskId` when it is one already. */
 export const ProposedTask = z

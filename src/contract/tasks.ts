@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type TaskMove, taskMoveNames, taskMoves } from '#domain/tasks/moves.ts'
+import { Notice } from './notices.ts'
 import { CountyCode, CountyParams, type Endpoint, IsoDate, pageOf, RegionParams } from './platform/endpoint.ts'
 import {
   AssignedSteps,
   Desk,
   NewTask,
-  Notice,
   ProposedTask,
   Task,
   TaskGroup,
@@ -16,10 +16,10 @@ import {
   TimelineEntry,
 } from './task-shapes.ts'
 
+export { Notice } from './notices.ts'
 export {
   Desk,
   deskQueues,
-  Notice,
   Task,
   TaskGroup,
   TaskLine,

@@ -79,7 +79,6 @@ function BlockFields({ block, onChange }: BlockProps<DocumentBlock>) {
 }
 
 const levels = [1, 2, 3, 4] as const
-const numerals = { 1: '一、', 2: '（一）', 3: '1.', 4: '（1）' } as const
 
 function HeadingFields({ block, onChange }: BlockProps<Extract<DocumentBlock, { kind: 'heading' }>>) {
   const text = useText(documentPageWords)
@@ -88,7 +87,7 @@ function HeadingFields({ block, onChange }: BlockProps<Extract<DocumentBlock, { 
       <Select
         aria-label={text.level}
         value={block.level}
-        options={levels.map((level) => ({ value: level, label: numerals[level] }))}
+        options={levels.map((level) => ({ value: level, label: text.numerals[level] }))}
         onChange={(level) => onChange({ ...block, level })}
         style={{ width: 90 }}
       />

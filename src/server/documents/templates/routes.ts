@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { documentTemplatesEndpoints as endpoints } from '#contract/document-templates.ts'
-import { exampleContents, exampleIssuer, exampleMarks } from '#domain/documents/examples.ts'
+import { exampleContents, exampleIssuer, exampleMarks } from '#domain/documents/example-words.ts'
 import { type DocumentKind, documentKinds } from '#domain/documents/kinds.ts'
 import { read } from '../../platform/acts.ts'
 import { openKept } from '../../platform/files.ts'
@@ -24,7 +24,7 @@ export async function documentTemplatesRoutes(house: House): Promise<void> {
     const issuer = await read(db, actor, async (tx) => (await issuersOf(tx, [office]))(office).name)
     return send(reply, `${documentKinds[kind].title}模板.docx`, await shippedTemplate(kind, issuer))
   })
-  serve(house, endpoints.keptTemplate, async ({ params: { county, kind, version }, actor, reply }) => {
+  serve(house, endpoints.keptTemplate, async ({ params: { county, documentKind: kind, version }, actor, reply }) => {
     const kept = await read(db, actor, (tx) => getVersion(tx, { countyCode: county, kind, version }))
     return send(reply, kept.name, await openKept(files, kept.sha256))
   })

@@ -1,4 +1,4 @@
-import { exampleContents } from '#domain/documents/examples.ts'
+import { exampleContents } from '#domain/documents/example-words.ts'
 import { type DocumentKind, documentKinds } from '#domain/documents/kinds.ts'
 import { type Sheet, type SheetPiece, type SheetText, sheetOf } from '#domain/documents/sheet.ts'
 import { sheetDocx } from '../../platform/documents/document-docx.ts'

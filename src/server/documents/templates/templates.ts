@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { DocumentTemplate, TemplateReading } from '#contract/document-templates.ts'
-import { exampleContents } from '#domain/documents/examples.ts'
+import { exampleContents } from '#domain/documents/example-words.ts'
 import { type DocumentKind, documentKindNames } from '#domain/documents/kinds.ts'
 import { allPaths } from '#domain/documents/placeholders.ts'
 import { faultWords, type TemplateFault } from '#domain/documents/template-faults.ts'
