@@ -117,6 +117,15 @@ export const meetingsEndpoints = {
     params: meetingParams,
     response: docx,
   },
+  draftMinutes: {
+    method: 'POST',
+    path: '/api/counties/:county/meetings/:meeting/minutes-document',
+    permission: 'documents.draft',
+    summary: '把会议纪要拟成公文草稿',
+    params: meetingParams,
+    body: z.object({ reason }),
+    response: z.object({ documentId: z.uuid() }),
+  },
   changeMeeting: {
     method: 'PUT',
     path: '/api/counties/:county/meetings/:meeting',

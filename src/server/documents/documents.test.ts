@@ -591,6 +591,32 @@ describe('a batch', () => {
   })
 })
 
+test('the minutes of a meeting that was held become a draft about that meeting', async () => {
+  const meetings = `/api/counties/${fenyang}/meetings`
+  const plan = {
+    reason: '按计划召开',
+    kind: 'weekly',
+    title: '第三次周例会',
+    heldOn: '2022-06-01',
+    organisations: [office.ids.住建局],
+  }
+  const meeting = (await opened.send(clerk, 'POST', meetings, plan)).json()
+  const drafting = (login: string) =>
+    opened.send(login, 'POST', `${meetings}/${meeting.id}/minutes-document`, { reason: '会后拟写纪要' })
+  expect((await drafting(clerk)).json()).toMatchObject({ code: 'meeting_not_held' })
+  const came = [{ organisationId: office.ids.住建局, personName: '王某', status: 'present' }]
+  const { revision } = meeting
+  const change = { reason: '记到会', revision, attendance: came, minutes: '逐户核实。' }
+  expect((await opened.send(clerk, 'PUT', `${meetings}/${meeting.id}`, change)).statusCode).toBe(200)
+  for (const login of ['inspector', 'housing-officer', 'leader', 'jiaokou-clerk'])
+    expect([login, (await drafting(login)).statusCode]).toEqual([login, 404])
+  const minutes = await open((await drafting(clerk)).json().documentId)
+  expect(minutes).toMatchObject({ kind: 'minutes', state: 'draft', subject: { kind: 'meeting', id: meeting.id } })
+  const said = JSON.stringify(minutes.content.blocks)
+  for (const words of ['出席：住建局（王某）。', '本次会议没有议定事项。', '逐户核实。']) expect(said).toContain(words)
+  expect((await move(clerk, 'submit', [minutes.id])).refused).toBe(0)
+})
+
 test('other slices draft in their own transaction, all or none', async () => {
   const drafting = (recipientId: string | null): NewDocument => ({
     countyCode: fenyang,

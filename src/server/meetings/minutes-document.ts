@@ -73,14 +73,15 @@ function body(meeting: Meeting): (Paragraph | Table)[] {
     ])
 }
 
-function openingLines({ heldOn, startsAt, place, chair, host }: Meeting): string[] {
+/** When and where the meeting was, who called and chaired it. */
+export function openingLines({ heldOn, startsAt, place, chair, host }: Meeting): string[] {
   const when = `${dayWords(heldOn)}${startsAt ? ` ${startsAt}` : ''}`
   const parts = [place && `在${place}`, host && `由${host}召集`, chair && `${chair}主持`].filter(Boolean)
   return [`${[when, ...parts].join('，')}。`]
 }
 
 /** The first sentence of an item carries its number. */
-const numbered = ({ items }: Meeting): string[] =>
+export const numbered = ({ items }: Meeting): string[] =>
   items.flatMap((item) => itemLines(item).map((text, at) => (at === 0 ? `${item.no}. ${text}` : text)))
 
 function assigned({ assigned: tasks }: Meeting): Table[] {

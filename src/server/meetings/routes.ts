@@ -6,6 +6,7 @@ import { withUploads } from '../platform/http/uploads.ts'
 import { addItems, cancelMeeting, changeMeeting, closeMeeting, planMeeting } from './actions.ts'
 import { listCandidates } from './candidates.ts'
 import { writeMinutes } from './minutes-document.ts'
+import { draftMinutes } from './minutes-draft.ts'
 import { addPhotos, openPhoto } from './photos.ts'
 import { listResolutions } from './resolution-views.ts'
 import { linkTasks, resolveItem } from './resolutions.ts'
@@ -56,6 +57,9 @@ function holdingRoutes(house: House): void {
     return giveOpinion(db, actor, itemOf(params), body, mayEnterForAll)
   })
   serve(house, meetingsEndpoints.resolve, ({ params, body, actor }) => resolveItem(db, actor, itemOf(params), body))
+  serve(house, meetingsEndpoints.draftMinutes, ({ params, body, actor }) =>
+    draftMinutes(db, actor, placeOf(params), body.reason),
+  )
   serve(house, meetingsEndpoints.closeMeeting, ({ params, body, actor }) =>
     closeMeeting(db, actor, placeOf(params), body),
   )

@@ -3,7 +3,15 @@ import { Button, Input, Select, Space } from 'antd'
 import type { DocumentBlock } from '#domain/documents/content.ts'
 import { count } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'
-import { emptyBlock, type KeyedBlock, moved, withCell, withColumn, withoutColumn } from './draft-blocks.ts'
+import {
+  emptyBlock,
+  headingMarks,
+  type KeyedBlock,
+  moved,
+  withCell,
+  withColumn,
+  withoutColumn,
+} from './draft-blocks.ts'
 import { documentPageWords } from './messages.ts'
 
 type BlocksEditorProps = { blocks: readonly KeyedBlock[]; onChange: (blocks: KeyedBlock[]) => void }
@@ -88,6 +96,7 @@ function HeadingFields({ block, onChange }: BlockProps<Extract<DocumentBlock, { 
         aria-label={text.level}
         value={block.level}
         options={levels.map((level) => ({ value: level, label: text.numerals[level] }))}
+        options={levels.map((level) => ({ value: level, label: headingMarks[level] }))}
         onChange={(level) => onChange({ ...block, level })}
         style={{ width: 90 }}
       />

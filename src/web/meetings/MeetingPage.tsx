@@ -9,6 +9,7 @@ import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { AgendaItemView } from './AgendaItemView.tsx'
 import { Attendance } from './Attendance.tsx'
+import { DraftMinutes } from './DraftMinutes.tsx'
 import { MeetingActs } from './MeetingActs.tsx'
 import { MeetingState } from './MeetingsList.tsx'
 import { meetingWords } from './messages.ts'
@@ -53,6 +54,7 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
           >
             {text.minutesFile}
           </Button>
+          <DraftMinutes meeting={meeting} />
           {mayHold && <MeetingActs meeting={meeting} />}
         </div>
       </div>
