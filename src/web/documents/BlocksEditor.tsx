@@ -12,7 +12,7 @@ import {
   withColumn,
   withoutColumn,
 } from './draft-blocks.ts'
-import { documentPageWords } from './messages.ts'
+import { documentPageWords, headingMarks } from './messages.ts'
 
 type BlocksEditorProps = { blocks: readonly KeyedBlock[]; onChange: (blocks: KeyedBlock[]) => void }
 

@@ -5,9 +5,6 @@ export type KeyedBlock = { key: number; block: DocumentBlock }
 
 export const keyed = (blocks: readonly DocumentBlock[]): KeyedBlock[] => blocks.map((block, key) => ({ key, block }))
 
-/** How headings of each level are numbered (GB/T 9704-2012, 7.3.3): what a writer begins them with. */
-export const headingMarks = { 1: '一、', 2: '（一）', 3: '1.', 4: '（1）' } as const
-
 /** An empty block of a kind, ready to be written. */
 export function emptyBlock(kind: DocumentBlock['kind']): DocumentBlock {
   switch (kind) {

@@ -5,6 +5,9 @@ const kindsInChinese = Object.fromEntries(
   Object.entries(documentKinds).map(([kind, { title }]) => [kind, title]),
 ) as Record<keyof typeof documentKinds, string> // the same keys
 
+/** How headings of each level are numbered (GB/T 9704-2012, 7.3.3): what a writer begins them with. */
+export const headingMarks = { 1: '一、', 2: '（一）', 3: '1.', 4: '（1）' } as const
+
 export const documentWords = words(
   {
     kind: '文种',
