@@ -3,15 +3,7 @@ import { Button, Input, Select, Space } from 'antd'
 import type { DocumentBlock } from '#domain/documents/content.ts'
 import { count } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'
-import {
-  emptyBlock,
-  headingMarks,
-  type KeyedBlock,
-  moved,
-  withCell,
-  withColumn,
-  withoutColumn,
-} from './draft-blocks.ts'
+import { emptyBlock, type KeyedBlock, moved, withCell, withColumn, withoutColumn } from './draft-blocks.ts'
 import { documentPageWords, headingMarks } from './messages.ts'
 
 type BlocksEditorProps = { blocks: readonly KeyedBlock[]; onChange: (blocks: KeyedBlock[]) => void }
