@@ -6,6 +6,7 @@ import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
 import type { Session } from '../platform/http/sessions.ts'
 import { withUploads } from '../platform/http/uploads.ts'
+import { Refused } from '../platform/refusals.ts'
 import { answerDocument, getAnswerFile } from './answer.ts'
 import { batchFile, getBatch, makeBatch } from './batches.ts'
 import { draftDocument } from './draft.ts'
@@ -71,7 +72,12 @@ function draftingRoutes(house: House): void {
   serve(house, documentsEndpoints.listIssuers, ({ params, actor }) =>
     read(db, actor, (tx) => listIssuers(tx, params.county)),
   )
-  serve(house, documentsEndpoints.nameIssuer, ({ body, actor }) => nameIssuer(db, actor, body))
+  serve(house, documentsEndpoints.nameIssuer, async ({ params, body, actor }) => {
+    // a county has none but itself below it: only whoever signs for the city names its issuers
+    if (house.sessions.countiesOf(params.region).length === 1)
+      throw new Refused({ kind: 'missing', code: 'not_found', message: '没有找到' })
+    return nameIssuer(db, actor, body)
+  })
 }
 
 function movingRoutes(house: House): void {

@@ -46,17 +46,17 @@ export function DocumentsList({ region, filter }: { region: string; filter: Docu
         onOpen={({ countyCode, id }) =>
           navigate({ to: '/counties/$county/documents/$document', params: { county: countyCode, document: id } })
         }
-        width={isCity ? 1200 : 1100}
+        width={isCity ? 1190 : 1100}
         chosen={{ rows: chosen, onChoose: choose }}
         columns={[
-          { title: text.kind, render: (_, { kind }) => text.kinds[kind], width: 120, ellipsis: true },
-          { title: text.title, render: (_, { title }) => title || text.untitled, width: 300, ellipsis: true },
+          { title: text.kind, render: (_, { kind }) => text.kinds[kind], width: 140, ellipsis: true },
+          { title: text.title, render: (_, { title }) => title || text.untitled, width: 280, ellipsis: true },
           { title: text.number, render: (_, { number }) => number ?? text.noNumber, width: 190, ellipsis: true },
           { title: text.state, render: (_, document) => <DocumentTag document={document} />, width: 100 },
-          { title: text.recipient, render: (_, { recipient }) => recipient?.name ?? '—', width: 150, ellipsis: true },
+          { title: text.recipient, render: (_, { recipient }) => recipient?.name ?? '—', width: 140, ellipsis: true },
           { title: text.issued, render: (_, { issuedOn }) => issuedOn ?? '—', width: 105 },
           { title: text.answerBy, render: (_, { answerBy }) => answerBy ?? '—', width: 105 },
-          ...(isCity ? [{ title: text.county, dataIndex: 'countyName', width: 100 }] : []),
+          ...(isCity ? [{ title: text.county, dataIndex: 'countyName', width: 90 }] : []),
         ]}
       />
       <ActBar chosen={chosen} onAct={setDoing} onOrdered={setOrdered} onClear={() => setChosen([])} />
