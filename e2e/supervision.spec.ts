@@ -44,7 +44,7 @@ test('an overdue task leads to a notice that is proposed, signed by the head, se
   await act(clerk, '采纳，拟函')
   await expect(proposals.filter({ hasText: title })).toHaveCount(0)
   await clerk.goto(supervision('?stage=drafted'))
-  await proposals.filter({ hasText: title }).getByRole('link', { name: '拟稿' }).click()
+  await proposals.filter({ hasText: title }).getByRole('link', { name: '函稿' }).click()
   await expect(clerk.getByRole('article')).toContainText('个工作日')
   await act(clerk, '送审')
   const letter = clerk.url()

@@ -41,13 +41,13 @@ export function ProposalsList({ region, stage }: { region: string; stage: Stage 
         }
         rowKey={({ id }) => id}
         onOpen={openMatter}
-        width={stage === 'open' ? 1090 : 1320}
+        width={stage === 'open' ? 1050 : 1160}
         {...(stage === 'open' && mayAct && { chosen: { rows: chosen, onChoose: setChosen } })}
         columns={[
-          { title: text.step, render: (_, { step }) => <strong>{words.steps[step]}</strong>, width: 130 },
-          { title: text.matter, render: (_, { stated }) => stated.title, width: 260, ellipsis: true },
-          { title: text.unit, render: (_, { organisation }) => organisation.name, width: 170, ellipsis: true },
-          { title: text.estate, render: (_, { estate }) => estate?.name ?? '—', width: 150, ellipsis: true },
+          { title: text.step, render: (_, { step }) => <strong>{words.steps[step]}</strong>, width: 110 },
+          { title: text.matter, render: (_, { stated }) => stated.title, width: 220, ellipsis: true },
+          { title: text.unit, render: (_, { organisation }) => organisation.name, width: 150, ellipsis: true },
+          { title: text.estate, render: (_, { estate }) => estate?.name ?? '—', width: 120, ellipsis: true },
           { title: text.dueOn, dataIndex: 'dueOn', width: 110 },
           { title: text.daysLate, render: (_, { daysLate }) => count(daysLate), className: 'number', width: 100 },
           ...(stage === 'open'
@@ -61,10 +61,10 @@ export function ProposalsList({ region, stage }: { region: string; stage: Stage 
                 {
                   title: text.letter,
                   render: (_: unknown, step: LadderStepView) => <LetterLink step={step} />,
-                  width: 190,
+                  width: 160,
                 },
               ]),
-          { title: text.county, dataIndex: 'countyName', width: 100 },
+          { title: text.county, dataIndex: 'countyName', width: 90 },
         ]}
       />
     </>

@@ -18,15 +18,13 @@ export const ladderWords = words(
       discarded: '函稿已作废',
     },
     ladders: { unit: '责任单位', developer: '开发企业' },
-    letter: '函件',
+    draft: '函稿',
     ladder: '督办阶梯',
     noSteps: '还没有督办措施',
-    settled: '答复已认可，督办终止',
     rests: '事项已提交、暂停、延期或办结',
     proposedOn: (day: string) => `${day} 提出`,
     answerBy: (day: string) => `${day} 前答复`,
     late: (days: string) => `逾期 ${days} 个工作日`,
-    byWhom: (name: string, day: string) => `${name} · ${day}`,
   },
   {
     steps: {
@@ -55,15 +53,13 @@ export const ladderWords = words(
       discarded: 'Draft discarded',
     },
     ladders: { unit: 'Responsible units', developer: 'Developers' },
-    letter: 'Letter',
+    draft: 'Draft letter',
     ladder: 'Ladder of supervision',
     noSteps: 'No step has been taken yet',
-    settled: 'Answer accepted, the ladder ends',
     rests: 'Handed in, paused, extended or done',
     proposedOn: (day) => `proposed ${day}`,
     answerBy: (day) => `answer by ${day}`,
     late: (days) => `${days} working days late`,
-    byWhom: (name, day) => `${name} · ${day}`,
   },
 )
 

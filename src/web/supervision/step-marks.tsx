@@ -23,5 +23,12 @@ export function LetterLink({ step: { countyCode, document, stage } }: { step: La
     <a href={`/counties/${countyCode}/documents/${document.id}`} onClick={(event) => event.stopPropagation()}>
       {document.number ?? text.letterStates[document.state]}
     </a>
+    <Link
+      to="/counties/$county/documents/$document"
+      params={{ county: countyCode, document: document.id }}
+      onClick={(event) => event.stopPropagation()}
+    >
+      {document.number ?? text.draft}
+    </Link>
   )
 }
