@@ -83,7 +83,7 @@ create table ladder_steps (
   constraint decided_step_says_by_whom check ((stage in ('told', 'proposed')) = (decided_on is null))
 );
 create index ladder_steps_by_stage on ladder_steps (county_code, stage, proposed_on, id);
-create index ladder_steps_by_organisation on ladder_steps (county_code, organisation_id);
+create index ladder_steps_by_organisation on ladder_steps (county_code, organisation_id, proposed_on desc, id desc);
 create index ladder_steps_by_document on ladder_steps (county_code, document_id) where document_id is not null;
 create index ladder_steps_by_day on ladder_steps (county_code, proposed_on, step);
 comment on table ladder_steps is 'Steps of the ladder as the clock proposed them; each once per task or matter. stated: what was asked, when, how late and what came before, as it was on that day.';

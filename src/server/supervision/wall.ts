@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Battle } from '#contract/battle.ts'
 import { dayNumber, dayOfNumber, weekdayOf } from '#domain/shared/days.ts'
-import type { LadderStep } from '#domain/supervision/rules.ts'
+import { type LadderStep, ladderSteps } from '#domain/supervision/rules.ts'
 import type { Tx } from '../platform/acts.ts'
 import type { TasksBattle } from '../tasks/actions.ts'
 import { stepJoins, stillRuns } from './step-views.ts'
@@ -14,10 +14,7 @@ export async function withLadders(
 ): Promise<Omit<Battle, 'countdown'>> {
   const number = dayNumber(battle.today)
   const monday = dayOfNumber(number - weekdayOf(number))
-  const lastSteps = await lastStepsAgainst(
-    tx,
-    battle.red.map(({ organisationId }) => organisationId),
-  )
+  const lastSteps = await lastStepsAgainst(tx, battle.red)
   return {
     ...battle,
     ladders: await countLadders(tx, counties, battle.today),
@@ -33,12 +30,12 @@ async function countLadders(
   today: string,
 ): Promise<Partial<Record<LadderStep, number>>> {
   const { rows } = await sql<{ step: LadderStep; n: number }>`
-    select step, count(*) as n
-      from (select distinct on (s.county_code, coalesce(s.task_id, s.matter_id)) s.step
+    select (${ladderSteps}::text[])[furthest] as step, count(*) as n
+      from (select max(array_position(${ladderSteps}::text[], s.step)) as furthest
               from ladder_steps as s ${stepJoins}
              where s.county_code = any (${counties}::text[]) and s.stage <> 'told' and ${stillRuns(today)}
-             order by s.county_code, coalesce(s.task_id, s.matter_id), s.proposed_on desc, s.id desc) as furthest
-     group by step`.execute(tx)
+             group by coalesce(s.task_id, s.matter_id)) as ladders
+     group by furthest`.execute(tx)
   return Object.fromEntries(rows.map(({ step, n }) => [step, n]))
 }
 
@@ -56,10 +53,13 @@ async function countLettersSince(
 }
 
 /** The last step taken against each of these units. */
-async function lastStepsAgainst(tx: Tx, organisationIds: readonly string[]): Promise<Map<string, LadderStep>> {
+async function lastStepsAgainst(tx: Tx, units: TasksBattle['red']): Promise<Map<string, LadderStep>> {
   const { rows } = await sql<{ id: string; step: LadderStep }>`
-    select distinct on (organisation_id) organisation_id as id, step from ladder_steps
-     where organisation_id = any (${organisationIds}::uuid[]) and stage <> 'told'
-     order by organisation_id, proposed_on desc, id desc`.execute(tx)
+    select u.id, last.step
+      from unnest(${units.map(({ countyCode }) => countyCode)}::text[], ${units.map(({ organisationId }) => organisationId)}::uuid[]) as u (county_code, id)
+     cross join lateral (
+             select s.step from ladder_steps as s
+              where s.county_code = u.county_code and s.organisation_id = u.id and s.stage <> 'told'
+              order by s.proposed_on desc, s.id desc limit 1) as last`.execute(tx)
   return new Map(rows.map(({ id, step }) => [id, step]))
 }
