@@ -271,6 +271,13 @@ describe('developers', () => {
     )
   }
 
+  /** Put back and forth by hand: nobody may ask for something by a day that has passed. */
+  const setDue = (id: string, due: string) =>
+    office.house.owner.query(
+      'update developer_matters set due_on = $2::date, first_due_on = $2::date, asked_on = $2::date where id = $1',
+      [id, due],
+    )
+
   test('are asked, urged by letter, and punished only once heard', async () => {
     await setDeveloper('示例开发公司')
     const asked = {
@@ -288,11 +295,44 @@ describe('developers', () => {
     expect(developer.steps).toMatchObject([{ step: 'demand_letter', stage: 'proposed' }])
 
     const penalty = { reason: '记载', authority: '住建局', basis: '《条例》第一条', informedOn: today }
-    expect((await ask(clerk, 'POST', `${url}/penalty`, penalty)).body).toMatchObject({ code: 'not_so_far' })
-    const decided = { ...penalty, number: '罚〔2022〕1号', decidedOn: today, decision: '罚款' }
-    expect((await ask(clerk, 'POST', `${url}/penalty`, decided)).body).toMatchObject({ code: 'unheard' })
+    const record = (told: object) => ask(clerk, 'POST', `${url}/penalty`, { ...penalty, ...told })
+    expect((await record({})).body).toMatchObject({ code: 'not_so_far' })
+
+    // due the day before, as a clerk of that day would have asked it
+    await setDue(matter.id, day(-2))
+    const furthest = async (): Promise<LadderStepView> => (await ask(clerk, 'GET', `${url}/ladder`)).body.steps.at(-1)
+    for (const [step, days] of [
+      ['demand_letter', 11],
+      ['developer_interview', 11],
+      ['joint_discipline', 14],
+    ] as const) {
+      const proposed = await furthest()
+      expect(proposed.step).toBe(step)
+      const body = { reason: '已当面说明', steps: choose(proposed) }
+      expect((await ask(clerk, 'POST', `${county}/ladder-steps/pass-over`, body)).status).toBe(200)
+      await run(days)
+    }
+    const steps = choose(await furthest())
+    const accepted = await ask(clerk, 'POST', `${county}/ladder-steps/draft`, { reason: '提请查处', steps })
+    const letter = (await ask(clerk, 'GET', `${documents}/${accepted.body[0].document.id}`)).body
+    expect(letter).toMatchObject({ kind: 'letter', recipient: { name: '住建局' } }) // goes to the authority, not to the developer
+    await setDue(matter.id, today)
+
+    const decided = { number: '罚〔2022〕1号', decidedOn: today, decision: '罚款' }
+    expect((await record(decided)).body).toMatchObject({ code: 'unheard' })
+    expect((await record({ heardOn: today, statement: '未提出陈述申辩' })).body).toMatchObject({ number: null })
+    const heard = { heardOn: today, statement: '未提出陈述申辩', ...decided }
+    expect((await record(heard)).body).toMatchObject({ decision: '罚款', statement: '未提出陈述申辩', revision: 2 })
     await setDeveloper(null)
   })
+
+  test.each(['housing-officer', 'leader', 'inspector', 'jiaokou-clerk'])(
+    'are asked for nothing by %s',
+    async (login) => {
+      const asked = { reason: '越权', estateId: office.ids.晨光小区, matter: '补缴', basis: '合同', dueOn: today }
+      expect((await ask(login, 'POST', `${county}/developer-matters`, asked)).status).toBe(404)
+    },
+  )
 })
 
 test('every step, letter, count and inspection stands in history as it stands in the records', async () => {
