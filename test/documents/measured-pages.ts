@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 export type MeasuredLine = { text: string; left: number; right: number; top: number; bottom: number }
 
 /** A horizontal red line: its middle, its ends and its thickness, in millimetres. */
-export type RedLine = { y: number; left: number; right: number; thickness: number }
+type RedLine = { y: number; left: number; right: number; thickness: number }
 
 export type MeasuredPage = {
   width: number

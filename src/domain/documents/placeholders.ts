@@ -12,7 +12,7 @@ const item: readonly Placeholder[] = [{ name: '名称' }, { name: '内容' }]
 const levels = ['一级标题', '二级标题', '三级标题', '四级标题'] as const
 
 /** What templates may ask for, explained in docs/document-templates.md. */
-export const placeholders: readonly Placeholder[] = [
+const placeholders: readonly Placeholder[] = [
   ...['发文机关', '发文字号', '标题', '主送', '成文日期', '签发人', '联系人', '抄送', '印发日期'].map((name) => ({
     name,
   })),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DocumentTemplate, TemplateReading } from '#contract/document-templates.ts'
 import { exampleContents, exampleIssuer, exampleMarks } from '#domain/documents/example-words.ts'
 import { documentKindNames } from '#domain/documents/kinds.ts'
+import { allPaths } from '#domain/documents/placeholders.ts'
 import { templateFaultWords } from '#domain/documents/template-faults.ts'
 import { fenyang, jiaokou } from '../../../../test/made-house.ts'
 import { type MadeOffice, makeOffice, openOffice } from '../../../../test/tasks/made-office.ts'
@@ -160,6 +161,16 @@ describe('A fault in a template is named with its place', () => {
     })
     expect(Object.values(templateFaultWords).every((words) => words.length > 3)).toBe(true)
   })
+})
+
+test('Every placeholder is explained in the guide', () => {
+  const guide = readFileSync('docs/document-templates.md', 'utf8')
+  const unexplained = allPaths.filter((path) => {
+    const name = path.split('.').at(-1) ?? ''
+    return !(/^列\d$/.test(name) || /^[二三]级标题$/.test(name) || new RegExp(`\\{#?${name}\\}`).test(guide))
+  })
+
+  expect(unexplained).toEqual([])
 })
 
 describe('A county’s template', () => {

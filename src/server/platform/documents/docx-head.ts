@@ -79,7 +79,7 @@ const numberAndSigner = ({ number: text, signedBy }: Sheet): Paragraph =>
 export const gap = (points: number, keepNext = false): Paragraph =>
   new Paragraph({ spacing: exactly(points), keepNext, children: [] })
 
-export const blank = (lines: number): Paragraph => gap((pitch.line / 20) * lines)
+const blank = (lines: number): Paragraph => gap((pitch.line / 20) * lines)
 
 export const exactly = (points: number) => ({
   line: Math.round(points * 20),
