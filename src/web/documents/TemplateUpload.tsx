@@ -27,7 +27,7 @@ export function TemplateUpload({ county, kind, onClose }: UploadProps) {
     <Modal
       open
       width={640}
-      title={`${text.upload}：${kinds[kind]}`}
+      title={text.uploadOf(kinds[kind])}
       onCancel={onClose}
       cancelText={words.cancel}
       okText={text.keep}
@@ -62,13 +62,16 @@ export function TemplateUpload({ county, kind, onClose }: UploadProps) {
               }
             />
             <Placeholders reading={reading} />
-            <Input.TextArea
-              rows={2}
-              maxLength={200}
-              value={reason}
-              aria-label={words.reason}
-              onChange={({ target }) => setReason(target.value)}
-            />
+            <label>
+              {words.reason}
+              <Input.TextArea
+                rows={2}
+                maxLength={200}
+                value={reason}
+                onChange={({ target }) => setReason(target.value)}
+                style={{ marginTop: 4 }}
+              />
+            </label>
           </>
         )}
       </Space>
@@ -104,8 +107,8 @@ function Placeholders({ reading: { used, unused } }: { reading: TemplateReading 
     <Collapse
       size="small"
       items={[
-        { key: 'used', label: `${text.used}（${used.length}）`, children: <Space wrap>{tags(used)}</Space> },
-        { key: 'unused', label: `${text.unused}（${unused.length}）`, children: <Space wrap>{tags(unused)}</Space> },
+        { key: 'used', label: text.used(String(used.length)), children: <Space wrap>{tags(used)}</Space> },
+        { key: 'unused', label: text.unused(String(unused.length)), children: <Space wrap>{tags(unused)}</Space> },
       ]}
     />
   )

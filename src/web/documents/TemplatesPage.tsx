@@ -1,7 +1,7 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { App, Button, Space, Table, Tag, Typography } from 'antd'
+import { App, Button, Collapse, Space, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { type DocumentTemplate, documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { call, download, endpointQuery } from '../platform/api.ts'
@@ -28,15 +28,44 @@ export function TemplatesPage() {
           {name} · {text.title}
         </h1>
       </div>
-      <Typography.Paragraph style={{ maxWidth: 860 }}>
-        {text.intro} {text.guide}
-      </Typography.Paragraph>
+      <Typography.Paragraph style={{ maxWidth: 860 }}>{text.intro}</Typography.Paragraph>
+      <Guide />
       <Reading query={templates}>
         {(rows) => <TemplatesTable county={county} rows={rows} onBring={setBringing} onRetire={setRetiring} />}
       </Reading>
       {bringing && <TemplateUpload county={county} kind={bringing} onClose={() => setBringing(undefined)} />}
       {retiring && <Retirement county={county} kind={retiring} onClose={() => setRetiring(undefined)} />}
     </div>
+  )
+}
+
+/** What may stand in braces, for whoever has the template open in Word. */
+function Guide() {
+  const text = useText(templateWords)
+  return (
+    <Collapse
+      size="small"
+      style={{ marginBottom: 16 }}
+      items={[
+        {
+          key: 'guide',
+          label: text.guide,
+          children: (
+            <Table
+              size="small"
+              rowKey="0"
+              pagination={false}
+              scroll={{ x: 560 }}
+              dataSource={Object.entries(text.meanings)}
+              columns={[
+                { title: text.placeholder, dataIndex: '0', width: 300 },
+                { title: text.says, dataIndex: '1' },
+              ]}
+            />
+          ),
+        },
+      ]}
+    />
   )
 }
 
@@ -128,7 +157,7 @@ function Versions({ county, template: { kind, versions } }: { county: string; te
     <ul style={{ margin: 0 }} aria-label={text.versions}>
       {versions.map(({ version, name, keeper, keptOn }) => (
         <li key={version}>
-          {text.version(String(version))}（{text.keptBy(keeper, keptOn)}）{' '}
+          {text.version(String(version), text.keptBy(keeper, keptOn))}{' '}
           {name === null ? (
             text.backToShipped
           ) : (
@@ -155,7 +184,7 @@ function Retirement({
   return (
     <ReasonModal
       open
-      title={`${text.retire}：${kinds[kind]}`}
+      title={text.retireOf(kinds[kind])}
       done={text.retired}
       onClose={onClose}
       act={async (body) => {
