@@ -62,16 +62,14 @@ export function TemplateUpload({ county, kind, onClose }: UploadProps) {
               }
             />
             <Placeholders reading={reading} />
-            <label>
-              {words.reason}
-              <Input.TextArea
-                rows={2}
-                maxLength={200}
-                value={reason}
-                onChange={({ target }) => setReason(target.value)}
-                style={{ marginTop: 4 }}
-              />
-            </label>
+            <label htmlFor="template-reason">{words.reason}</label>
+            <Input.TextArea
+              id="template-reason"
+              rows={2}
+              maxLength={200}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
           </>
         )}
       </Space>
