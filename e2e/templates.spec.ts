@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import PizZip from 'pizzip'
 import { expectNoEnglish, picture, product, signIn } from './product.ts'
 
 test('a clerk changes the template of a kind: the broken one is refused at its place, the good one is put to use', async ({
   page,
-}, { outputPath }) => {
+}) => {
   await signIn(page, 'fenyang-clerk')
   await page.goto(`${product().address}/regions/141182/documents`)
   await page.getByRole('button', { name: '公文模板' }).click()
@@ -17,20 +17,19 @@ test('a clerk changes the template of a kind: the broken one is refused at its p
     row.getByRole('button', { name: '下载模板' }).click(),
   ])
   const template = new PizZip(readFileSync(await shipped.path()))
-  const write = (name: string, change: (xml: string) => string) => {
+  const edited = (name: string, change: (xml: string) => string) => {
     const zip = new PizZip(template.generate({ type: 'nodebuffer' }))
     zip.file('word/document.xml', change(zip.file('word/document.xml')?.asText() ?? ''))
-    writeFileSync(outputPath(name), zip.generate({ type: 'nodebuffer' }))
-    return outputPath(name)
+    return { name, mimeType: 'application/octet-stream', buffer: zip.generate({ type: 'nodebuffer' }) }
   }
   await row.getByRole('button', { name: '上传本县模板' }).click()
   const chosen = page.locator('.ant-modal input[type=file]')
-  await chosen.setInputFiles(write('坏模板.docx', (xml) => xml.replace('{标题}', '{题目}')))
+  await chosen.setInputFiles(edited('坏模板.docx', (xml) => xml.replace('{标题}', '{题目}')))
   await expect(page.getByText('正文第 3 段“{题目}”：不认识占位符“题目”')).toBeVisible()
   await expect(page.getByRole('button', { name: '启 用' })).toBeDisabled()
   await picture(page, 'template-faults-zh')
 
-  await chosen.setInputFiles(write('汾阳通知.docx', (xml) => xml.replace('{主送}：', '致　{主送}：')))
+  await chosen.setInputFiles(edited('汾阳通知.docx', (xml) => xml.replace('{主送}：', '致　{主送}：')))
   await expect(page.getByText('检查通过')).toBeVisible()
   const [example] = await Promise.all([
     page.waitForEvent('download'),

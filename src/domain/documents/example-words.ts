@@ -232,11 +232,11 @@ export const exampleContents: Record<DocumentKind, DocumentContent> = {
         columns: [
           { title: '序号', width: 7 },
           { title: '项目', width: 15 },
-          { title: '事项', width: 22 },
-          { title: '本周进展', width: 22 },
+          { title: '事项', width: 21 },
+          { title: '本周进展', width: 20 },
           { title: '下周计划', width: 20 },
           { title: '牵头单位', width: 16 },
-          { title: '时限', width: 15 },
+          { title: '时限', width: 20 },
         ],
         rows: Array.from({ length: 30 }, (_, at) => [
           String(at + 1),
