@@ -87,7 +87,6 @@ function HeadingFields({ block, onChange }: BlockProps<Extract<DocumentBlock, { 
       <Select
         aria-label={text.level}
         value={block.level}
-        options={levels.map((level) => ({ value: level, label: text.numerals[level] }))}
         options={levels.map((level) => ({ value: level, label: headingMarks[level] }))}
         onChange={(level) => onChange({ ...block, level })}
         style={{ width: 90 }}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
 import type { LadderStepView } from '#contract/supervision.ts'
 import { useText } from '../platform/text.ts'
@@ -20,15 +21,12 @@ export function LetterLink({ step: { countyCode, document, stage } }: { step: La
   const text = useText(ladderWords)
   if (!document) return stage === 'passed_over' ? text.stages.passed_over : '—'
   return (
-    <a href={`/counties/${countyCode}/documents/${document.id}`} onClick={(event) => event.stopPropagation()}>
-      {document.number ?? text.letterStates[document.state]}
-    </a>
     <Link
       to="/counties/$county/documents/$document"
       params={{ county: countyCode, document: document.id }}
       onClick={(event) => event.stopPropagation()}
     >
-      {document.number ?? text.draft}
+      {document.number ?? text.letterStates[document.state]}
     </Link>
   )
 }
