@@ -502,6 +502,8 @@ describe('another county', () => {
     expect(signed.json().results[0]).toMatchObject({ ok: false, code: 'no_such_document' })
     expect((await opened.send('jiaokou-clerk', 'GET', `/api/regions/${jiaokou}/documents`)).json().rows).toEqual([])
     expect((await opened.send('jiaokou-clerk', 'GET', `/api/regions/${fenyang}/documents`)).statusCode).toBe(404)
+    const told = await transact(office.house.db, systemActor([jiaokou]), (tx) => documentStandings(tx, [id]))
+    expect(told.size).toBe(0) // not even to other slices acting for that county
   })
 
   test('has numbers of its own', async () => {
