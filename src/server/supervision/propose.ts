@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { dueStep } from '#domain/supervision/ladder.ts'
 import type { LadderRule } from '#domain/supervision/rules.ts'
 import { addWorkingDays, type WorkCalendar, workingDaysBetween } from '#domain/tasks/calendar.ts'
@@ -55,48 +55,57 @@ const dueRow = (matter: MatterAtHand, { step, letter }: LadderRule, today: strin
 
 type DueRow = ReturnType<typeof dueRow>
 
-/** Keeps the steps with their facts as they are now. A proposal nobody took up is made anew where more time was granted since. */
+const columns = sql`(county_code, step, stage, task_id, matter_id, organisation_id, proposed_on, about_due_on, stated)`
+
+/** A proposal nobody took up is made anew where more time was granted since; anything else stands. */
+const again = sql`
+  do update set proposed_on = excluded.proposed_on, about_due_on = excluded.about_due_on, stated = excluded.stated,
+                organisation_id = excluded.organisation_id, revision = s.revision + 1
+   where s.stage = 'proposed'
+  returning s.id`
+
+/** Keeps the steps with their facts as they are now. */
 async function keepSteps(tx: Tx, countyCode: string, today: string, due: readonly DueRow[]): Promise<string[]> {
   const given = sql`
     jsonb_to_recordset(${JSON.stringify(due)}::jsonb)
       as d (step text, stage text, task_id uuid, matter_id uuid, days_late integer, earlier jsonb)`
-  const again = sql`
-    do update set proposed_on = excluded.proposed_on, about_due_on = excluded.about_due_on, stated = excluded.stated,
-                  organisation_id = excluded.organisation_id, revision = s.revision + 1
-     where s.stage = 'proposed'
-    returning s.id`
-  const columns = sql`(county_code, step, stage, task_id, matter_id, organisation_id, proposed_on, about_due_on, stated)`
   const { rows } = await sql<{ id: string }>`
     with of_tasks as (
       insert into ladder_steps as s ${columns}
-      select ${countyCode}, d.step, d.stage, t.id, null, t.organisation_id, ${today}::date, t.due_on,
-             jsonb_build_object('title', t.title, 'wanted', t.wanted, 'basis', null, 'estate', e.name, 'organisation', o.name, 'person', p.name,
-                                'askedOn', t.issued_on, 'dueOn', t.due_on, 'firstDueOn', t.first_due_on, 'daysLate', d.days_late,
-                                'extensions', (select count(*) from task_extensions as x
-                                                where x.county_code = t.county_code and x.task_id = t.id and x.decision = 'granted'),
-                                'pauses', (select count(*) from task_pauses as u where u.county_code = t.county_code and u.task_id = t.id),
-                                'earlier', d.earlier)
-        from ${given}
-        join tasks as t on t.county_code = ${countyCode} and t.id = d.task_id
-        join organisations as o on o.county_code = t.county_code and o.id = t.organisation_id
-        left join estates as e on e.county_code = t.county_code and e.id = t.estate_id
-        left join people as p on p.county_code = t.county_code and p.id = t.person_id
+      ${stepsOfTasks(countyCode, today, given)}
       on conflict on constraint task_takes_each_step_once ${again}
     ), of_developers as (
       insert into ladder_steps as s ${columns}
-      select ${countyCode}, d.step, d.stage, null, m.id, m.developer_id, ${today}::date, m.due_on,
-             jsonb_build_object('title', m.matter, 'wanted', '', 'basis', m.basis, 'estate', e.name, 'organisation', o.name, 'person', null,
-                                'askedOn', m.asked_on, 'dueOn', m.due_on, 'firstDueOn', m.first_due_on, 'daysLate', d.days_late,
-                                'extensions', case when m.due_on > m.first_due_on then 1 else 0 end, 'pauses', 0, 'earlier', d.earlier)
-        from ${given}
-        join developer_matters as m on m.county_code = ${countyCode} and m.id = d.matter_id
-        join organisations as o on o.county_code = m.county_code and o.id = m.developer_id
-        join estates as e on e.county_code = m.county_code and e.id = m.estate_id
+      ${stepsOfDevelopers(countyCode, today, given)}
       on conflict on constraint matter_takes_each_step_once ${again}
     )
     select id from of_tasks union all select id from of_developers`.execute(tx)
   return rows.map(({ id }) => id)
 }
+
+const stepsOfTasks = (countyCode: string, today: string, given: RawBuilder<unknown>) => sql`
+  select ${countyCode}, d.step, d.stage, t.id, null, t.organisation_id, ${today}::date, t.due_on,
+         jsonb_build_object('title', t.title, 'wanted', t.wanted, 'basis', null, 'estate', e.name, 'organisation', o.name, 'person', p.name,
+                            'askedOn', t.issued_on, 'dueOn', t.due_on, 'firstDueOn', t.first_due_on, 'daysLate', d.days_late,
+                            'extensions', (select count(*) from task_extensions as x
+                                            where x.county_code = t.county_code and x.task_id = t.id and x.decision = 'granted'),
+                            'pauses', (select count(*) from task_pauses as u where u.county_code = t.county_code and u.task_id = t.id),
+                            'earlier', d.earlier)
+    from ${given}
+    join tasks as t on t.county_code = ${countyCode} and t.id = d.task_id
+    join organisations as o on o.county_code = t.county_code and o.id = t.organisation_id
+    left join estates as e on e.county_code = t.county_code and e.id = t.estate_id
+    left join people as p on p.county_code = t.county_code and p.id = t.person_id`
+
+const stepsOfDevelopers = (countyCode: string, today: string, given: RawBuilder<unknown>) => sql`
+  select ${countyCode}, d.step, d.stage, null::uuid, m.id, m.developer_id, ${today}::date, m.due_on,
+         jsonb_build_object('title', m.matter, 'wanted', '', 'basis', m.basis, 'estate', e.name, 'organisation', o.name, 'person', null,
+                            'askedOn', m.asked_on, 'dueOn', m.due_on, 'firstDueOn', m.first_due_on, 'daysLate', d.days_late,
+                            'extensions', case when m.due_on > m.first_due_on then 1 else 0 end, 'pauses', 0, 'earlier', d.earlier)
+    from ${given}
+    join developer_matters as m on m.county_code = ${countyCode} and m.id = d.matter_id
+    join organisations as o on o.county_code = m.county_code and o.id = m.developer_id
+    join estates as e on e.county_code = m.county_code and e.id = m.estate_id`
 
 async function recordSteps(tx: Tx, countyCode: string, ids: readonly string[]): Promise<void> {
   const { actNo } = await nextAct(tx, countyCode)
