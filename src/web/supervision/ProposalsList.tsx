@@ -33,6 +33,7 @@ export function ProposalsList({ region, stage }: { region: string; stage: Stage 
   }
   return (
     <>
+      {stage === 'open' && <p className="supervision-hint">{text.everyMorning}</p>}
       {stage === 'open' && mayAct && <Acts chosen={chosen} onDone={() => setChosen([])} />}
       <RecordTable<LadderStepView>
         listKey={[supervisionEndpoints.listLadderSteps.path, region, stage]}
