@@ -10,7 +10,7 @@ test('a clerk changes the template of a kind: the broken one is refused at its p
   await page.goto(`${product().address}/regions/141182/documents`)
   await page.getByRole('button', { name: '公文模板' }).click()
   await expectNoEnglish(page)
-  const row = page.getByRole('row', { name: /^通知 / })
+  const row = page.locator('tr[data-row-key="notice"]')
 
   const [shipped] = await Promise.all([
     page.waitForEvent('download'),
