@@ -9,7 +9,6 @@ test('a clerk changes the template of a kind: the broken one is refused at its p
   await signIn(page, 'fenyang-clerk')
   await page.goto(`${product().address}/regions/141182/documents`)
   await page.getByRole('button', { name: '公文模板' }).click()
-  await expectNoEnglish(page)
   const row = page.locator('tr[data-row-key="notice"]')
 
   const [shipped] = await Promise.all([
@@ -22,6 +21,7 @@ test('a clerk changes the template of a kind: the broken one is refused at its p
     zip.file('word/document.xml', change(zip.file('word/document.xml')?.asText() ?? ''))
     return { name, mimeType: 'application/octet-stream', buffer: zip.generate({ type: 'nodebuffer' }) }
   }
+  await expectNoEnglish(page)
   await row.getByRole('button', { name: '上传本县模板' }).click()
   const chosen = page.locator('.ant-modal input[type=file]')
   await chosen.setInputFiles(edited('坏模板.docx', (xml) => xml.replace('{标题}', '{题目}')))
