@@ -1,6 +1,5 @@
 /** How a document is laid out on paper (GB/T 9704-2012): with the red header, as a letter, as minutes, or as a plain form. */
 const documentForms = ['order', 'letter', 'minutes', 'plain'] as const
-export const documentForms = ['order', 'letter', 'minutes', 'plain'] as const
 export type DocumentForm = (typeof documentForms)[number]
 
 /** To whom a document goes: responsible units, developers, owners, everybody, or nobody but the file. */
