@@ -8,7 +8,7 @@ const browser = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const fonts = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
 
 const steps = {
-  browser: { words: 'Chromium', run: installBrowser },
+  programs: { words: 'Chromium, LibreOffice', run: installPrograms },
   check: { words: 'types, style, unused code', run: () => npm('check') },
   unit: { words: 'rules, database, commands', run: () => npm('test:unit') },
   e2e: { words: 'the product in a browser', run: runBrowser },
@@ -24,19 +24,28 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   return status === 0
 }
 
-/** Debian's own browser and Chinese fonts; without the right to install them, says what is missing. */
-function installBrowser(): boolean {
-  if (existsSync(browser) && existsSync(fonts)) return true
+/** Debian's own browser, Chinese fonts, and LibreOffice with the tools that measure what it prints. */
+const programs = [
+  { path: browser, packages: ['chromium'] },
+  { path: fonts, packages: ['fonts-noto-cjk'] },
+  { path: '/usr/bin/soffice', packages: ['libreoffice-writer-nogui'] },
+  { path: '/usr/bin/pdftotext', packages: ['poppler-utils'] },
+]
+
+/** Installs what is missing; without the right to, says so. Without LibreOffice documents are measured as we print them only. */
+function installPrograms(): boolean {
+  const missing = programs.filter(({ path }) => !existsSync(path)).flatMap(({ packages }) => packages)
+  if (missing.length === 0) return true
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     process.stderr.write(
-      `The browser tests need Chromium and Chinese fonts: apt-get install chromium fonts-noto-cjk (or set CHROMIUM to a browser)\n`,
+      `Missing here: apt-get install ${missing.join(' ')} (or set CHROMIUM to a browser). The browser tests need Chromium and Chinese fonts.\n`,
     )
     return existsSync(browser)
   }
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
   return (
     run('apt-get', ['update', '-qq'], quiet) &&
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], quiet)
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet)
   )
 }
 
@@ -46,7 +55,7 @@ function runBrowser(): boolean {
 }
 
 const asked = process.argv[2]
-const chosen = asked === 'e2e' ? (['browser', 'e2e'] as const) : (['browser', 'check', 'unit', 'e2e'] as const)
+const chosen = asked === 'e2e' ? (['programs', 'e2e'] as const) : (['programs', 'check', 'unit', 'e2e'] as const)
 const begun = Date.now()
 for (const step of chosen) {
   const { words, run: take } = steps[step]

@@ -17,7 +17,7 @@ const data = join(folder, 'data')
 const port = 20_000 + ((process.pid + 7_000) % 20_000)
 
 /** At which share of the time the act takes a warm server it is killed; one just started takes twice and more. */
-const shares = [0.5, 1, 1.5, 2, 3]
+const shares = [0.5, 1.5, 3]
 /** Estates a clinic gives steps of out at once; one clinic to see how long it takes, and one for each kill. */
 const estatesOfClinic = 120
 const handTasks = 2000
