@@ -22,7 +22,7 @@ test('the cards of a county fill the width', () => {
 test('the battle map stands beside the chart with as many rows as fit, on a narrow wall above it with all', () => {
   const { size, panel, rows } = wallParts({ width: 1888, height: 972 }, true)
   expect(size.width + panel).toBeLessThan(1888)
-  expect(rows).toBe(8)
+  expect(rows).toBe(7)
   expect(wallParts({ width: 358, height: 800 }, true)).toMatchObject({ size: { width: 358 }, rows: 10 })
   expect(wallParts({ width: 1888, height: 972 }, false).size.width).toBe(1888)
 })

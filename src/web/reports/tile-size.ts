@@ -38,8 +38,8 @@ export function cardColumns(count: number, { width, height }: Size): number {
   return Math.max(1, Math.ceil(Math.sqrt((count * width) / height / 1.7)))
 }
 
-/** Headings and counts of the battle map, one of its rows, and how many rows a list has at least and at most. */
-const map = { heads: 236, row: 46, fewest: 3, most: 10 } as const
+/** Headings, counts and lines of the battle map, one of its rows, and how many rows a list has at least and at most. */
+const map = { heads: 276, row: 46, fewest: 3, most: 10 } as const
 
 /** How a wall is shared between the chart and the battle map beside it; a narrow one has the map above, as wide as itself. */
 export function wallParts({ width, height }: Size, hasMap: boolean): { size: Size; panel: number; rows: number } {
