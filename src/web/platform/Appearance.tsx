@@ -11,6 +11,9 @@ type Darkness = { isDark: boolean; setDark: (isDark: boolean) => void }
 const DarknessContext = createContext<Darkness>({ isDark: false, setDark: () => {} })
 export const useDarkness = () => useContext(DarknessContext)
 
+/** Whether the system of the reader asks for less movement: then nothing zooms or slides. */
+const wantsStillness = matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** Language and light of the whole product, kept in this browser. */
 export function Appearance({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(localStorage.getItem('language') === 'en' ? 'en' : 'zh')
@@ -35,6 +38,7 @@ export function Appearance({ children }: { children: ReactNode }) {
               colorPrimary: isDark ? '#4096e8' : '#0b5cad',
               colorInfo: isDark ? '#4096e8' : '#0b5cad',
               borderRadius: 4,
+              motion: !wantsStillness,
               fontFamily: '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif',
             },
             cssVar: { key: 'qingling', prefix: 'qingling' },
