@@ -26,7 +26,7 @@ export function LetterLink({ step: { countyCode, document, stage } }: { step: La
       params={{ county: countyCode, document: document.id }}
       onClick={(event) => event.stopPropagation()}
     >
-      {document.number ?? text.letterStates[document.state]}
+      {document.number ?? text.draft}
     </Link>
   )
 }
