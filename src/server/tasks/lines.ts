@@ -30,7 +30,8 @@ export async function taskLines(
   today = officeToday(),
 ): Promise<TaskLine[]> {
   const { rows } = await sql<Omit<TaskLine, 'daysLeft'>>`
-    select ${lineColumns} from (${tasks}) as t ${lineJoins} order by ${order}`.execute(tx)
+    with page as materialized (${tasks})
+    select ${lineColumns} from page as t ${lineJoins} order by ${order}`.execute(tx)
   return withDaysLeft(tx, rows, today)
 }
 

@@ -35,7 +35,8 @@ type Page = { rows: TaskLine[]; next: string | null; total: number | null }
 
 /**
  * A page of tasks, county by county as far as one page can need, then put together: the database looks at no more than
- * so many rows of each county. Of another day than today, terms and what is due are told as of then.
+ * so many rows of each county. Which tasks they are is found within indexes alone; only those of the page are read.
+ * Of another day than today, terms and what is due are told as of then.
  */
 export async function listTasks(
   tx: Tx,
@@ -43,38 +44,55 @@ export async function listTasks(
   query: TasksQuery,
   today = officeToday(),
 ): Promise<Page> {
-  const place = placeOf(query)
   const which = await conditions(tx, query, today)
-  const { keys, later } = orders[query.sort]
-  const ordered = sql.join(keys.map((key) => sql`${sql.raw(`t.${key}`)}`).map((key, at) => directed(key, keys[at])))
-  const of = (county: RawBuilder<unknown>) => sql`
-    select t.* from tasks as t where t.county_code = ${county} and ${which}
-       and ${place ? later(place) : sql`true`} order by ${ordered} limit ${query.limit}`
-  const chosen = sql`
-    select t.* from unnest(${counties}::text[]) as c (code) cross join lateral (${of(sql`c.code`)}) as t
-     order by ${ordered} limit ${query.limit}`
-  const rows = await taskLines(tx, chosen, ordered, today)
+  const ordered = orderOf(query.sort)
+  const rows = await taskLines(tx, pageOf(counties, query, which), ordered, today)
   const last = rows.at(-1)
   return { rows, next: last && rows.length === query.limit ? cursorOf(query.sort, last) : null, total: null }
 }
 
-type Place = { no: number; homes: number; dueOn: string; countyCode: string; id: string }
-type Order = { keys: readonly string[]; later: (place: Place) => RawBuilder<unknown> }
+function pageOf(counties: readonly string[], query: TasksQuery, which: RawBuilder<unknown>): RawBuilder<unknown> {
+  const place = placeOf(query)
+  const { keys, spansAfter } = orders[query.sort]
+  const [found, ordered] = [sql.join([...new Set(['county_code', ...keys])].map(column)), orderOf(query.sort)]
+  const spans = (place ? spansAfter(place) : [sql`true`]).map(
+    (span) => sql`
+      (select ${found} from tasks as t where t.county_code = c.code and ${which} and ${span} order by ${ordered} limit ${query.limit})`,
+  )
+  return sql`
+    select t.*
+      from (select ${found} from unnest(${counties}::text[]) as c (code) cross join lateral (${sql.join(spans, sql` union all `)}) as t
+             order by ${ordered} limit ${query.limit}) as found
+      join tasks as t on t.county_code = found.county_code and t.id = found.id`
+}
 
-const directed = (key: RawBuilder<unknown>, name: string | undefined) => (name === 'homes' ? sql`${key} desc` : key)
+type Place = { no: number; homes: number; dueOn: string; countyCode: string; id: string }
+/** `spansAfter`: what comes after a place, as spans that each lie together in the index of the order. */
+type Order = { keys: readonly string[]; spansAfter: (place: Place) => RawBuilder<unknown>[] }
+
+const column = (name: string) => sql.ref(`t.${name}`)
+
+const orderOf = (sort: TasksQuery['sort']) =>
+  sql.join(orders[sort].keys.map((key) => (key === 'homes' ? sql`${column(key)} desc` : column(key))))
 
 /** Sort orders, each ending in the id; `rank` is 先大后小, then by term. */
 const orders: Readonly<Record<TasksQuery['sort'], Order>> = {
-  due: { keys: ['due_on', 'id'], later: ({ dueOn, id }) => sql`(t.due_on, t.id) > (${dueOn}::date, ${id}::uuid)` },
+  due: {
+    keys: ['due_on', 'id'],
+    spansAfter: ({ dueOn, id }) => [sql`(t.due_on, t.id) > (${dueOn}::date, ${id}::uuid)`],
+  },
   no: {
     keys: ['county_code', 'task_no', 'id'],
-    later: ({ countyCode, no, id }) =>
+    spansAfter: ({ countyCode, no, id }) => [
       sql`(t.county_code, t.task_no, t.id) > (${countyCode}::text, ${no}::integer, ${id}::uuid)`,
+    ],
   },
   rank: {
     keys: ['homes', 'due_on', 'id'],
-    later: ({ homes, dueOn, id }) =>
-      sql`(-t.homes, t.due_on, t.id) > (${-homes}::integer, ${dueOn}::date, ${id}::uuid)`,
+    spansAfter: ({ homes, dueOn, id }) => [
+      sql`t.homes = ${homes}::integer and (t.due_on, t.id) > (${dueOn}::date, ${id}::uuid)`,
+      sql`t.homes < ${homes}::integer`,
+    ],
   },
 }
 
@@ -117,5 +135,5 @@ function searched(search: string): RawBuilder<unknown> {
   const no = /^\d{1,9}$/.test(search) ? Number(search) : null
   return sql`
     (t.task_no = ${no}::integer or t.title like ${pattern}
-     or t.estate_id in (select e.id from estates as e where e.county_code = t.county_code and e.name like ${pattern}))`
+     or (t.county_code, t.estate_id) in (select e.county_code, e.id from estates as e where e.name like ${pattern}))`
 }
