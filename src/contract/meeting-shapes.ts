@@ -136,6 +136,7 @@ export type AgendaItem = z.infer<typeof AgendaItem>
 
 export const Meeting = MeetingLine.omit({ items: true })
   .extend({
+    hostOrganisationId: z.uuid().nullable(),
     chair: z.string().nullable(),
     minutes: z.string().nullable(),
     closedBy: z.string().nullable(),

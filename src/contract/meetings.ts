@@ -130,12 +130,13 @@ export const meetingsEndpoints = {
     method: 'PUT',
     path: '/api/counties/:county/meetings/:meeting',
     permission: 'meetings.hold',
-    summary: '改期、改地点、记到会、记纪要',
+    summary: '改期次、日期、地点、主持单位和主持人，记到会、记纪要',
     params: meetingParams,
     body: z.object({
       reason,
       revision: count,
       title: z.string().trim().min(2).max(100).optional(),
+      number: z.string().trim().max(60).nullable().optional(),
       heldOn: IsoDate.optional(),
       startsAt: z
         .string()
@@ -143,6 +144,7 @@ export const meetingsEndpoints = {
         .nullable()
         .optional(),
       place: z.string().trim().max(100).nullable().optional(),
+      hostOrganisationId: z.uuid().nullable().optional(),
       chair: z.string().trim().max(60).nullable().optional(),
       minutes: z.string().max(20_000).nullable().optional(),
       attendance: z

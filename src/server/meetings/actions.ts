@@ -49,7 +49,7 @@ export function planMeeting(
   })
 }
 
-/** Changes day, place, minutes or who came, by whoever has seen the last change. */
+/** Changes number, day, place, host, chair, minutes or who came, by whoever has seen the last change. */
 export function changeMeeting(
   db: Db,
   actor: Actor,
@@ -62,7 +62,8 @@ export function changeMeeting(
     const organisations = attendance.map(({ organisationId }) => organisationId)
     if (new Set(organisations).size < organisations.length)
       throw new Refused({ kind: 'invalid', code: 'attends_twice', message: '同一单位只能记一次到会' })
-    await refuseStrangers(tx, place.countyCode, 'organisations', organisations)
+    const { hostOrganisationId: host } = columns
+    await refuseStrangers(tx, place.countyCode, 'organisations', [...organisations, ...(host ? [host] : [])])
     await putAttendance(tx, place, attendance)
     await updateMeeting(tx, meeting, columns)
     if (attendance.some(({ status }) => status === 'present' || status === 'deputised')) await beginMeeting(tx, meeting)

@@ -256,6 +256,49 @@ describe('a meeting', () => {
     expect((await house.read(meeting.id)).place).toBe(kept?.meeting.place)
   })
 
+  test('gets its number, host and chair while it is open, and keeps them once it is closed', async () => {
+    const { meeting } = await house.plan('joint', { number: '〔2022〕1号' })
+    const heads = { number: '〔2022〕2号', hostOrganisationId: house.organisations.住建局, chair: '甲某' }
+    const change = (body: object, revision: number, login = clerk) =>
+      house.act(login, `/${meeting.id}`, { reason: '更正期次', revision, ...body }, 'PUT')
+    const changed = await change(heads, meeting.revision)
+    expect(changed.meeting).toMatchObject({ ...heads, host: '住建局' })
+    const kept = await house.owner.query(
+      `select change from history where subject_kind = 'meeting' and subject_id = $1 order by act_no desc limit 1`,
+      [meeting.id],
+    )
+    const { number, hostOrganisationId: host_organisation_id, chair } = heads
+    expect(kept.rows[0].change).toMatchObject({ number, host_organisation_id, chair })
+    const without = await change({ hostOrganisationId: null }, changed.meeting.revision)
+    expect(without.meeting).toMatchObject({ number, host: null, hostOrganisationId: null, chair })
+    expect(await flaws()).toEqual([])
+
+    const { meeting: closed } = await closeOf(without.meeting)
+    expect(await change({ number: '〔2022〕3号' }, closed.revision)).toMatchObject({
+      status: 409,
+      code: 'meeting_closed',
+    })
+    const counted = await house.owner.query('select number, host from work_events where meeting_id = $1', [meeting.id])
+    expect(counted.rows).toEqual([{ number, host: null }])
+  })
+
+  test('gets its number and host from nobody but the clearance office, and no host of another county', async () => {
+    const { meeting } = await house.plan('coordination')
+    const change = (login: string, body: object) =>
+      house.act(login, `/${meeting.id}`, { reason: '更正期次', revision: meeting.revision, ...body }, 'PUT')
+    for (const login of ['inspector', 'leader', 'planner', 'jiaokou-clerk'])
+      expect([login, (await change(login, { number: '〔2022〕9号' })).status]).toEqual([login, 404])
+    const { rows } = await house.owner.query(
+      `insert into organisations (county_code, kind, name) values ($1, 'responsible_unit', '交口住建局') returning id`,
+      [jiaokou],
+    )
+    expect(await change(clerk, { hostOrganisationId: rows[0].id })).toMatchObject({
+      status: 404,
+      code: 'no_such_organisation',
+    })
+    expect(await house.read(meeting.id)).toMatchObject({ number: null, host: null, revision: meeting.revision })
+  })
+
   test('may be recorded afterwards, but does not end before its day', async () => {
     const past = await house.plan('joint', { heldOn: '2022-06-01', title: '第一次联席会议' })
     expect((await closeOf(past.meeting)).status).toBe(200)

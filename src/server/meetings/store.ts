@@ -59,21 +59,25 @@ export async function insertMeeting(tx: Tx, countyCode: string, meeting: NewMeet
 
 export type MeetingColumns = {
   title?: string | undefined
+  number?: string | null | undefined
   heldOn?: string | undefined
   startsAt?: string | null | undefined
   place?: string | null | undefined
+  hostOrganisationId?: string | null | undefined
   chair?: string | null | undefined
   minutes?: string | null | undefined
 }
 
 /** Sets the columns that are given; what is not given stays. */
 export async function updateMeeting(tx: Tx, meeting: LockedMeeting, columns: MeetingColumns): Promise<void> {
-  const { title, heldOn, startsAt, place, chair, minutes } = columns
+  const { title, number, heldOn, startsAt, place, hostOrganisationId, chair, minutes } = columns
   const given = [
     title !== undefined && sql`title = ${title}`,
+    number !== undefined && sql`number = ${number}`,
     heldOn !== undefined && sql`held_on = ${heldOn}`,
     startsAt !== undefined && sql`starts_at = ${startsAt}`,
     place !== undefined && sql`place = ${place}`,
+    hostOrganisationId !== undefined && sql`host_organisation_id = ${hostOrganisationId}`,
     chair !== undefined && sql`chair = ${chair}`,
     minutes !== undefined && sql`minutes = ${minutes}`,
   ].filter((set) => set !== false)

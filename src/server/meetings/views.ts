@@ -72,12 +72,12 @@ function placeOf(after: string | undefined): { day: string; id: string } | null 
   return { day, id }
 }
 
-type Head = MeetingLine & Pick<Meeting, 'chair' | 'minutes' | 'closedBy' | 'revision'>
+type Head = MeetingLine & Pick<Meeting, 'hostOrganisationId' | 'chair' | 'minutes' | 'closedBy' | 'revision'>
 
 /** A meeting with its agenda, who came, what each unit said, what was resolved and what became of it. */
 export async function getMeeting(tx: Tx, place: MeetingPlace): Promise<Meeting> {
   const { rows } = await sql<Head>`
-    select ${line}, m.chair, m.minutes, a.name as "closedBy", m.revision
+    select ${line}, m.host_organisation_id as "hostOrganisationId", m.chair, m.minutes, a.name as "closedBy", m.revision
       from meetings as m
       ${joined}
       left join accounts as a on a.id = m.closed_by

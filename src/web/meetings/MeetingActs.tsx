@@ -75,7 +75,7 @@ function useMeetingAct(meeting: Meeting) {
 function ActFields({ meeting, doing }: { meeting: Meeting; doing: Act }) {
   const text = useText(meetingWords)
   if (doing === 'items') return <AgendaFields county={meeting.countyCode} kind={meeting.kind} />
-  if (doing === 'change') return <MeetingFields meeting={meeting} />
+  if (doing === 'change') return <MeetingFields county={meeting.countyCode} meeting={meeting} />
   if (doing === 'minutes')
     return (
       <Form.Item name="minutes" label={text.minutes} initialValue={meeting.minutes ?? ''}>

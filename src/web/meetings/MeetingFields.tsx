@@ -6,26 +6,38 @@ import { endpointQuery } from '../platform/api.ts'
 import { useText } from '../platform/text.ts'
 import { meetingWords } from './messages.ts'
 
-/** When and where a meeting is held and who is in the chair. */
+/** Under which number, when and where a meeting is held, by which unit and who is in the chair. */
 export type MeetingValues = {
   title: string
+  number?: string
   heldOn: Dayjs
   startsAt?: Dayjs | null
   place?: string
+  hostOrganisationId?: string | null
   chair?: string
 }
 
 /** The values as the contract takes them; an empty field is none. */
-export const meetingOf = ({ title, heldOn, startsAt, place, chair }: MeetingValues) => ({
+export const meetingOf = ({ title, number, heldOn, startsAt, place, hostOrganisationId, chair }: MeetingValues) => ({
   title,
+  number: number || null,
   heldOn: heldOn.format('YYYY-MM-DD'),
   startsAt: startsAt?.format('HH:mm') ?? null,
   place: place || null,
+  hostOrganisationId: hostOrganisationId ?? null,
   chair: chair || null,
 })
 
-export function MeetingFields({ meeting }: { meeting?: { [K in keyof ReturnType<typeof meetingOf>]: string | null } }) {
+type MeetingFieldsProps = {
+  /** Empty until a county is chosen. */
+  county: string
+  meeting?: { [K in keyof ReturnType<typeof meetingOf> | 'host']: string | null }
+}
+
+export function MeetingFields({ county, meeting }: MeetingFieldsProps) {
   const text = useText(meetingWords)
+  const units = useUnitOptions(county)
+  const host = meeting?.hostOrganisationId && { value: meeting.hostOrganisationId, label: meeting.host }
   const startsAt = meeting?.startsAt && dayjs(`${meeting.heldOn} ${meeting.startsAt}`)
   return (
     <>
@@ -44,6 +56,14 @@ export function MeetingFields({ meeting }: { meeting?: { [K in keyof ReturnType<
         <Form.Item name="place" label={text.place} initialValue={meeting?.place}>
           <Input maxLength={100} />
         </Form.Item>
+        <Form.Item name="number" label={text.number} initialValue={meeting?.number}>
+          <Input maxLength={60} placeholder={text.numberExample} />
+        </Form.Item>
+      </div>
+      <div className="split">
+        <Form.Item name="hostOrganisationId" label={text.host} initialValue={meeting?.hostOrganisationId}>
+          <Select allowClear {...units} options={units.options.length === 0 && host ? [host] : units.options} />
+        </Form.Item>
         <Form.Item name="chair" label={text.chair} initialValue={meeting?.chair}>
           <Input maxLength={60} />
         </Form.Item>
@@ -52,28 +72,23 @@ export function MeetingFields({ meeting }: { meeting?: { [K in keyof ReturnType<
   )
 }
 
-/** Under which number a meeting is held, by which unit, and which units are asked. */
-export function UnitsFields({ county }: { county: string }) {
+/** Which units are asked. */
+export function UnitsField({ county }: { county: string }) {
+  const text = useText(meetingWords)
+  return (
+    <Form.Item name="organisations" label={text.units}>
+      <Select mode="multiple" {...useUnitOptions(county)} />
+    </Form.Item>
+  )
+}
+
+/** The units of a county to pick from; none before the county is chosen. */
+function useUnitOptions(county: string) {
   const text = useText(meetingWords)
   const { data } = useQuery({
     ...endpointQuery(responsibilityEndpoints.responsibility, { params: { county } }),
     enabled: county !== '',
   })
-  const units = (data?.units ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  const picking = { options: units, showSearch: { optionFilterProp: 'label' }, notFoundContent: text.pickCounty }
-  return (
-    <>
-      <div className="split">
-        <Form.Item name="number" label={text.number}>
-          <Input maxLength={60} placeholder={text.numberExample} />
-        </Form.Item>
-        <Form.Item name="hostOrganisationId" label={text.host}>
-          <Select allowClear {...picking} />
-        </Form.Item>
-      </div>
-      <Form.Item name="organisations" label={text.units}>
-        <Select mode="multiple" {...picking} />
-      </Form.Item>
-    </>
-  )
+  const options = (data?.units ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  return { options, showSearch: { optionFilterProp: 'label' }, notFoundContent: text.pickCounty }
 }

@@ -8,15 +8,13 @@ import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { regionsQuery } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { AgendaFields, type AgendaValues, itemsOf, waitingFor } from './AgendaFields.tsx'
-import { MeetingFields, type MeetingValues, meetingOf, UnitsFields } from './MeetingFields.tsx'
+import { MeetingFields, type MeetingValues, meetingOf, UnitsField } from './MeetingFields.tsx'
 import { meetingWords } from './messages.ts'
 
 type Values = MeetingValues &
   AgendaValues & {
     county?: string
     kind: MeetingLine['kind']
-    number?: string
-    hostOrganisationId?: string
     organisations?: string[]
   }
 
@@ -36,8 +34,6 @@ export function PlanMeeting({ region, onClose }: { region: string; onClose: () =
         ...meetingOf(given),
         reason,
         kind: given.kind,
-        number: given.number || null,
-        hostOrganisationId: given.hostOrganisationId ?? null,
         organisations: given.organisations ?? [],
         items: itemsOf(given, queue.enabled ? await queries.ensureQueryData(queue) : []),
       },
@@ -67,13 +63,13 @@ export function PlanMeeting({ region, onClose }: { region: string; onClose: () =
       <Form.Item name="kind" label={text.kind} initialValue="clinic" rules={[{ required: true }]}>
         <Select options={meetingKindNames.map((kind) => ({ value: kind, label: text.kinds[kind] }))} />
       </Form.Item>
-      <MeetingFields />
       <Form.Item noStyle dependencies={['county', 'kind']}>
         {({ getFieldValue }) => {
           const county: string = isCity ? (getFieldValue('county') ?? '') : region
           return (
             <>
-              <UnitsFields county={county} />
+              <MeetingFields county={county} />
+              <UnitsField county={county} />
               <AgendaFields county={county} kind={getFieldValue('kind')} />
             </>
           )

@@ -72,7 +72,7 @@ export const meetingWords = words(
     print: '打印',
     acts: {
       items: '增加议题',
-      change: '改期改地点',
+      change: '改会议安排',
       minutes: '写记录',
       close: '结束会议',
       cancel: '取消会议',
@@ -256,7 +256,7 @@ export const meetingWords = words(
     print: 'Print',
     acts: {
       items: 'Add items',
-      change: 'Change day or place',
+      change: 'Change the plan',
       minutes: 'Write notes',
       close: 'Close the meeting',
       cancel: 'Cancel the meeting',
