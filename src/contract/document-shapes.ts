@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostTableRows } from '#domain/documents/content.ts'
 import { documentKindNames } from '#domain/documents/kinds.ts'
 import { type DocumentMove, documentMoveNames, documentStates } from '#domain/documents/moves.ts'
 import { IsoDate, RegionCode } from './platform/endpoint.ts'
@@ -25,7 +26,7 @@ const Block = z.discriminatedUnion('kind', [
       )
       .min(1)
       .max(20),
-    rows: z.array(z.array(cell).max(20)).max(3000),
+    rows: z.array(z.array(cell).max(20)).max(mostTableRows),
   }),
   z.object({ kind: z.literal('fields'), rows: z.array(z.tuple([z.string().max(60), cell])).max(100) }),
 ])

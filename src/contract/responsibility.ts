@@ -220,4 +220,13 @@ export const responsibilityEndpoints = {
     params: CountyParams,
     response: { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
   },
+  draftCharter: {
+    method: 'POST',
+    path: '/api/counties/:county/responsibility/charter-document',
+    permission: 'documents.draft',
+    summary: '把成员名单及职责分工拟成公文草稿',
+    params: CountyParams,
+    body: z.object({ reason }),
+    response: z.object({ documentId: z.uuid() }),
+  },
 } as const satisfies Record<string, Endpoint>

@@ -82,6 +82,15 @@ export const tasksEndpoints = {
     params: z.object({ county: CountyCode, organisation: z.uuid() }),
     response: docx,
   },
+  draftTaskBook: {
+    method: 'POST',
+    path: '/api/counties/:county/organisations/:organisation/task-book-document',
+    permission: 'documents.draft',
+    summary: '把一个责任单位的任务书拟成公文草稿',
+    params: z.object({ county: CountyCode, organisation: z.uuid() }),
+    body: z.object({ reason }),
+    response: z.object({ documentId: z.uuid() }),
+  },
   desk: { method: 'GET', path: '/api/desk', permission: 'tasks.read', summary: '我的工作台', response: Desk },
   getTask: {
     method: 'GET',

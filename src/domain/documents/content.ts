@@ -11,6 +11,9 @@ export type DocumentBlock =
     }
   | { kind: 'fields'; rows: readonly (readonly [label: string, value: string])[] }
 
+/** The most rows one table of a document may have. */
+export const mostTableRows = 3000
+
 /** What a document says, apart from its number, its day and its signature, which it gets when it is issued. */
 export type DocumentContent = {
   title: string

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DocumentLine, DocumentResults, OfficialDocument } from '#contract/document-shapes.ts'
+import { mostTableRows } from '#domain/documents/content.ts'
 import { fenyang, jiaokou } from '../../../test/made-house.ts'
 import { type MadeOffice, makeOffice, openOffice } from '../../../test/tasks/made-office.ts'
 import { verify } from '../audit/verify.ts'
@@ -621,6 +622,64 @@ test('the minutes of a meeting that was held become a draft about that meeting',
   expect((await move(clerk, 'submit', [minutes.id])).refused).toBe(0)
 })
 
+test('the responsibility charter becomes a draft that names members, duties and charges', async () => {
+  const path = `/api/counties/${fenyang}/responsibility/charter-document`
+  const drafting = (login: string) => opened.send(login, 'POST', path, { reason: '明确职责分工' })
+  const before = await documents()
+  for (const login of ['inspector', 'housing-officer', 'leader', 'jiaokou-clerk'])
+    expect([login, (await drafting(login)).statusCode]).toEqual([login, 404])
+  expect(await documents()).toBe(before)
+  const charter = await open((await drafting(clerk)).json().documentId)
+  expect(charter).toMatchObject({
+    kind: 'charter',
+    state: 'draft',
+    recipient: null,
+    content: { title: '汾阳市清零行动成员名单及职责分工', addressee: '各成员单位：' },
+  })
+  const said = JSON.stringify(charter.content.blocks)
+  for (const words of ['["住建局","一把手","住建局一把手","2022年1月1日"]', '["住建局","尚未确定"]', '三、包联'])
+    expect(said).toContain(words)
+  expect(said).not.toContain('交口')
+  expect((await move(clerk, 'submit', [charter.id])).refused).toBe(0)
+  expect((await move('leader', 'sign', [charter.id])).refused).toBe(0)
+})
+
+test('the task book of a unit becomes a draft to it, over its open tasks alone', async () => {
+  const pathOf = (unit: string, county = fenyang) =>
+    `/api/counties/${county}/organisations/${office.ids[unit]}/task-book-document`
+  const drafting = (login: string, path = pathOf('自然资源局')) =>
+    opened.send(login, 'POST', path, { reason: '下达任务书' })
+  const task = { wanted: '核实意见', organisationId: office.ids.自然资源局, estateId: office.ids.晨光小区 }
+  const issue = { ...task, personId: null, startsOn: officeToday(), dueOn: '2099-01-08', workingDays: null }
+  const tasks = ['补办规划核实', '不再需要的任务'].map((title) => ({ ...issue, title }))
+  const issued = await opened.send(clerk, 'POST', `/api/counties/${fenyang}/tasks`, { reason: '下达', tasks })
+  expect([issued.statusCode, issued.json().message]).toEqual([200, undefined])
+  const { id, revision } = issued.json()[1]
+  const cancel = { move: 'cancel', reason: '不再需要', tasks: [{ id, revision }] }
+  await opened.send(clerk, 'POST', `/api/counties/${fenyang}/tasks/steer`, cancel)
+
+  const before = await documents()
+  for (const login of ['inspector', 'land-officer', 'leader', 'jiaokou-clerk'])
+    expect([login, (await drafting(login)).statusCode]).toEqual([login, 404])
+  expect((await drafting('jiaokou-clerk', pathOf('自然资源局', jiaokou))).json().code).toBe('no_such_organisation')
+  expect((await drafting(clerk, pathOf('交口住建局'))).json().code).toBe('no_such_organisation')
+  expect((await drafting(clerk, pathOf('空缺局'))).json().code).toBe('no_open_tasks')
+  expect(await documents()).toBe(before)
+  const book = await open((await drafting(clerk)).json().documentId)
+  expect(book).toMatchObject({
+    kind: 'task_book',
+    state: 'draft',
+    recipient: { name: '自然资源局' },
+    content: { title: '汾阳市清零行动自然资源局任务书', addressee: '自然资源局：' },
+  })
+  const said = JSON.stringify(book.content.blocks)
+  for (const words of ['补办规划核实', '自然资源局一把手', '未销号任务1件', '2099-01-08']) expect(said).toContain(words)
+  expect(said).not.toContain('不再需要的任务')
+})
+
+const documents = async () =>
+  (await office.house.owner.query('select count(*)::integer as n from documents')).rows[0].n as number
+
 test('other slices draft in their own transaction, all or none', async () => {
   const drafting = (recipientId: string | null): NewDocument => ({
     countyCode: fenyang,
@@ -643,6 +702,24 @@ test('other slices draft in their own transaction, all or none', async () => {
     issuer: '汾阳市房屋产权登记清零行动办公室',
   })
 })
+
+test('a document with more rows than one may have is drafted by nobody, and is told so', async () => {
+  const rows = Array.from({ length: mostTableRows + 1 }, (_, at) => [`${at}`])
+  const content = {
+    ...text('任务书'),
+    blocks: [{ kind: 'table' as const, columns: [{ title: '编号', width: 1 }], rows }],
+  }
+  const long: NewDocument = { ...noSubject, countyCode: fenyang, issuerId: null, kind: 'task_book', content }
+  const before = await documents()
+  await expect(
+    transact(office.house.db, systemActor([fenyang]), (tx) =>
+      draftDocument(tx, systemActor([fenyang]), [long], '下达任务书'),
+    ),
+  ).rejects.toThrow('“任务书”的表格超过3000行')
+  expect(await documents()).toBe(before)
+})
+
+const noSubject = { recipientId: null, subject: null, answerDays: null }
 
 test('a change behind a document’s history is found', async () => {
   const id = await one(draft())

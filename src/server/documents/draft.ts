@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DocumentContent } from '#domain/documents/content.ts'
+import { type DocumentContent, mostTableRows } from '#domain/documents/content.ts'
 import type { DocumentKind } from '#domain/documents/kinds.ts'
 import { type Actor, holdActs, type Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
@@ -33,6 +33,7 @@ export async function draftDocument(
   reason: string,
 ): Promise<readonly string[]> {
   await holdActs(tx, [...new Set(drafts.map(({ countyCode }) => countyCode))])
+  refuseTooLong(drafts)
   await refuseUnknown(tx, drafts)
   const ids = await newIds(tx, drafts.length)
   const numbered = drafts.map((draft, at) => ({ ...draft, id: ids[at] ?? '' }))
@@ -52,6 +53,18 @@ async function newIds(tx: Tx, n: number): Promise<string[]> {
   const { rows } = await sql<{ ids: string[] }>`
     select coalesce(array_agg(uuidv7()), '{}') as ids from generate_series(1, ${n}::integer)`.execute(tx)
   return rows[0]?.ids ?? []
+}
+
+function refuseTooLong(drafts: readonly NewDocument[]): void {
+  const isTooLong = (block: DocumentContent['blocks'][number]) =>
+    block.kind === 'table' && block.rows.length > mostTableRows
+  const long = drafts.find(({ content }) => content.blocks.some(isTooLong))
+  if (long)
+    throw new Refused({
+      kind: 'invalid',
+      code: 'table_too_long',
+      message: `“${long.content.title}”的表格超过${mostTableRows}行，不能拟成公文，请下载文件使用`,
+    })
 }
 
 async function refuseUnknown(tx: Tx, drafts: readonly NewDocument[]): Promise<void> {

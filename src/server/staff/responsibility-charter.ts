@@ -1,16 +1,10 @@
 import { AlignmentType, Document, LineRuleType, Packer, Paragraph, type Table } from 'docx'
-import type { Responsibility, ResponsibleUnit } from '#contract/responsibility.ts'
+import type { Responsibility } from '#contract/responsibility.ts'
 import { dayWords } from '#domain/reports/bulletin-words.ts'
+import { type CharterPart, charterParts } from '#domain/staff/charter-words.ts'
 import { character, faces, pitch, run } from '../platform/documents/faces.ts'
 import { officialPage } from '../platform/documents/page.ts'
 import { tableOf } from '../platform/documents/table.ts'
-
-const dutyWords: Readonly<Record<ResponsibleUnit['postings'][number]['duty'], string>> = {
-  head: '一把手',
-  deputy: '副职',
-  liaison: '联络员',
-  member: '成员',
-}
 
 /** The responsibility charter 成员名单及职责分工 as an official document, as things stand on a day. */
 export function writeCharter(responsibility: Responsibility, regionName: string, today: string): Promise<Buffer> {
@@ -21,12 +15,7 @@ export function writeCharter(responsibility: Responsibility, regionName: string,
     sections: [
       {
         ...officialPage,
-        children: [
-          title(regionName, today),
-          ...section('一、成员名单', memberTable(responsibility)),
-          ...section('二、职责分工', dutyTable(responsibility.units)),
-          ...section('三、包联', chargeTable(responsibility)),
-        ],
+        children: [title(regionName, today), ...charterParts(responsibility).flatMap(section)],
       },
     ],
   })
@@ -45,37 +34,16 @@ function title(regionName: string, today: string): Paragraph {
   })
 }
 
-function section(heading: string, table: Table | null): (Paragraph | Table)[] {
+function section({ heading, columns, rows }: CharterPart): (Paragraph | Table)[] {
   const paragraph = (text: string, face: (typeof faces)['heading' | 'body']) =>
     new Paragraph({
       indent: { firstLine: 2 * character },
       spacing: pitch,
-      keepNext: table !== null,
+      keepNext: rows.length > 0,
       children: [run(text, face)],
     })
-  return [paragraph(heading, faces.heading), table ?? paragraph('尚未确定。', faces.body)]
-}
-
-/** Everybody who holds a post now, unit by unit, the head first. */
-function memberTable({ units, people }: Responsibility): Table | null {
-  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
-  const rows = units.flatMap(({ name, postings }) =>
-    postings
-      .filter(({ until }) => until === null)
-      .map(({ personId, duty, from }) => [name, dutyWords[duty], nameOf.get(personId) ?? '', dayWords(from)]),
-  )
-  return rows.length === 0 ? null : tableOf(['单位（专班）', '职务', '姓名', '任职时间'], [4, 2, 2, 3], rows)
-}
-
-function dutyTable(units: readonly ResponsibleUnit[]): Table | null {
-  const rows = units.map(({ name, duties }) => [name, duties ?? '尚未确定'])
-  return rows.length === 0 ? null : tableOf(['单位（专班）', '工作职责'], [3, 8], rows)
-}
-
-function chargeTable({ charges, people }: Responsibility): Table | null {
-  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
-  const rows = charges
-    .filter(({ until }) => until === null)
-    .map(({ place, personId, from }) => [place, nameOf.get(personId) ?? '', dayWords(from)])
-  return rows.length === 0 ? null : tableOf(['包联范围', '包联人', '起始时间'], [6, 2, 3], rows)
+  const titles = columns.map((column) => column.title)
+  const shares = columns.map(({ width }) => width)
+  const settled = rows.length > 0 ? tableOf(titles, shares, rows) : paragraph('尚未确定。', faces.body)
+  return [paragraph(heading, faces.heading), settled]
 }

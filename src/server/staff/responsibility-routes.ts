@@ -3,6 +3,7 @@ import { type Actor, read } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
 import { officeToday } from '../platform/office-day.ts'
+import { draftCharter } from './charter-draft.ts'
 import { addPerson, addUnit, describeUnit, linkAccount } from './responsibility-actions.ts'
 import type { Office } from './responsibility-acts.ts'
 import { writeCharter } from './responsibility-charter.ts'
@@ -33,6 +34,7 @@ export function responsibilityRoutes(house: House): void {
   serve(house, endpoints.charge, (call) => charge(office(call), call.body))
   serve(house, endpoints.endCharge, (call) => endCharge(office(call), call.params.charge, call.body.until))
   serve(house, endpoints.handOver, (call) => handOver(office(call), call.params.person, call.body))
+  serve(house, endpoints.draftCharter, (call) => draftCharter(office(call)))
   serve(house, endpoints.charter, async ({ params, actor, reply }) => {
     const { responsibility, name } = await read(db, actor, async (tx) => ({
       responsibility: await readResponsibility(tx, params.county, officeToday()),

@@ -21,6 +21,7 @@ import { handsIn } from './movers.ts'
 import { noticesOf, readNotices } from './notice-list.ts'
 import { proposedTasks } from './proposed.ts'
 import { getTaskBook, writeTaskBook } from './task-book.ts'
+import { draftTaskBook } from './task-book-draft.ts'
 import { estateTimeline } from './timeline.ts'
 import { getTask } from './views.ts'
 
@@ -99,6 +100,9 @@ function issuingRoutes(house: House, desks: KeptDesks): void {
     desks.forget(params.county)
     return assigned
   })
+  serve(house, tasksEndpoints.draftTaskBook, ({ params, body, actor }) =>
+    draftTaskBook(db, actor, { countyCode: params.county, organisationId: params.organisation }, body.reason),
+  )
 }
 
 function movingRoutes(house: House, desks: KeptDesks): void {

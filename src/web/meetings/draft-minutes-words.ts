@@ -1,9 +1,8 @@
 import { words } from '../platform/text.ts'
 
 export const draftMinutesWords = words(
-  { draft: '拟成公文', title: '把会议纪要拟成公文', drafted: '纪要草稿已建立', reason: '会后拟写纪要' },
+  { title: '把会议纪要拟成公文', drafted: '纪要草稿已建立', reason: '会后拟写纪要' },
   {
-    draft: 'Draft as a document',
     title: 'Draft the minutes as a document',
     drafted: 'Draft of the minutes made',
     reason: 'Minutes written after the meeting',

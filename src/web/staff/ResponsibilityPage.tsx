@@ -4,7 +4,8 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { App, Button, Card, Space, Tabs } from 'antd'
 import { useState } from 'react'
 import { type Responsibility, responsibilityEndpoints } from '#contract/responsibility.ts'
-import { download } from '../platform/api.ts'
+import { call, download } from '../platform/api.ts'
+import { DraftDocumentButton } from '../platform/DraftDocumentButton.tsx'
 import { count } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { regionsQuery, useMay, useRegionName } from '../platform/session.ts'
@@ -99,6 +100,13 @@ function ResponsibilityView({ responsibility }: { responsibility: Responsibility
             </>
           )}
           <CharterButton county={county} />
+          {responsibility.units.length > 0 && (
+            <DraftDocumentButton
+              county={county}
+              words={text.draftCharter}
+              draft={(reason) => call(responsibilityEndpoints.draftCharter, { params: { county }, body: { reason } })}
+            />
+          )}
         </div>
       </div>
       <Tabs

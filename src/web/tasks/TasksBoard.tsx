@@ -10,6 +10,7 @@ import { LightDot } from '../platform/Light.tsx'
 import { RateBar } from '../platform/RateBar.tsx'
 import { Reading } from '../platform/Reading.tsx'
 import { useText } from '../platform/text.ts'
+import { DraftTaskBook } from './DraftTaskBook.tsx'
 import { tasksPageWords, taskWords } from './messages.ts'
 import type { TasksViewProps } from './tasks-filter.ts'
 
@@ -99,7 +100,12 @@ function GroupCard({ group, by, onOpen }: GroupCardProps) {
             {text.openList}
           </Button>
         )}
-        {by === 'organisation' && group.countyCode && <TaskBookButton county={group.countyCode} group={group} />}
+        {by === 'organisation' && group.countyCode && (
+          <>
+            <TaskBookButton county={group.countyCode} group={group} />
+            {done < group.n && <DraftTaskBook county={group.countyCode} organisation={group.key} size="small" />}
+          </>
+        )}
       </Space>
     </Card>
   )

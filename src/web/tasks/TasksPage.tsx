@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { Button, Input, Segmented, Tag } from 'antd'
 import { useState } from 'react'
@@ -6,9 +7,10 @@ import { taskLights } from '#domain/tasks/lights.ts'
 import { ExportButton } from '../platform/ExportButton.tsx'
 import { FilterSelect } from '../platform/FilterSelect.tsx'
 import { platformWords } from '../platform/messages.ts'
-import { useMay, useRegionName } from '../platform/session.ts'
+import { regionsQuery, useMay, useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { useSetSearch } from '../platform/use-set-search.ts'
+import { DraftTaskBook } from './DraftTaskBook.tsx'
 import { tasksPageWords, taskWords } from './messages.ts'
 import { TaskNewModal } from './TaskNewModal.tsx'
 import { TasksBoard } from './TasksBoard.tsx'
@@ -26,6 +28,8 @@ export function TasksPage() {
   const name = useRegionName(region)
   const mayExport = useMay('lists.export', region)
   const mayAssign = useMay('tasks.assign', region)
+  const isCounty =
+    useQuery(regionsQuery).data?.some(({ code, level }) => code === region && level === 'county') ?? false
   const [isCreating, setCreating] = useState(false)
   const set = useSetSearch()
   const query = narrowed(view, filter)
@@ -47,6 +51,9 @@ export function TasksPage() {
             <Button type="primary" onClick={() => setCreating(true)}>
               {text.create}
             </Button>
+          )}
+          {view === 'list' && isCounty && query.organisation && (
+            <DraftTaskBook county={region} organisation={query.organisation} />
           )}
           {mayExport && (
             <ExportButton
