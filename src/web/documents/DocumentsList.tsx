@@ -16,6 +16,7 @@ import { DocumentActModal, type Doing } from './DocumentActModal.tsx'
 import { movesOfAll } from './document-acts.ts'
 import { DocumentTag } from './document-marks.tsx'
 import { documentWords } from './messages.ts'
+import { NoDocuments } from './NoDocuments.tsx'
 
 export type DocumentsFilter = Partial<Omit<DocumentsQuery, 'after' | 'limit'>>
 
@@ -48,6 +49,7 @@ export function DocumentsList({ region, filter }: { region: string; filter: Docu
         }
         width={isCity ? 1190 : 1100}
         chosen={{ rows: chosen, onChoose: choose }}
+        empty={<NoDocuments region={region} filter={filter} />}
         columns={[
           { title: text.kind, render: (_, { kind }) => text.kinds[kind], width: 140, ellipsis: true },
           { title: text.title, render: (_, { title }) => title || text.untitled, width: 280, ellipsis: true },

@@ -196,6 +196,18 @@ export const documentsPageWords = words(
     isSet: '已设定',
     change: '修改',
     saved: '已保存，从下一件公文起使用',
+    none: '还没有公文',
+    noneHint: '起草一件公文，或采纳督办建议，或在会后把纪要拟成公文，都会列在这里。',
+    noneToRead: '公文签发后列在这里。',
+    noneQueued: {
+      mine: '您没有待送审的草稿',
+      to_sign: '现在没有待您签发的公文',
+      to_serve: '现在没有待送达的公文',
+      to_answer: '现在没有待回复的公文',
+      to_accept: '现在没有待认可的答复',
+    },
+    toProposals: '看督办建议',
+    toMeetings: '看会议',
   },
   {
     queues: {
@@ -222,6 +234,18 @@ export const documentsPageWords = words(
     isSet: 'set',
     change: 'Change',
     saved: 'Saved, from the next document on',
+    none: 'No document yet',
+    noneHint: 'Draft one, take up a proposal of supervision, or draft the minutes of a meeting: they are listed here.',
+    noneToRead: 'Documents are listed here once they are issued.',
+    noneQueued: {
+      mine: 'You have no draft to hand in',
+      to_sign: 'Nothing waits for your signature',
+      to_serve: 'Nothing waits to be served',
+      to_answer: 'Nothing waits for an answer',
+      to_accept: 'No answer waits to be accepted',
+    },
+    toProposals: 'See the proposals',
+    toMeetings: 'See the meetings',
   },
 )
 

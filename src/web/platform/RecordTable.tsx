@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Table, type TableColumnType, type TableProps } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { count } from './format.ts'
 import { platformWords } from './messages.ts'
 import { usePrinting } from './printing.ts'
@@ -20,6 +20,8 @@ export type RecordTableProps<Row> = {
   height?: number
   /** Lets rows be chosen for an act on many. */
   chosen?: { rows: readonly Row[]; onChoose: (rows: Row[]) => void }
+  /** What is said where there is nothing; without it that no record matches. */
+  empty?: ReactNode
 }
 
 const rowHeight = 40
@@ -34,6 +36,7 @@ export function RecordTable<Row extends object>({
   width,
   height,
   chosen,
+  empty,
 }: RecordTableProps<Row>) {
   const text = useText(platformWords)
   const list = useInfiniteQuery({
@@ -71,7 +74,7 @@ export function RecordTable<Row extends object>({
         pagination={false}
         scroll={isPrinting ? {} : { x: width, y: height ?? heightBelow }}
         {...(chosen && { rowSelection: selectionOf(chosen, rowKey) })}
-        locale={{ emptyText: list.isPending ? text.loading : <Empty description={text.empty} /> }}
+        locale={{ emptyText: list.isPending ? text.loading : <Empty description={empty ?? text.empty} /> }}
         onRow={(row) => ({
           onClick: () => onOpen(row),
           onKeyDown: (event) => event.key === 'Enter' && onOpen(row),

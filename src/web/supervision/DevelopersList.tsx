@@ -36,6 +36,7 @@ export function DevelopersList({ region, open }: { region: string; open: Place |
         rowKey={({ id }) => id}
         onOpen={({ countyCode, id }) => setShown({ county: countyCode, matter: id })}
         width={1120}
+        empty={text.noneAsked}
         columns={[
           { title: text.developer, render: (_, { developer }) => developer.name, width: 190, ellipsis: true },
           { title: text.estate, render: (_, { estate }) => estate.name, width: 150, ellipsis: true },

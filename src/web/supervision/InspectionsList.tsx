@@ -31,6 +31,7 @@ export function InspectionsList({ region }: { region: string }) {
           navigate({ to: '/counties/$county/inspections/$inspection', params: { county: countyCode, inspection: id } })
         }
         width={1020}
+        empty={text.noneHeld}
         columns={[
           { title: text.heldOn, dataIndex: 'heldOn', width: 110 },
           { title: text.title, dataIndex: 'title', width: 280, ellipsis: true },

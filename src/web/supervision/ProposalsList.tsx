@@ -13,7 +13,7 @@ import { ladderWords, supervisionWords } from './messages.ts'
 import { LetterLink, StepStage } from './step-marks.tsx'
 import { UnitSelect } from './UnitSelect.tsx'
 
-type Stage = NonNullable<LadderStepsQuery['stage']>
+type Stage = Exclude<NonNullable<LadderStepsQuery['stage']>, 'proposed'>
 
 /** Steps of all ladders; those nobody has dealt with are chosen and taken up, or passed over with a reason. */
 export function ProposalsList({ region, stage }: { region: string; stage: Stage }) {
@@ -44,6 +44,7 @@ export function ProposalsList({ region, stage }: { region: string; stage: Stage 
         onOpen={openMatter}
         width={stage === 'open' ? 1050 : 1160}
         {...(stage === 'open' && mayAct && { chosen: { rows: chosen, onChoose: setChosen } })}
+        empty={text.noneAt[stage]}
         columns={[
           { title: text.step, render: (_, { step }) => <strong>{words.steps[step]}</strong>, width: 110 },
           { title: text.matter, render: (_, { stated }) => stated.title, width: 220, ellipsis: true },
