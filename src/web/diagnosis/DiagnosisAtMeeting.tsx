@@ -27,7 +27,7 @@ export function DiagnosisAtMeeting({ county, estate, isVisit }: DiagnosisAtMeeti
   return <Reading query={diagnosis}>{(data) => <Parts estate={data} isVisit={isVisit} />}</Reading>
 }
 
-/** On a visit what to ask stands first; at a table the requirements beside it. */
+/** On a visit what to ask stands first. The papers stand beside the diagnosis where there is room, under it where there is none. */
 function Parts({ estate, isVisit }: { estate: EstateDiagnosis; isVisit: boolean }) {
   const text = useText(diagnosisWords)
   const names = useNames({ facts: estate.definitions, requirements: estate.requirements, units: estate.unitNames })
@@ -40,16 +40,18 @@ function Parts({ estate, isVisit }: { estate: EstateDiagnosis; isVisit: boolean 
       {isVisit && asks}
       <VerdictBanner estate={estate}>{null}</VerdictBanner>
       <Contradictions estate={estate} names={names} onRecord={onRecord} />
-      <div className="columns">
-        <Card size="small" title={text.requirements}>
-          <Requirements outcomes={estate.diagnosis.requirements} names={names} rules={rulesIn(estate.explanation)} />
-        </Card>
-        <div>
+      <div className="beside-papers">
+        <div className="diagnosis">
+          <Card size="small" title={text.requirements}>
+            <Requirements outcomes={estate.diagnosis.requirements} names={names} rules={rulesIn(estate.explanation)} />
+          </Card>
           {!isVisit && asks}
+        </div>
+        <div className="diagnosis">
           <Evidence estate={estate} names={names} />
+          <FactsCard estate={estate} names={names} onRecord={onRecord} isNarrow />
         </div>
       </div>
-      <FactsCard estate={estate} names={names} onRecord={onRecord} />
       <RecordFacts estate={estate} names={names} start={recording} onClose={() => setRecording(undefined)} />
     </div>
   )

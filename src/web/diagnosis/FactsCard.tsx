@@ -13,14 +13,17 @@ type FactsCardProps = {
   names: Names
   /** Absent where facts may not be recorded here. */
   onRecord: ((entries: FactEntry[]) => void) | undefined
+  /** Beside something else: day and source stand under each fact. */
+  isNarrow?: boolean
 }
 
 /** Every fact as the diagnosis used it; opens to what each source says. */
-export function FactsCard({ estate, names, onRecord }: FactsCardProps) {
+export function FactsCard({ estate, names, onRecord, isNarrow = false }: FactsCardProps) {
   const text = useText(diagnosisWords)
   const [onlyKnown, setOnlyKnown] = useState(true)
   const all = allFacts(estate)
   const rows = onlyKnown ? all.filter(({ statements }) => statements.length > 0) : all
+  const sourcesOf = ({ statements }: FactView) => statements.map(({ source }) => names.source(source)).join('; ')
   const known = all.filter(({ value }) => value !== null)
   return (
     <Card
@@ -37,26 +40,49 @@ export function FactsCard({ estate, names, onRecord }: FactsCardProps) {
         pagination={false}
         rowKey="fact"
         dataSource={rows}
-        scroll={{ x: 760, y: 520 }}
+        scroll={isNarrow ? { y: 520 } : { x: 760, y: 520 }}
         expandable={{
           rowExpandable: ({ statements }) => statements.length > 0,
           expandedRowRender: (fact) => <Statements fact={fact} names={names} />,
         }}
         columns={[
-          { title: text.fact, render: (_, { fact }) => names.fact(fact), width: 220 },
-          { title: text.value, render: (_, fact) => <Held fact={fact} names={names} /> },
-          { title: text.asOf, render: (_, { statements }) => statements.at(-1)?.asOf ?? '', width: 110 },
           {
-            title: text.source,
-            render: (_, { statements }) => (
-              <span className="quiet">{statements.map(({ source }) => names.source(source)).join('; ')}</span>
+            title: text.fact,
+            render: (_, fact) => (
+              <>
+                {names.fact(fact.fact)}
+                {isNarrow && fact.statements.length > 0 && (
+                  <div className="quiet">
+                    {fact.statements.at(-1)?.asOf} · {sourcesOf(fact)}
+                  </div>
+                )}
+              </>
             ),
+            ...(!isNarrow && { width: 220 }),
           },
+          {
+            title: text.value,
+            render: (_, fact) => <Held fact={fact} names={names} />,
+            ...(isNarrow && { width: 110 }),
+          },
+          ...(isNarrow
+            ? []
+            : [
+                {
+                  title: text.asOf,
+                  render: (_: unknown, { statements }: FactView) => statements.at(-1)?.asOf ?? '',
+                  width: 110,
+                },
+                {
+                  title: text.source,
+                  render: (_: unknown, fact: FactView) => <span className="quiet">{sourcesOf(fact)}</span>,
+                },
+              ]),
           ...(onRecord
             ? [
                 {
                   title: '',
-                  width: 80,
+                  width: isNarrow ? 64 : 80,
                   render: (_: unknown, { fact }: FactView) =>
                     names.factOf(fact)?.derived ? null : (
                       <Button size="small" className="no-print" onClick={() => onRecord([{ fact }])}>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Space } from 'antd'
+import { Button, Space, Typography } from 'antd'
 import { platformWords } from '../platform/messages.ts'
 import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
@@ -34,7 +34,7 @@ export function NoDocuments({ region, filter: { queue, ...narrower } }: { region
 
 const Said = ({ title, hint }: { title: string; hint: string }) => (
   <>
-    <strong>{title}</strong>
-    <p style={{ margin: '4px 0 12px' }}>{hint}</p>
+    <Typography.Text strong>{title}</Typography.Text>
+    <Typography.Paragraph style={{ margin: '4px 0 12px' }}>{hint}</Typography.Paragraph>
   </>
 )
