@@ -42,6 +42,7 @@ export function FactsCard({ estate, names, onRecord, isNarrow = false }: FactsCa
         dataSource={rows}
         scroll={isNarrow ? { y: 520 } : { x: 760, y: 520 }}
         expandable={{
+          columnWidth: isNarrow ? 32 : 48,
           rowExpandable: ({ statements }) => statements.length > 0,
           expandedRowRender: (fact) => <Statements fact={fact} names={names} />,
         }}
