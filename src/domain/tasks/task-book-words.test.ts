@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { taskBookContent } from './task-book-words.ts'
 
 const task = { no: 7, title: '补办规划核实', wanted: '核实意见', dueOn: '2022-10-10' }
-const unit = { countyName: '示例县', name: '县自然资源局', duties: null, head: '甲某', liaison: null, on: '2022-09-16' }
+const unit = { name: '县自然资源局', duties: null, head: '甲某', liaison: null, on: '2022-09-16' }
 
 test('a task book says who answers for the unit and each task with what proves it and its day', () => {
   const { addressee, blocks } = taskBookContent({ ...unit, tasks: [{ ...task, estate: null, person: null }] })

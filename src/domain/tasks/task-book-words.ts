@@ -4,7 +4,6 @@ import type { IsoDate } from '../shared/quantities.ts'
 
 /** What a task book says: who answers for a unit, and each task it has not yet written off. */
 export type TaskBookFacts = {
-  countyName: string
   name: string
   duties: string | null
   head: string | null
@@ -21,26 +20,18 @@ export type TaskBookFacts = {
 }
 
 const columns = [
-  { title: '编号', width: 8 },
-  { title: '小区', width: 18 },
-  { title: '任务', width: 28 },
-  { title: '完成标志', width: 22 },
+  { title: '编号', width: 7 },
+  { title: '小区', width: 17 },
+  { title: '任务', width: 26 },
+  { title: '完成标志', width: 21 },
   { title: '责任人', width: 11 },
-  { title: '期限', width: 13 },
+  { title: '期限', width: 18 },
 ]
 
 /** The task book 任务书 as the text of an official document to the unit. */
-export function taskBookContent({
-  countyName,
-  name,
-  duties,
-  head,
-  liaison,
-  on,
-  tasks,
-}: TaskBookFacts): DocumentContent {
+export function taskBookContent({ name, duties, head, liaison, on, tasks }: TaskBookFacts): DocumentContent {
   return {
-    title: `${countyName}清零行动${name}任务书`,
+    title: `${name}清零行动任务书`,
     addressee: `${name}：`,
     blocks: [
       { kind: 'paragraph', text: `截至${dayWords(on)}，你单位未销号任务${tasks.length}件，现予明确，请按期办结：` },

@@ -670,7 +670,7 @@ test('the task book of a unit becomes a draft to it, over its open tasks alone',
     kind: 'task_book',
     state: 'draft',
     recipient: { name: '自然资源局' },
-    content: { title: '汾阳市清零行动自然资源局任务书', addressee: '自然资源局：' },
+    content: { title: '自然资源局清零行动任务书', addressee: '自然资源局：' },
   })
   const said = JSON.stringify(book.content.blocks)
   for (const words of ['补办规划核实', '自然资源局一把手', '未销号任务1件', '2099-01-08']) expect(said).toContain(words)
