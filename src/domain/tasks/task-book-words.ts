@@ -20,9 +20,9 @@ export type TaskBookFacts = {
 }
 
 const columns = [
-  { title: '编号', width: 7 },
+  { title: '编号', width: 9 },
   { title: '小区', width: 17 },
-  { title: '任务', width: 26 },
+  { title: '任务', width: 24 },
   { title: '完成标志', width: 21 },
   { title: '责任人', width: 11 },
   { title: '期限', width: 18 },
