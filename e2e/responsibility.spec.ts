@@ -67,11 +67,25 @@ test('an officer is given charge of an estate, and the estate’s file says so',
   await expect(card).toContainText('罗原云')
 })
 
+test('the clearance office makes a draft of the charter with one press', async ({ page: clerk }) => {
+  await signIn(clerk, 'fenyang-clerk')
+  await clerk.goto(page('units'))
+  await clerk.getByRole('button', { name: '拟成公文' }).click()
+  await clerk
+    .getByRole('dialog')
+    .getByRole('button', { name: /确\s*定/ })
+    .click()
+  await expect(clerk).toHaveURL(/\/documents\//)
+  await expect(clerk.getByRole('heading', { level: 1 })).toContainText('汾阳市清零行动成员名单及职责分工')
+  await expectNoEnglish(clerk)
+})
+
 test('who may only look has the page without buttons, and the charter', async ({ page: inspector }) => {
   await signIn(inspector, 'inspector')
   await inspector.goto(page('people'))
   await expect(inspector.getByRole('row').nth(1)).toBeVisible()
   await expect(inspector.getByRole('button', { name: /工作交接|对应账号|登记人员|增设|^包\s*联$/ })).toHaveCount(0)
+  await expect(inspector.getByRole('button', { name: '拟成公文' })).toHaveCount(0)
   const [charter] = await Promise.all([
     inspector.waitForEvent('download'),
     inspector.getByRole('button', { name: /职责分工/ }).click(),
