@@ -17,48 +17,73 @@ type TakenRow = {
   decidedOn: string | null
   documentId: string | null
 }
-type MatterRow = { ladder: Ladder; id: string; dueOn: string; pauses: Pause[]; taken: TakenRow[] }
+const subjects = { unit: 'task_id', developer: 'matter_id' } as const satisfies Record<Ladder, string>
 
-const takenOf = (subject: 'task_id' | 'matter_id', id: RawBuilder<unknown>) => sql`
-  (select coalesce(json_agg(json_build_object('step', s.step, 'stage', s.stage, 'proposedOn', s.proposed_on, 'aboutDueOn', s.about_due_on,
-                                              'decidedOn', s.decided_on, 'documentId', s.document_id) order by s.proposed_on, s.id), '[]')
-     from ladder_steps as s where s.county_code = t.county_code and s.${sql.ref(subject)} = ${id})`
-
-/** Tasks that are the responsible unit's to do and due by a day, with their ladders so far. */
-const tasksDue = (countyCode: string, until: string) => sql`
-  select 'unit' as ladder, t.id, t.due_on as "dueOn",
-         (select coalesce(json_agg(json_build_object('from', p.from_on, 'until', p.until_on, 'reason', p.reason) order by p.pause_no), '[]')
-            from task_pauses as p where p.county_code = t.county_code and p.task_id = t.id and p.until_on is not null) as pauses,
-         ${takenOf('task_id', sql`t.id`)} as taken
-    from tasks as t
-   where t.county_code = ${countyCode} and t.state in ('issued', 'received', 'working', 'returned') and t.due_on <= ${until}`
-
-const developersDue = (countyCode: string, until: string) => sql`
-  select 'developer' as ladder, t.id, t.due_on as "dueOn", '[]'::json as pauses, ${takenOf('matter_id', sql`t.id`)} as taken
-    from developer_matters as t
-   where t.county_code = ${countyCode} and t.ended_on is null and t.due_on <= ${until}`
-
-/** Everything in a county a ladder may go on with: due by a day, and in hand. */
-export async function mattersDue(tx: Tx, countyCode: string, until: string): Promise<MatterAtHand[]> {
-  const { rows } = await sql<MatterRow>`
-    ${tasksDue(countyCode, until)} union all ${developersDue(countyCode, until)}`.execute(tx)
-  const letters = rows.flatMap(({ taken }) => taken.flatMap(({ documentId }) => documentId ?? []))
-  const standings = await documentStandings(tx, letters)
-  return rows.map(({ ladder, id, dueOn, pauses, taken }) => ({
-    ladder,
-    id,
-    dueOn,
-    pauses,
-    isRunning: true,
-    taken: taken.map((step) => takenStep(step, standings)),
-    earlier: taken
-      .filter(({ stage }) => stage !== 'proposed' && stage !== 'passed_over')
-      .map(({ step, proposedOn, documentId }) => {
-        const letter = standings.get(documentId ?? '')
-        return { step, proposedOn, number: letter?.number ?? null, servedOn: letter?.servedAt ?? null }
-      }),
-  }))
+/** What may be up to the unit or developer: tasks in hand, and open matters of developers. */
+const running: Readonly<Record<Ladder, RawBuilder<unknown>>> = {
+  unit: sql`tasks as t where t.state not in ('written_off', 'cancelled') and t.state in ('issued', 'received', 'working', 'returned')`,
+  developer: sql`developer_matters as t where t.ended_on is null`,
 }
+
+/** Which matters a ladder may go on with: those due by a day, from the one after a place in the order of their days. */
+export type MattersAsked = { ladder: Ladder; until: string; after: { dueOn: string; id: string } | null; most: number }
+
+/** The first of a county's matters that are in hand and that a ladder may go on with. */
+export async function mattersDue(
+  tx: Tx,
+  countyCode: string,
+  { ladder, until, after, most }: MattersAsked,
+): Promise<MatterAtHand[]> {
+  const place = after ? sql`(t.due_on, t.id) > (${after.dueOn}::date, ${after.id}::uuid)` : sql`true`
+  const { rows } = await sql<{ id: string; dueOn: string }>`
+    select t.id, t.due_on as "dueOn" from ${running[ladder]} and t.county_code = ${countyCode} and t.due_on <= ${until} and ${place}
+     order by t.due_on, t.id limit ${most}`.execute(tx)
+  const ids = rows.map(({ id }) => id)
+  const taken = await takenOf(tx, countyCode, ladder, ids)
+  const pauses = ladder === 'unit' ? await pausesOf(tx, countyCode, ids) : new Map<string, Pause[]>()
+  const letters = [...taken.values()].flatMap((steps) => steps.flatMap(({ documentId }) => documentId ?? []))
+  const standings = await documentStandings(tx, letters)
+  return rows.map(({ id, dueOn }) => {
+    const steps = taken.get(id) ?? []
+    const behind = steps.map((step) => takenStep(step, standings))
+    const earlier = earlierSteps(steps, standings)
+    return { ladder, id, dueOn, isRunning: true, pauses: pauses.get(id) ?? [], taken: behind, earlier }
+  })
+}
+
+/** The steps already taken, asked for all matters at once: the plan does not hang on how many steps there were yesterday. */
+async function takenOf(
+  tx: Tx,
+  countyCode: string,
+  ladder: Ladder,
+  ids: readonly string[],
+): Promise<Map<string, TakenRow[]>> {
+  const subject = sql`s.${sql.ref(subjects[ladder])}`
+  const { rows } = await sql<TakenRow & { id: string }>`
+    select ${subject} as id, s.step, s.stage, s.proposed_on as "proposedOn", s.about_due_on as "aboutDueOn", s.decided_on as "decidedOn",
+           s.document_id as "documentId"
+      from ladder_steps as s where s.county_code = ${countyCode} and ${subject} = any (${ids}::uuid[])
+     order by s.proposed_on, s.id`.execute(tx)
+  return Map.groupBy(rows, ({ id }) => id)
+}
+
+/** Their pauses that have ended. */
+async function pausesOf(tx: Tx, countyCode: string, ids: readonly string[]): Promise<Map<string, Pause[]>> {
+  const { rows } = await sql<Pause & { id: string }>`
+    select task_id as id, from_on as "from", until_on as until, reason
+      from task_pauses where county_code = ${countyCode} and task_id = any (${ids}::uuid[]) and until_on is not null
+     order by pause_no`.execute(tx)
+  return Map.groupBy(rows, ({ id }) => id)
+}
+
+/** What letters tell of the steps before: those somebody was told or written to. */
+const earlierSteps = (taken: readonly TakenRow[], standings: ReadonlyMap<string, DocumentStanding>): EarlierStep[] =>
+  taken
+    .filter(({ stage }) => stage !== 'proposed' && stage !== 'passed_over')
+    .map(({ step, proposedOn, documentId }) => {
+      const letter = standings.get(documentId ?? '')
+      return { step, proposedOn, number: letter?.number ?? null, servedOn: letter?.servedAt ?? null }
+    })
 
 function takenStep(row: TakenRow, standings: ReadonlyMap<string, DocumentStanding>): TakenStep {
   const { step, proposedOn, aboutDueOn } = row

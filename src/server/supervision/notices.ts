@@ -4,13 +4,14 @@ import { officePeople } from '../tasks/actions.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-/** Tells the clearance office, once a day, how many letters the ladder proposes. */
-export function tellOfficeOfProposals(tx: Tx, countyCode: string, day: string, proposed: number): Promise<void> {
+/** Tells the clearance office, once a day, how many letters the ladder proposed on it, by however many acts. */
+export function tellOfficeOfProposals(tx: Tx, countyCode: string, day: string): Promise<void> {
   return tell(
     tx,
     countyCode,
     sql`select office.id as person_id, 'ladder' as kind, null::uuid as task_id, ${day}::date as for_day,
-               ${JSON.stringify({ proposed })}::jsonb as content
+               jsonb_build_object('proposed', (select count(*) from ladder_steps
+                                                where county_code = ${countyCode} and proposed_on = ${day} and stage <> 'told')) as content
           from (${officePeople(countyCode, nobody)}) as office`,
   )
 }

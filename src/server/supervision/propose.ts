@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dueStep } from '#domain/supervision/ladder.ts'
-import type { LadderRule } from '#domain/supervision/rules.ts'
+import { type Ladder, type LadderRule, ladders } from '#domain/supervision/rules.ts'
 import { addWorkingDays, type WorkCalendar, workingDaysBetween } from '#domain/tasks/calendar.ts'
 import { appendHistory, type Db, holdActs, linkAct, nextAct, systemActor, type Tx, transact } from '../platform/acts.ts'
 import { calendarIn } from '../tasks/actions.ts'
@@ -11,31 +11,58 @@ import { rulesIn } from './rules.ts'
 /** What one run of the ladder's clock did in a county. */
 export type LadderRun = { told: number; proposed: number }
 
+/** So many matters are looked at in one act: nobody in the county waits long for the clock. */
+const mattersPerAct = 5000
+
 /**
  * Takes every step of a county's ladders that is due today: what has no letter is told to the people behind it, what has
  * one is proposed with its facts, for a person to take up. What is due follows from the records, so a run after days
- * missed takes what is due now, and a second run finds nothing more.
+ * missed, or after one that was cut short between two acts, takes what is due now, and a second run finds nothing more.
  */
-export function proposeSteps(db: Db, countyCode: string, today: string): Promise<LadderRun> {
+export async function proposeSteps(db: Db, countyCode: string, today: string): Promise<LadderRun> {
+  const run: LadderRun = { told: 0, proposed: 0 }
+  for (const ladder of ladders) {
+    let after: MatterPlace | null = null
+    do {
+      const part: LadderPart = await proposePart(db, { countyCode, ladder, today, after })
+      run.told += part.told
+      run.proposed += part.proposed
+      after = part.next
+    } while (after)
+  }
+  return run
+}
+
+type MatterPlace = Pick<MatterAtHand, 'dueOn' | 'id'>
+type LadderPart = LadderRun & { next: MatterPlace | null }
+type PartAsked = { countyCode: string; ladder: Ladder; today: string; after: MatterPlace | null }
+
+/** One act of a run, and the matter it came to; null at the last. */
+function proposePart(db: Db, { countyCode, ladder, today, after }: PartAsked): Promise<LadderPart> {
   return transact(db, systemActor([countyCode]), async (tx) => {
     await holdActs(tx, [countyCode])
     const calendar = await calendarIn(tx)
-    const rules = await rulesIn(tx, countyCode)
-    const matters = await mattersDue(tx, countyCode, horizonOf(rules, calendar, today))
+    const rules = (await rulesIn(tx, countyCode)).filter((rule) => rule.ladder === ladder)
+    const until = horizonOf(rules, calendar, today)
+    const matters = await mattersDue(tx, countyCode, { ladder, until, after, most: mattersPerAct })
     const due = matters.flatMap((matter) => {
-      const own = rules.filter(({ ladder }) => ladder === matter.ladder)
-      const rule = dueStep(matter, today, calendar, own)
+      const rule = dueStep(matter, today, calendar, rules)
       return rule ? [dueRow(matter, rule, today, calendar)] : []
     })
-    if (due.length === 0) return { told: 0, proposed: 0 }
-    const ids = await keepSteps(tx, countyCode, today, due)
-    await recordSteps(tx, countyCode, ids)
-    const proposed = due.filter(({ stage }) => stage === 'proposed').length
-    await tellHolderAndHead(tx, countyCode, today, ids)
-    if (proposed > 0) await tellOfficeOfProposals(tx, countyCode, today, proposed)
-    await sql`select pg_notify('tasks', ${countyCode})`.execute(tx)
-    return { told: due.length - proposed, proposed }
+    const next = matters.length === mattersPerAct ? (matters.at(-1) ?? null) : null
+    return { ...(await takeSteps(tx, countyCode, today, due)), next }
   })
+}
+
+async function takeSteps(tx: Tx, countyCode: string, today: string, due: readonly DueRow[]): Promise<LadderRun> {
+  if (due.length === 0) return { told: 0, proposed: 0 }
+  const ids = await keepSteps(tx, countyCode, today, due)
+  await recordSteps(tx, countyCode, ids)
+  const proposed = due.filter(({ stage }) => stage === 'proposed').length
+  await tellHolderAndHead(tx, countyCode, today, ids)
+  if (proposed > 0) await tellOfficeOfProposals(tx, countyCode, today)
+  await sql`select pg_notify('tasks', ${countyCode})`.execute(tx)
+  return { told: due.length - proposed, proposed }
 }
 
 /** The last due day that any step looks at today. */
@@ -72,7 +99,12 @@ async function keepSteps(tx: Tx, countyCode: string, today: string, due: readonl
   const { rows } = await sql<{ id: string }>`
     with of_tasks as (
       insert into ladder_steps as s ${columns}
-      ${stepsOfTasks(countyCode, today, given)}
+      ${stepsOfTasks(
+        countyCode,
+        today,
+        given,
+        due.flatMap(({ task_id }) => task_id ?? []),
+      )}
       on conflict on constraint task_takes_each_step_once ${again}
     ), of_developers as (
       insert into ladder_steps as s ${columns}
@@ -83,7 +115,8 @@ async function keepSteps(tx: Tx, countyCode: string, today: string, due: readonl
   return rows.map(({ id }) => id)
 }
 
-const stepsOfTasks = (countyCode: string, today: string, given: RawBuilder<unknown>) => sql`
+// the ids are said once more beside `given`: of those the database knows how many there are, and plans for them
+const stepsOfTasks = (countyCode: string, today: string, given: RawBuilder<unknown>, ids: readonly string[]) => sql`
   select ${countyCode}, d.step, d.stage, t.id, null, t.organisation_id, ${today}::date, t.due_on,
          jsonb_build_object('title', t.title, 'wanted', t.wanted, 'basis', null, 'estate', e.name, 'organisation', o.name, 'person', p.name,
                             'askedOn', t.issued_on, 'dueOn', t.due_on, 'firstDueOn', t.first_due_on, 'daysLate', d.days_late,
@@ -92,7 +125,7 @@ const stepsOfTasks = (countyCode: string, today: string, given: RawBuilder<unkno
                             'pauses', (select count(*) from task_pauses as u where u.county_code = t.county_code and u.task_id = t.id),
                             'earlier', d.earlier)
     from ${given}
-    join tasks as t on t.county_code = ${countyCode} and t.id = d.task_id
+    join tasks as t on t.county_code = ${countyCode} and t.id = d.task_id and t.id = any (${ids}::uuid[])
     join organisations as o on o.county_code = t.county_code and o.id = t.organisation_id
     left join estates as e on e.county_code = t.county_code and e.id = t.estate_id
     left join people as p on p.county_code = t.county_code and p.id = t.person_id`
