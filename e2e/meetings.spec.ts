@@ -20,6 +20,15 @@ test('a clerk plans a meeting, deals with its matter and closes it', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toContainText('十二月第一次周例会')
   await expectNoEnglish(page)
 
+  await page.getByRole('button', { name: '改会议安排' }).click()
+  const changing = page.getByRole('dialog')
+  await changing.getByLabel('会议编号').fill('〔2022〕48号')
+  await changing.getByLabel('主持单位').click()
+  await page.getByTitle('汾阳市自然资源局', { exact: true }).click()
+  await changing.getByRole('button', { name: /确\s*定/ }).click()
+  await expect(page.getByText('〔2022〕48号')).toBeVisible()
+  await expect(page.getByText('主持单位 汾阳市自然资源局')).toBeVisible()
+
   await page.getByRole('button', { name: '这项办完' }).click()
   await expect(page.getByRole('button', { name: '这项办完' })).toHaveCount(0)
   await page.getByRole('button', { name: '结束会议' }).click()
