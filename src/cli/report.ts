@@ -11,7 +11,7 @@ import { type Ask, draftBulletin } from '#server/reports/compose.ts'
 import { parseDay } from './days.ts'
 
 const usage =
-  '用法 / usage: qingling report monthly --month YYYY-MM | weekly --week YYYY-Wnn | ten-day --until DAY | daily --day DAY [--region CODE] [--as-of DAY] [--out FILE.docx|FILE.xlsx|FOLDER] [--draft] [--json]'
+  '用法 / usage: qingling report daily|weekly|ten-day|monthly --day DAY | --until DAY | --week YYYY-Wnn | --month YYYY-MM [--region CODE] [--as-of DAY] [--out FILE.docx|FILE.xlsx|FOLDER] [--draft] [--json]'
 
 const kinds: Readonly<Record<string, PeriodKind>> = {
   daily: 'day',
@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, PeriodKind>> = {
 
 /**
  * `qingling report monthly|weekly|ten-day|daily`: freezes the period and writes its report. A period that is frozen is
- * written as issued; `--draft` writes what it would say now and freezes nothing.
+ * written as issued; `--day` names the period a day lies in, `--until` also ends the numbers there; `--draft` writes what it would say now and freezes nothing.
  */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -59,13 +59,12 @@ type Values = { [name in 'month' | 'week' | 'day' | 'until' | 'as-of']?: string 
 function askedOf(word: string, values: Values): Pick<Ask, 'kind' | 'period' | 'asOf'> {
   const kind = kinds[word]
   if (!kind) throw new Error(usage)
-  const named = { month: values.month, week: values.week, day: parseDay('--day', values.day), ten_days: undefined }[
-    kind
-  ]
-  const until = parseDay('--until', values.until)
-  const period = named ?? (until && periodOf(kind, until).key)
+  const named = { month: values.month, week: values.week, day: undefined, ten_days: undefined }[kind]
+  const [until, asOf] = [parseDay('--until', values.until), parseDay('--as-of', values['as-of'])]
+  const within = parseDay('--day', values.day) ?? until ?? asOf
+  const period = named ?? (within && periodOf(kind, within).key)
   if (!period) throw new Error(usage)
-  return { kind, period, asOf: parseDay('--as-of', values['as-of']) ?? until }
+  return { kind, period, asOf: asOf ?? until }
 }
 
 type Format = 'docx' | 'xlsx'
