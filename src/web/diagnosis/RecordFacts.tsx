@@ -39,7 +39,11 @@ export function RecordFacts({ estate, names, start, onClose }: RecordFactsProps)
       confirmLoading={recording.isBusy}
       width={720}
       destroyOnHidden
-      afterOpenChange={(isOpen) => isOpen && recording.see(estate.revision)}
+      afterOpenChange={(isOpen) => {
+        if (!isOpen || !start) return
+        recording.see(estate.revision)
+        form.setFieldsValue({ entries: start }) // the form may hold what an earlier opening left in it
+      }}
     >
       {recording.isOutdated && (
         <Alert
