@@ -42,7 +42,7 @@ export function RecordFacts({ estate, names, start, onClose }: RecordFactsProps)
       afterOpenChange={(isOpen) => {
         if (!isOpen || !start) return
         recording.see(estate.revision)
-        form.setFieldsValue({ entries: start }) // the form may hold what an earlier opening left in it
+        form.setFieldsValue({ entries: start, source: 'visit', asOf: dayjs(), reason: '' }) // not what an earlier opening left
       }}
     >
       {recording.isOutdated && (
@@ -58,7 +58,6 @@ export function RecordFacts({ estate, names, start, onClose }: RecordFactsProps)
         form={form}
         layout="vertical"
         requiredMark={false}
-        preserve={false}
         initialValues={{ entries: start ?? [{}], source: 'visit', asOf: dayjs() }}
         onFinish={recording.record}
       >
