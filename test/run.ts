@@ -8,7 +8,7 @@ const browser = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const fonts = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
 
 const steps = {
-  programs: { words: 'Chromium, LibreOffice', run: installPrograms },
+  programs: { words: 'Chromium, fonts, poppler', run: installPrograms },
   check: { words: 'types, style, unused code', run: () => npm('check') },
   unit: { words: 'rules, database, commands', run: () => npm('test:unit') },
   e2e: { words: 'the product in a browser', run: runBrowser },
@@ -24,15 +24,14 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   return status === 0
 }
 
-/** Debian's own browser, Chinese fonts, and LibreOffice with the tools that measure what it prints. */
+/** Debian's own browser, Chinese fonts, and the tools that measure printed pages. */
 const programs = [
   { path: browser, packages: ['chromium'] },
   { path: fonts, packages: ['fonts-noto-cjk'] },
-  { path: '/usr/bin/soffice', packages: ['libreoffice-writer-nogui'] },
   { path: '/usr/bin/pdftotext', packages: ['poppler-utils'] },
 ]
 
-/** Installs what is missing; without the right to, says so. Without LibreOffice documents are measured as we print them only. */
+/** Installs what is missing; without the right to, says so. Where LibreOffice is, documents are measured as it prints them too. */
 function installPrograms(): boolean {
   const missing = programs.filter(({ path }) => !existsSync(path)).flatMap(({ packages }) => packages)
   if (missing.length === 0) return true
