@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 
 type Product = { address: string; data: string; passwords: Record<string, string> }
 
@@ -18,6 +18,26 @@ export async function signIn(page: Page, login: string, language: 'zh' | 'en' = 
   await page.getByLabel(language === 'zh' ? '密码' : 'Password', { exact: true }).fill(passwords[login] ?? '')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/board/)
+}
+
+/** A window of one's own beside others, signed in. */
+export async function window(browser: Browser, login: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  await signIn(page, login)
+  return page
+}
+
+/** A button of a toolbar; short names are set with a space between their characters. */
+export const button = (page: Page, name: string) =>
+  page.getByRole('toolbar').getByRole('button', { name: new RegExp(`^${[...name].join('\\s*')}$`) })
+
+/** Does an act of a toolbar, with the reason the page suggests or the one given. */
+export async function act(page: Page, name: string, reason?: string): Promise<void> {
+  await button(page, name).click()
+  const dialog = page.getByRole('dialog')
+  if (reason) await dialog.getByLabel('理由').fill(reason)
+  await dialog.getByRole('button', { name: /确\s*定/ }).click()
+  await expect(dialog).toBeHidden()
 }
 
 const pictures = resolve(import.meta.dirname, '../docs/screenshots')

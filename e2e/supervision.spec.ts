@@ -1,27 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { act, button, expectNoEnglish, picture, product, window } from './product.ts'
 
 const fenyang = '141182'
 const proof = { name: '办结证明.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n已办结\n%%EOF\n') }
-
-/** A button of a toolbar; short names are set with a space between their characters. */
-const button = (page: Page, name: string) =>
-  page.getByRole('toolbar').getByRole('button', { name: new RegExp(`^${[...name].join('\\s*')}$`) })
-
-/** Does an act with the reason the page suggests or the one given. */
-async function act(page: Page, name: string, reason?: string): Promise<void> {
-  await button(page, name).click()
-  const dialog = page.getByRole('dialog')
-  if (reason) await dialog.getByLabel('理由').fill(reason)
-  await dialog.getByRole('button', { name: /确\s*定/ }).click()
-  await expect(dialog).toBeHidden()
-}
-
-async function window(browser: Browser, login: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  await signIn(page, login)
-  return page
-}
 
 const supervision = (query = '') => `${product().address}/regions/${fenyang}/supervision${query}`
 const ladder = (page: Page) => page.locator('.ant-card', { hasText: '督办阶梯' })

@@ -1,6 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Modal } from 'antd'
 import type { OfficialDocument } from '#contract/document-shapes.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { addressOf } from '../platform/api.ts'
@@ -9,6 +7,7 @@ import { useText } from '../platform/text.ts'
 import { FilePicker } from './FilePicker.tsx'
 import { documentPageWords, documentWords } from './messages.ts'
 import { sendFiles } from './send-files.ts'
+import { useSending } from './use-sending.ts'
 
 type Values = { words: string; files?: File[] }
 
@@ -19,26 +18,14 @@ export function AnswerModal({ document, isOnPaper, onClose }: AnswerModalProps) 
   const text = useText(documentPageWords)
   const names = useText(documentWords)
   const common = useText(platformWords)
-  const { message } = App.useApp()
-  const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
-  const [isSending, setSending] = useState(false)
+  const { isSending, send } = useSending(onClose)
   const endpoint = isOnPaper ? documentsEndpoints.recordAnswer : documentsEndpoints.answerDocument
 
-  async function submit({ words, files = [] }: Values) {
-    setSending(true)
-    try {
-      const params = { county: document.countyCode, document: document.id }
-      const query = { revision: document.revision }
-      await sendFiles(addressOf(endpoint.path, { params, query }), files, words)
-      await queries.invalidateQueries()
-      message.success(text.sent)
-      onClose()
-    } catch (error) {
-      message.error(error instanceof Error ? error.message : String(error))
-    } finally {
-      setSending(false)
-    }
+  const submit = ({ words, files = [] }: Values) => {
+    const params = { county: document.countyCode, document: document.id }
+    const query = { revision: document.revision }
+    return send(() => sendFiles(addressOf(endpoint.path, { params, query }), files, words))
   }
 
   return (

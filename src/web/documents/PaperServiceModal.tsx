@@ -1,7 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, DatePicker, Form, Input, Modal } from 'antd'
+import { DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useState } from 'react'
 import type { OfficialDocument } from '#contract/document-shapes.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { addressOf } from '../platform/api.ts'
@@ -10,6 +8,7 @@ import { useText } from '../platform/text.ts'
 import { FilePicker } from './FilePicker.tsx'
 import { documentPageWords } from './messages.ts'
 import { sendFiles } from './send-files.ts'
+import { useSending } from './use-sending.ts'
 
 type Values = { receiver: string; servedOn: Dayjs; receipt: File[] }
 
@@ -17,25 +16,13 @@ type Values = { receiver: string; servedOn: Dayjs; receipt: File[] }
 export function PaperServiceModal({ document, onClose }: { document: OfficialDocument; onClose: () => void }) {
   const text = useText(documentPageWords)
   const words = useText(platformWords)
-  const { message } = App.useApp()
-  const queries = useQueryClient()
   const [form] = Form.useForm<Values>()
-  const [isSending, setSending] = useState(false)
+  const { isSending, send } = useSending(onClose)
 
-  async function submit({ receiver, servedOn, receipt }: Values) {
-    setSending(true)
-    try {
-      const params = { county: document.countyCode, document: document.id }
-      const query = { receiver, servedOn: servedOn.format('YYYY-MM-DD'), revision: document.revision }
-      await sendFiles(addressOf(documentsEndpoints.serveOnPaper.path, { params, query }), receipt, '')
-      await queries.invalidateQueries()
-      message.success(text.sent)
-      onClose()
-    } catch (error) {
-      message.error(error instanceof Error ? error.message : String(error))
-    } finally {
-      setSending(false)
-    }
+  const submit = ({ receiver, servedOn, receipt }: Values) => {
+    const params = { county: document.countyCode, document: document.id }
+    const query = { receiver, servedOn: servedOn.format('YYYY-MM-DD'), revision: document.revision }
+    return send(() => sendFiles(addressOf(documentsEndpoints.serveOnPaper.path, { params, query }), receipt, ''))
   }
 
   return (

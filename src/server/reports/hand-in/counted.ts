@@ -35,7 +35,7 @@ async function countTasks(tx: Tx, counties: readonly string[], period: Period, a
                         (written_off_on is null or written_off_on > ${asOf}) and not (state = 'cancelled' and state_on <= ${asOf}) as is_open
                    from tasks where issued_on <= ${asOf}) as t on t.county_code = o.county_code and t.organisation_id = o.id
      where o.county_code = any (${counties}::text[]) and o.kind = 'responsible_unit'
-       and exists (select from tasks as any_task where any_task.county_code = o.county_code and any_task.issued_on <= ${asOf})
+       and exists (select from tasks as given where given.county_code = o.county_code and given.issued_on <= ${asOf})
      group by o.id`.execute(tx)
   return new Map(rows.map(({ unit, ...counted }) => [unit, counted]))
 }
