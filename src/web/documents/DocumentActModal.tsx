@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Modal, Table } from 'antd'
+import { Alert, App } from 'antd'
 import { useState } from 'react'
 import type { DocumentResults } from '#contract/document-shapes.ts'
 import { count } from '../platform/format.ts'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
+import { RefusedModal } from '../platform/RefusedModal.tsx'
 import { useText } from '../platform/text.ts'
 import { type ActedDocument, actOnDocuments, type PlainMove } from './document-acts.ts'
 import { documentWords } from './messages.ts'
@@ -70,28 +71,12 @@ function Note({ move }: { move: PlainMove }) {
 function Refused({ results, onClose }: { results: DocumentResults | undefined; onClose: () => void }) {
   const text = useText(documentWords)
   return (
-    <Modal
-      open={results !== undefined}
+    <RefusedModal
       title={results && text.doneSome(count(results.done), count(results.refused))}
-      onCancel={onClose}
-      onOk={onClose}
-      okText={text.understood}
-      cancelButtonProps={{ style: { display: 'none' } }}
-      width={640}
-      destroyOnHidden
-    >
-      <p>{text.stillChosen}</p>
-      <Table
-        size="small"
-        rowKey="id"
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ y: 360 }}
-        dataSource={results?.results.filter(({ ok }) => !ok) ?? []}
-        columns={[
-          { title: text.title, render: (_, { title }) => title || text.untitled },
-          { title: text.refusal, dataIndex: 'message' },
-        ]}
-      />
-    </Modal>
+      note={text.stillChosen}
+      results={results?.results}
+      columns={[{ title: text.title, render: (_, { title }) => title || text.untitled }]}
+      onClose={onClose}
+    />
   )
 }

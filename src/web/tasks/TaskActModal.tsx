@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, DatePicker, Form, Modal, Table } from 'antd'
+import { Alert, App, DatePicker, Form } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { TaskResults } from '#contract/tasks.ts'
 import { count } from '../platform/format.ts'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
+import { RefusedModal } from '../platform/RefusedModal.tsx'
 import { useText } from '../platform/text.ts'
 import { taskWords } from './messages.ts'
 import { PersonSelect } from './PersonSelect.tsx'
@@ -101,29 +102,15 @@ function Outcome({
   const text = useText(taskWords)
   const titles = new Map(outcome?.tasks.map(({ id, title }) => [id, title]))
   return (
-    <Modal
-      open={outcome !== undefined}
+    <RefusedModal
       title={outcome && text.doneSome(count(outcome.results.done), count(outcome.results.refused))}
-      onCancel={onClose}
-      onOk={onClose}
-      okText={text.understood}
-      cancelButtonProps={{ style: { display: 'none' } }}
-      width={640}
-      destroyOnHidden
-    >
-      <p>{text.stillChosen}</p>
-      <Table
-        size="small"
-        rowKey="id"
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ y: 360 }}
-        dataSource={outcome?.results.results.filter(({ ok }) => !ok) ?? []}
-        columns={[
-          { title: text.no, dataIndex: 'no', width: 72, className: 'number' },
-          { title: text.title, render: (_, { id }) => titles.get(id) },
-          { title: text.refusal, dataIndex: 'message' },
-        ]}
-      />
-    </Modal>
+      note={text.stillChosen}
+      results={outcome?.results.results}
+      columns={[
+        { title: text.no, dataIndex: 'no', width: 72, className: 'number' },
+        { title: text.title, render: (_, { id }) => titles.get(id) },
+      ]}
+      onClose={onClose}
+    />
   )
 }

@@ -78,8 +78,6 @@ export const taskWords = words(
     doneAll: (act: string, n: string) => `${act}：${n} 件已办`,
     doneSome: (done: string, refused: string) => `${done} 件已办，${refused} 件没有办`,
     refusedList: '没有办的和原因',
-    refusal: '原因',
-    understood: '知道了',
     stillChosen: '没有办的仍在选中状态，可以改正后再办。',
     noPapers: (n: string) => `其中 ${n} 件还没有佐证材料。没有佐证不能提交，请先打开任务上传。`,
     own: '提交人本人不能验收、销号，系统会逐件核对。',
@@ -165,8 +163,6 @@ export const taskWords = words(
     doneAll: (act, n) => `${act}: ${n} done`,
     doneSome: (done, refused) => `${done} done, ${refused} not done`,
     refusedList: 'What was not done, and why',
-    refusal: 'Why',
-    understood: 'Understood',
     stillChosen: 'These are still chosen, to be put right and tried again.',
     noPapers: (n) =>
       `${n} of them have no evidence yet. Open the task and add it first; without it nothing is handed in.`,
