@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
-import { expectNoEnglish, picture, signIn } from './product.ts'
+import { expect } from '@playwright/test'
+import { expectNoEnglish, picture, signIn, test } from './product.ts'
 
 const words = {
   zh: { transferred: '转移登记', history: '历史' },

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { readXlsx } from 'hucre'
 import { defaultLimits } from '../src/server/ledgers/reading/limits.ts'
 import { openZip } from '../src/server/ledgers/reading/zip.ts'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 type Figures = { estates: number; units: number; firstRegistered: number; transferred: number; open: number }
 

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { expect, type Page } from '@playwright/test'
+import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const fenyang = '141182'
 const city = '141100'

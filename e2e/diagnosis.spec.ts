@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
-import { expectNoEnglish, picture, signIn } from './product.ts'
+import { expect, type Page } from '@playwright/test'
+import { expectNoEnglish, picture, signIn, test } from './product.ts'
 
 const words = {
   zh: {

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { act, button, expectNoEnglish, picture, product, window } from './product.ts'
+import { expect, type Page } from '@playwright/test'
+import { act, button, expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
 const paper = { name: '整改说明.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n已办理\n%%EOF\n') }

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { readXlsx, writeXlsx } from 'hucre'
 import { samplePerson } from '../samples/people.ts'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const words = {
   zh: {

@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
-import { expectNoEnglish, signIn } from './product.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { expectNoEnglish, signIn, test } from './product.ts'
 
 const meetingsOf = (page: Page) => page.url().replace(/[^/]+$/, 'meetings')
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Page, test as plain } from '@playwright/test'
 
 type Product = { address: string; data: string; passwords: Record<string, string> }
 
@@ -8,6 +8,17 @@ type Product = { address: string; data: string; passwords: Record<string, string
 export function product(): Product {
   return JSON.parse(process.env.QINGLING_E2E ?? '{}') as Product // written by start-product.ts
 }
+
+/** A journey, after which every window it opened is closed: those left open would go on asking the product. */
+export const test = plain.extend<{ closing: undefined }>({
+  closing: [
+    async ({ browser }, use) => {
+      await use(undefined)
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
+    { auto: true },
+  ],
+})
 
 /** Signs in on the sign-in page, as a user would. */
 export async function signIn(page: Page, login: string, language: 'zh' | 'en' = 'zh'): Promise<void> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { expect, type Page } from '@playwright/test'
+import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const unit = '汾阳市住房和城乡建设局'
 /** A ten-day period nobody else in these journeys reports. */

@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Responsibility } from '#contract/responsibility.ts'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const fenyang = '141182'
 const page = (view: string) => `${product().address}/counties/${fenyang}/responsibility?view=${view}`

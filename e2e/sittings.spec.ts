@@ -1,6 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { bringEstates } from './made-ledger.ts'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const fenyang = '141182'
 const confirm = (page: Page) =>

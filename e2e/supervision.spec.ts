@@ -1,5 +1,5 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { act, button, expectNoEnglish, picture, product, window } from './product.ts'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { act, button, expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
 const proof = { name: '办结证明.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n已办结\n%%EOF\n') }

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { expect, type Page } from '@playwright/test'
+import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const fenyang = '141182'
 const letter = { name: '开票核对.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n核对结果\n%%EOF\n') }

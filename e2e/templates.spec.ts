@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import PizZip from 'pizzip'
-import { expectNoEnglish, picture, product, signIn } from './product.ts'
+import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 test('a clerk changes the template of a kind: the broken one is refused at its place, the good one is put to use', async ({
   page,
