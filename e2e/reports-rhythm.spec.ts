@@ -104,10 +104,10 @@ test('a report from the units’ hand-ins to the issued file', async ({ browser 
     await expect(clerk.locator('article')).toContainText('完成 3 个小区的竣工资料核对')
     const second = await open('fenyang-checker')
     await second.goto(reports('current'))
+    await second.getByRole('button', { name: '冻结数据' }).click() // both are about to
     await clerk.getByRole('button', { name: '冻结数据' }).click()
     await confirm(clerk)
     await expect(clerk.getByText('示例汾阳经办 于')).toBeVisible()
-    await second.getByRole('button', { name: '冻结数据' }).click()
     await confirm(second)
     await expect(second.getByText('的数据已由示例汾阳经办冻结（截至2022-11-20），不能再冻结')).toBeVisible()
     await expectNoEnglish(clerk)
