@@ -53,4 +53,6 @@ export const sampleAccounts: readonly SampleAccount[] = [
     office: { county: '141128', name: '方山县清零行动办公室' },
   },
   { login: 'fenyang-window', name: '示例汾阳窗口', roles: [{ role: 'window_clerk', region: '141182' }] },
+  { login: 'fenyang-registrar', name: '示例汾阳审核', roles: [{ role: 'registrar', region: '141182' }] },
+  { login: 'fenyang-surveyor', name: '示例汾阳测绘', roles: [{ role: 'surveyor', region: '141182' }] },
 ]

@@ -1,0 +1,368 @@
+-- Registrations 登记申请: first and transfer registration prepared, run and proved here; the register itself is kept by the official system.
+-- A move that the law of the house does not allow is refused here too, whatever the application thinks of it.
+
+create table batches (
+  county_code     text not null references regions on delete restrict,
+  id              uuid not null default uuidv7(),
+  act             text not null,
+  state           text not null default 'previewed',
+  source          text not null,
+  idempotency_key text not null,
+  name            text not null,
+  terms           jsonb not null default '{}',
+  sha256          bytea,     -- null: no workbook, homes were selected
+  made_by         uuid not null references accounts on delete restrict,
+  maker_name      text not null,
+  made_at         timestamptz not null default now(),
+  finished_at     timestamptz,  -- null: not finished
+
+  constraint registration_batch_has_one_id primary key (county_code, id),
+  constraint batch_is_asked_for_once unique (county_code, idempotency_key),
+  constraint batch_act_is_known check (act in
+    ('submit', 'accept', 'reject', 'call_for_correction', 'correct', 'pass_papers', 'pass_tax', 'pass_fund', 'pass_review', 'refuse', 'withdraw',
+     'enter', 'certify', 'deliver')),
+  constraint batch_state_is_known check (state in ('reading', 'previewed', 'running', 'finished', 'unreadable')),
+  constraint batch_source_is_known check (source in ('workbook', 'selection')),
+  constraint finished_batch_has_its_time check ((finished_at is null) = (state not in ('finished', 'unreadable')))
+);
+create index registration_batches_by_maker on batches (made_by);
+create index registration_batches_by_age on batches (county_code, id desc);
+comment on table batches is 'Batches 批次: one act on many homes, previewed, tried, carried out; each home keeps its own result.';
+
+create table applications (
+  county_code       text not null references regions on delete restrict,
+  id                uuid not null default uuidv7(),
+  kind              text not null,
+  estate_id         uuid not null,
+  building_id       uuid,      -- null: not of one building
+  unit_id           uuid,      -- null: a first registration, whose homes stand in application_units
+  homes             integer not null,
+  applicant_kind    text not null,
+  organisation_id   uuid,      -- null: no organisation applies
+  applicant_basis   text,      -- null: applied for as the law's normal case has it
+  batch_id          uuid,      -- null: submitted by itself
+  state             text not null default 'submitted',
+  submitted_on      date not null,
+  submitted_by      uuid not null references accounts on delete restrict,
+  submitter_name    text not null,
+  papers            jsonb not null default '[]',
+  acceptance_no     text,      -- null down to due_on: not accepted
+  accepted_on       date,
+  accepted_by       uuid references accounts on delete restrict,
+  acceptor_name     text,
+  is_deemed         boolean,
+  due_on            date,
+  promised_on       date,      -- null: not accepted, or the county promises nothing
+  contract_no       text,      -- null down to contract_basis: a first registration, or no contract
+  contract_on       date,
+  price_fen         bigint,
+  invoice_no        text,
+  contract_basis    text,
+  co_ownership      text,      -- null: a first registration
+  entered_on        date,      -- null down to enterer_name: not entered
+  entered_by        uuid references accounts on delete restrict,
+  enterer_name      text,
+  certificate_no    text,      -- null: none given
+  remark            text,      -- 附记; null: none
+  certified_on      date,      -- null: no certificate printed
+  certificate_paper text,      -- number printed on the certificate's paper; null: not told
+  delivered_on      date,      -- null: not delivered
+  ended_on          date,      -- null with the reason: not refused, rejected or withdrawn
+  end_reason        text,
+  is_open           boolean not null generated always as (state in ('submitted', 'accepted', 'correcting')) stored,
+
+  constraint application_has_one_id primary key (county_code, id),
+  constraint application_kind_is_known check (kind in ('first', 'transfer')),
+  constraint application_state_is_known check (state in
+    ('submitted', 'accepted', 'correcting', 'entered', 'certified', 'delivered', 'not_accepted', 'refused', 'withdrawn')),
+  constraint application_is_of_a_known_estate foreign key (county_code, estate_id) references estates (county_code, id) on delete restrict,
+  constraint application_is_of_a_building_of_its_estate
+    foreign key (county_code, building_id, estate_id) references buildings (county_code, id, estate_id) on delete restrict,
+  constraint application_is_of_a_known_unit foreign key (county_code, unit_id) references units (county_code, id) on delete restrict,
+  constraint application_came_in_a_known_batch foreign key (county_code, batch_id) references batches (county_code, id) on delete restrict,
+  constraint applying_organisation_is_known foreign key (county_code, organisation_id) references organisations (county_code, id) on delete restrict,
+  constraint transfer_is_of_one_home check ((kind = 'transfer') = (unit_id is not null) and (kind = 'first' or homes = 1)),
+  constraint application_covers_homes check (homes >= 1),
+  constraint applicant_is_known check (case kind
+    when 'first' then applicant_kind in ('developer', 'successor', 'superior', 'designated')
+    else applicant_kind in ('both', 'buyer', 'developer', 'heir') end),
+  constraint unusual_applicant_has_a_basis check (applicant_kind in ('developer', 'both') or applicant_basis is not null),
+  constraint application_is_accepted_whole check (num_nulls(acceptance_no, accepted_on, accepted_by, acceptor_name, is_deemed, due_on) in (0, 6)),
+  constraint accepted_application_has_its_number check (state not in ('accepted', 'correcting', 'entered', 'certified', 'delivered', 'refused') or acceptance_no is not null),
+  constraint acceptance_follows_submission check (accepted_on >= submitted_on),
+  constraint application_is_entered_whole check (num_nulls(entered_on, entered_by, enterer_name) in (0, 3)),
+  constraint entered_application_has_its_day check ((state in ('entered', 'certified', 'delivered')) = (entered_on is not null)),
+  constraint entry_follows_acceptance check (entered_on >= accepted_on),
+  constraint entered_transfer_has_a_certificate check (kind = 'first' or entered_on is null or certificate_no is not null),
+  constraint certificate_follows_entry check (certified_on >= entered_on),
+  constraint delivery_follows_certificate check (delivered_on >= certified_on),
+  constraint delivered_application_has_its_day check ((state = 'delivered') = (delivered_on is not null)),
+  constraint certified_application_has_its_day check (state not in ('certified', 'delivered') or certified_on is not null),
+  constraint ended_application_has_its_reason check ((state in ('not_accepted', 'refused', 'withdrawn')) = (ended_on is not null) and (ended_on is null) = (end_reason is null)),
+  constraint entered_by_a_second_person check (entered_by <> accepted_by),
+  constraint application_price_is_not_negative check (price_fen >= 0),
+  constraint contract_basis_is_known check (contract_basis in ('filed', 'recognised')),
+  constraint application_co_ownership_is_known check (co_ownership in ('sole', 'joint', 'by_share', 'other')),
+  constraint acceptance_number_is_given_once unique (county_code, acceptance_no)
+);
+create unique index one_open_transfer_per_home on applications (county_code, unit_id) where is_open and unit_id is not null;
+create unique index application_certificate_is_given_once on applications (county_code, certificate_no) where certificate_no is not null;
+create index applications_by_estate on applications (county_code, estate_id, id);
+create index applications_by_unit on applications (county_code, unit_id) where unit_id is not null;
+create index applications_by_state on applications (county_code, kind, state, id);
+create index applications_by_due on applications (county_code, due_on, id) where is_open and due_on is not null;
+create index applications_by_batch on applications (county_code, batch_id) where batch_id is not null;
+create index applications_by_organisation on applications (county_code, organisation_id) where organisation_id is not null;
+create index applications_by_submitter on applications (submitted_by);
+create index applications_by_acceptor on applications (accepted_by) where accepted_by is not null;
+create index applications_by_enterer on applications (entered_by) where entered_by is not null;
+comment on table applications is 'Applications 登记申请: a first registration of some homes, or the transfer of one; from receipt to delivery.';
+
+create table application_units (
+  county_code    text not null,
+  application_id uuid not null,
+  unit_id        uuid not null,
+  is_open        boolean not null,
+
+  constraint home_stands_once_in_an_application primary key (county_code, application_id, unit_id),
+  constraint covered_by_a_known_application foreign key (county_code, application_id) references applications (county_code, id) on delete restrict,
+  constraint covers_a_known_home foreign key (county_code, unit_id) references units (county_code, id) on delete restrict
+);
+create unique index one_open_first_registration_per_home on application_units (county_code, unit_id) where is_open;
+comment on table application_units is 'Homes a first registration covers. is_open follows the application''s state, so that no home stands in two open ones.';
+
+create table application_gates (
+  county_code    text not null,
+  application_id uuid not null,
+  gate           text not null,
+  state          text not null default 'open',
+  decided_on     date,      -- null with the next two: open
+  decided_by     uuid references accounts on delete restrict,
+  decider_name   text,
+  evidence       text,      -- number of a receipt, of a report; null: open or none needed
+  basis          text,      -- rule by which it is not needed or put off; null: open or passed
+
+  constraint gate_stands_once primary key (county_code, application_id, gate),
+  constraint gate_is_of_a_known_application foreign key (county_code, application_id) references applications (county_code, id) on delete restrict,
+  constraint gate_is_known check (gate in ('papers', 'tax', 'fund', 'inspection', 'notice', 'review')),
+  constraint gate_state_is_known check (state in ('open', 'passed', 'not_needed', 'deferred')),
+  constraint gate_is_decided_whole check (num_nulls(decided_on, decided_by, decider_name) = case state when 'open' then 3 else 0 end),
+  constraint gate_put_off_has_its_basis check (state not in ('not_needed', 'deferred') or basis is not null),
+  constraint review_is_never_left_out check (gate <> 'review' or state in ('open', 'passed'))
+);
+create index application_gates_open on application_gates (county_code, gate, application_id) where state = 'open';
+create index application_gates_by_decider on application_gates (decided_by) where decided_by is not null;
+comment on table application_gates is 'Gates 并联环节 of an application, run side by side, each with its desk; entry waits for all of them.';
+
+create table application_parties (
+  county_code    text not null,
+  application_id uuid not null,
+  party_no       smallint not null,
+  role           text not null,
+  name           text not null,
+  id_kind        text,
+  id_cipher      bytea,
+  id_digest      bytea,
+  id_masked      text,
+  phone_cipher   bytea,
+  phone_digest   bytea,
+  phone_masked   text,
+  share_parts    integer,   -- null with the next: no shares
+  share_whole    integer,
+  basis          text,      -- of an agent: the authorisation; of an heir: the deed; null: none needed
+
+  constraint party_has_one_number primary key (county_code, application_id, party_no),
+  constraint party_is_of_a_known_application foreign key (county_code, application_id) references applications (county_code, id) on delete restrict,
+  constraint party_role_is_known check (role in ('buyer', 'seller', 'agent')),
+  constraint party_has_a_name check (name <> ''),
+  constraint party_id_kind_is_known check (id_kind in ('identity_card', 'hk_mo_tw', 'passport', 'household_register', 'officer_card', 'business', 'other')),
+  constraint party_id_is_kept_whole check (num_nulls(id_cipher, id_digest, id_masked) in (0, 3)),
+  constraint party_phone_is_kept_whole check (num_nulls(phone_cipher, phone_digest, phone_masked) in (0, 3)),
+  constraint share_is_told_whole check (num_nulls(share_parts, share_whole) in (0, 2)),
+  constraint share_is_a_part check (share_parts between 1 and share_whole),
+  constraint agent_has_his_authorisation check (role <> 'agent' or basis is not null)
+);
+create index application_parties_by_id on application_parties (county_code, id_digest) where id_digest is not null;
+comment on table application_parties is 'Parties 申请人、代理人 of an application. Numbers are ciphertext, as those of owners.';
+
+create table application_pauses (
+  county_code    text not null,
+  application_id uuid not null,
+  pause_no       smallint not null,
+  kind           text not null,
+  from_on        date not null,
+  until_on       date,      -- null: still paused
+  missing        jsonb not null default '[]',
+
+  constraint application_pause_has_one_number primary key (county_code, application_id, pause_no),
+  constraint pause_is_of_a_known_application foreign key (county_code, application_id) references applications (county_code, id) on delete restrict,
+  constraint pause_kind_is_known check (kind in ('correction', 'notice')),
+  constraint pause_ends_after_it_began check (until_on >= from_on)
+);
+create unique index one_open_pause_of_a_kind on application_pauses (county_code, application_id, kind) where until_on is null;
+comment on table application_pauses is 'Days that do not count 中止: corrections asked, public notices running. missing is the one list of everything to be brought 一次性告知.';
+
+create table batch_items (
+  county_code    text not null,
+  batch_id       uuid not null,
+  item_no        integer not null,
+  place          text not null,
+  unit_id        uuid,      -- null: no home was found for the row
+  application_id uuid,      -- null: none yet
+  given          bytea,     -- what the row says, sealed; null: a selected home says nothing
+  state          text not null default 'ready',
+  refusal        text,      -- null: not refused
+  refusal_words  text,
+
+  constraint batch_item_has_one_number primary key (county_code, batch_id, item_no),
+  constraint item_is_of_a_known_batch foreign key (county_code, batch_id) references batches (county_code, id) on delete restrict,
+  constraint item_is_of_a_known_home foreign key (county_code, unit_id) references units (county_code, id) on delete restrict,
+  constraint item_led_to_a_known_application foreign key (county_code, application_id) references applications (county_code, id) on delete restrict,
+  constraint item_state_is_known check (state in ('ready', 'refused', 'done')),
+  constraint refused_item_has_its_reason check ((state = 'refused') = (refusal is not null) and (refusal is null) = (refusal_words is null))
+);
+create index batch_items_by_state on batch_items (county_code, batch_id, state, item_no);
+create index batch_items_by_unit on batch_items (county_code, unit_id) where unit_id is not null;
+create index batch_items_by_application on batch_items (county_code, application_id) where application_id is not null;
+comment on table batch_items is 'Homes of a batch with what became of each: done, or refused with its reason.';
+
+create table registration_numbers (
+  county_code text not null references regions on delete restrict,
+  run         text not null,
+  year        smallint not null,
+  last_no     integer not null,
+
+  constraint one_registration_run_a_year primary key (county_code, run, year),
+  constraint registration_run_is_known check (run in ('acceptance', 'certificate', 'delivery')),
+  constraint last_registration_number_is_positive check (last_no >= 1)
+);
+comment on table registration_numbers is 'The last number given of each yearly run 受理号、证号; locked by the act that gives, so that none is given twice.';
+
+create table unit_restrictions (
+  county_code   text not null references regions on delete restrict,
+  id            uuid not null default uuidv7(),
+  unit_id       uuid not null,
+  kind          text not null,
+  debtor        text not null,
+  authority     text not null,
+  document_no   text not null,
+  from_on       date not null,
+  until_on      date,      -- null: until lifted
+  note          text,
+  lifted_on     date,      -- null with the next: still there
+  lifted_basis  text,
+
+  constraint restriction_has_one_id primary key (county_code, id),
+  constraint restriction_is_of_a_known_home foreign key (county_code, unit_id) references units (county_code, id) on delete restrict,
+  constraint restriction_kind_is_known check (kind in ('seizure', 'waiting_seizure', 'pre_seizure', 'mortgage', 'advance_notice', 'objection', 'lawsuit')),
+  constraint restriction_debtor_is_known check (debtor in ('developer', 'owner')),
+  constraint restriction_ends_after_it_began check (until_on >= from_on),
+  constraint restriction_is_lifted_whole check (num_nulls(lifted_on, lifted_basis) in (0, 2)),
+  constraint restriction_is_told_once unique (county_code, unit_id, kind, document_no)
+);
+create index unit_restrictions_standing on unit_restrictions (county_code, unit_id) where lifted_on is null;
+comment on table unit_restrictions is 'Restrictions 限制 on a home: seizures, mortgages, notices and disputes, with who ordered them. Whether one blocks a registration is a rule.';
+
+/** The states an application may go to, and from where; the same table as src/domain/registrations/moves.ts, which a test holds against this one. */
+create function application_may_go(kind text, was text, becomes text) returns boolean
+  language sql immutable parallel safe
+  return case was
+    when 'submitted' then becomes in ('accepted', 'not_accepted', 'withdrawn')
+    when 'accepted' then becomes in ('correcting', 'entered', 'refused', 'withdrawn')
+    when 'correcting' then becomes in ('accepted', 'refused', 'withdrawn')
+    when 'entered' then kind = 'transfer' and becomes = 'certified'
+    when 'certified' then kind = 'transfer' and becomes = 'delivered'
+    else false end;
+
+/** Refuses what no act may do: a move not foreseen, an entry before its gates, a change of what was decided. */
+create function application_moves_as_the_law_has_it() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'submitted' then raise exception 'an application begins as submitted' using errcode = '23514', constraint = 'application_begins_submitted'; end if;
+    return new;
+  end if;
+  if new.state <> old.state and not application_may_go(old.kind, old.state, new.state) then
+    raise exception 'an application that is % does not become %', old.state, new.state using errcode = '23514', constraint = 'application_moves_as_allowed';
+  end if;
+  if (new.county_code, new.id, new.kind, new.estate_id, new.submitted_on, new.submitted_by) is distinct from (old.county_code, old.id, old.kind, old.estate_id, old.submitted_on, old.submitted_by)
+     or new.unit_id is distinct from old.unit_id
+     or old.acceptance_no is not null and (new.acceptance_no, new.accepted_on, new.accepted_by) is distinct from (old.acceptance_no, old.accepted_on, old.accepted_by)
+     or old.entered_on is not null and (new.entered_on, new.entered_by) is distinct from (old.entered_on, old.entered_by) then
+    raise exception 'what an application was stays' using errcode = '23514', constraint = 'application_keeps_what_it_was';
+  end if;
+  if new.state = 'entered' and old.state <> 'entered' and exists (
+       select from application_gates as g where g.county_code = new.county_code and g.application_id = new.id and g.state = 'open') then
+    raise exception 'an application is entered once its gates are passed' using errcode = '23514', constraint = 'entry_waits_for_every_gate';
+  end if;
+  if new.state = 'entered' and old.state <> 'entered' and not exists (
+       select from application_gates as g where g.county_code = new.county_code and g.application_id = new.id and g.gate = 'review' and g.state = 'passed' and g.decided_by <> new.accepted_by) then
+    raise exception 'an application is reviewed by a second person' using errcode = '23514', constraint = 'entry_waits_for_a_second_person';
+  end if;
+  return new;
+end $$;
+create trigger application_moves before insert or update on applications
+  for each row execute function application_moves_as_the_law_has_it();
+
+/** What history keeps of an application: its columns, and an entry for each gate, party and pause, and the homes of a first registration. */
+create function application_record(a applications) returns jsonb language sql stable as $$
+  select (to_jsonb(a) - '{county_code,id,is_open}'::text[])
+         || coalesce((select jsonb_object_agg('gate:' || g.gate, to_jsonb(g) - '{county_code,application_id,gate}'::text[])
+                        from application_gates as g where g.county_code = a.county_code and g.application_id = a.id), '{}')
+         || coalesce((select jsonb_object_agg('party:' || p.party_no, to_jsonb(p) - '{county_code,application_id,party_no,id_cipher,phone_cipher}'::text[])
+                        from application_parties as p where p.county_code = a.county_code and p.application_id = a.id), '{}')
+         || coalesce((select jsonb_object_agg('pause:' || p.pause_no, to_jsonb(p) - '{county_code,application_id,pause_no}'::text[])
+                        from application_pauses as p where p.county_code = a.county_code and p.application_id = a.id), '{}')
+         || coalesce((select jsonb_build_object('units', jsonb_agg(u.unit_id order by u.unit_id))
+                        from application_units as u where u.county_code = a.county_code and u.application_id = a.id having count(*) > 0), '{}')
+$$;
+
+alter table account_roles drop constraint role_is_known;
+alter table account_roles add constraint role_is_known check (role in
+  ('administrator', 'clerk', 'officer', 'leader', 'inspector', 'window_clerk', 'registrar', 'surveyor', 'developer', 'visiting_officer', 'city_office'));
+
+alter table history drop constraint history_subject_is_known;
+alter table history add constraint history_subject_is_known check (subject_kind in
+  ('estate', 'building', 'unit', 'organisation', 'account', 'bulletin', 'policy', 'task', 'person', 'meeting', 'resolution', 'work_event', 'campaign', 'scope',
+   'document', 'document_issuer', 'ladder_rule', 'ladder_step', 'developer_matter', 'penalty', 'inspection', 'inspection_finding',
+   'inspector_note', 'hand_in', 'report_rhythm', 'report_text', 'report_freeze', 'document_template',
+   'application', 'batch', 'restriction', 'survey', 'parcel', 'archive_file', 'archive_share', 'public_notice', 'site_inspection',
+   'place', 'session', 'appointment', 'delivery', 'hand_over', 'joint_acceptance', 'registration_settings',
+   'due', 'payment', 'fund', 'fund_spending', 'recovery', 'cash_closing', 'payment_list', 'dues_settings'));
+
+alter table batches enable row level security;
+create policy own_counties on batches using (county_code = any (jurisdiction()));
+alter table applications enable row level security;
+create policy own_counties on applications using (county_code = any (jurisdiction()));
+alter table application_units enable row level security;
+create policy own_counties on application_units using (county_code = any (jurisdiction()));
+alter table application_gates enable row level security;
+create policy own_counties on application_gates using (county_code = any (jurisdiction()));
+alter table application_parties enable row level security;
+create policy own_counties on application_parties using (county_code = any (jurisdiction()));
+alter table application_pauses enable row level security;
+create policy own_counties on application_pauses using (county_code = any (jurisdiction()));
+alter table batch_items enable row level security;
+create policy own_counties on batch_items using (county_code = any (jurisdiction()));
+alter table registration_numbers enable row level security;
+create policy own_counties on registration_numbers using (county_code = any (jurisdiction()));
+alter table unit_restrictions enable row level security;
+create policy own_counties on unit_restrictions using (county_code = any (jurisdiction()));
+
+-- Not granted: delete. What came in stays.
+grant select, insert on applications, application_units, application_gates, application_parties, application_pauses, batches, batch_items,
+  registration_numbers, unit_restrictions to qingling_app;
+grant update (state, papers, acceptance_no, accepted_on, accepted_by, acceptor_name, is_deemed, due_on, promised_on, contract_no, contract_on, price_fen,
+  invoice_no, contract_basis, entered_on, entered_by, enterer_name, certificate_no, remark, certified_on, certificate_paper, delivered_on, ended_on, end_reason)
+  on applications to qingling_app;
+grant update (is_open) on application_units to qingling_app;
+grant update (state, decided_on, decided_by, decider_name, evidence, basis) on application_gates to qingling_app;
+grant update (until_on) on application_pauses to qingling_app;
+grant update (state, finished_at) on batches to qingling_app;
+grant update (application_id, state, refusal, refusal_words) on batch_items to qingling_app;
+grant update (last_no) on registration_numbers to qingling_app;
+grant update (lifted_on, lifted_basis) on unit_restrictions to qingling_app;
+
+alter table notices drop constraint notice_kind_is_known;
+alter table notices add constraint notice_kind_is_known check (kind in
+  ('assigned', 'reminder', 'overdue', 'submitted', 'returned', 'written_off', 'extension', 'digest', 'yellow', 'ladder', 'urge',
+   'hand_in_due', 'hand_in_returned', 'objection', 'file_shared', 'survey_handed_in', 'survey_returned', 'application_due', 'deferral_due'));
