@@ -41,6 +41,7 @@ export function Appearance({ children }: { children: ReactNode }) {
               motion: !wantsStillness,
               fontFamily: '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif',
             },
+            components: { Menu: { itemHeight: 34 } }, // so that a whole menu stands on one screen
             cssVar: { key: 'qingling', prefix: 'qingling' },
           }}
         >

@@ -10,7 +10,7 @@ import { useDarkness } from './Appearance.tsx'
 import { call } from './api.ts'
 import { useLive } from './live.ts'
 import { platformWords } from './messages.ts'
-import { places } from './places.tsx'
+import { places, sections } from './places.tsx'
 import { meQuery, regionsQuery } from './session.ts'
 import { LanguageContext, useText } from './text.ts'
 
@@ -114,23 +114,39 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     acts: text.acts,
   }
   const allowed = places.filter(({ permission }) => me?.allowed[permission]?.includes(region))
+  const here = allowed.find(({ key }) => path.includes(`/${key}`))
+  const [opened, setOpened] = useState<readonly string[]>()
+  const item = ({ key, to, icon }: (typeof places)[number]) => ({
+    key,
+    icon,
+    label: (
+      <Link to={to} params={{ region }} onClick={onGo}>
+        {labels[key]}
+      </Link>
+    ),
+  })
+  const groups = sections
+    .map((section) => ({ section, within: allowed.filter((place) => place.section === section) }))
+    .filter(({ within }) => within.length > 0)
   return (
     <Menu
       mode="inline"
-      selectedKeys={allowed.filter(({ key }) => path.includes(`/${key}`)).map(({ key }) => key)}
-      items={allowed.map(({ key, to, icon }) => ({
-        key,
-        icon,
-        label: (
-          <Link to={to} params={{ region }} onClick={onGo}>
-            {labels[key]}
-          </Link>
-        ),
+      inlineIndent={16}
+      selectedKeys={here ? [here.key] : []}
+      openKeys={[...(opened ?? groups.map(({ section }) => sectionKey(section)))]}
+      onOpenChange={setOpened}
+      items={groups.map(({ section, within }) => ({
+        key: sectionKey(section),
+        label: text.sections[section],
+        children: within.map(item),
       }))}
       style={{ borderInlineEnd: 0 }}
     />
   )
 }
+
+/** Sections and places may bear the same name. */
+const sectionKey = (section: string) => `section:${section}`
 
 function RegionPicker() {
   const text = useText(platformWords)

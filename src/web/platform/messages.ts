@@ -6,6 +6,15 @@ export const platformWords = words(
   {
     product: '清零',
     subtitle: '房屋产权登记确权颁证清零行动',
+    sections: {
+      overview: '总览',
+      work: '调度',
+      homes: '底数',
+      diagnosis: '诊断与政策',
+      registrations: '登记发证',
+      supervision: '公文与督办',
+      office: '人员与留痕',
+    },
     board: '进度看板',
     wall: '挂图',
     estates: '小区台账',
@@ -82,6 +91,15 @@ export const platformWords = words(
   {
     product: 'qingling',
     subtitle: 'Clearing the backlog of untitled homes',
+    sections: {
+      overview: 'Overview',
+      work: 'Work',
+      homes: 'Homes',
+      diagnosis: 'Diagnosis and policy',
+      registrations: 'Registration',
+      supervision: 'Papers and supervision',
+      office: 'Staff and trail',
+    },
     board: 'Board',
     wall: 'Wall chart',
     estates: 'Estates',

@@ -23,13 +23,31 @@ import {
 import type { ReactNode } from 'react'
 import type { Permission } from '#domain/staff/roles.ts'
 
-type Place = { key: string; to: string; icon: ReactNode; permission: Permission; countyOnly: boolean }
+/** Sections of the menu, in their order. */
+export const sections = ['overview', 'work', 'homes', 'diagnosis', 'registrations', 'supervision', 'office'] as const
+
+type Place = {
+  key: string
+  section: (typeof sections)[number]
+  to: string
+  icon: ReactNode
+  permission: Permission
+  countyOnly: boolean
+}
 
 /** Where the menu leads, and what one must be allowed for it. */
 export const places: readonly Place[] = [
-  { key: 'desk', to: '/desk', icon: <DesktopOutlined />, permission: 'tasks.read', countyOnly: false },
+  {
+    key: 'desk',
+    section: 'overview',
+    to: '/desk',
+    icon: <DesktopOutlined />,
+    permission: 'tasks.read',
+    countyOnly: false,
+  },
   {
     key: 'board',
+    section: 'overview',
     to: '/regions/$region/board',
     icon: <DashboardOutlined />,
     permission: 'figures.read',
@@ -37,6 +55,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'wall',
+    section: 'overview',
     to: '/regions/$region/wall',
     icon: <FundProjectionScreenOutlined />,
     permission: 'figures.read',
@@ -44,14 +63,23 @@ export const places: readonly Place[] = [
   },
   {
     key: 'estates',
+    section: 'homes',
     to: '/regions/$region/estates',
     icon: <BankOutlined />,
     permission: 'estates.read',
     countyOnly: false,
   },
-  { key: 'units', to: '/regions/$region/units', icon: <HomeOutlined />, permission: 'units.read', countyOnly: false },
+  {
+    key: 'units',
+    section: 'homes',
+    to: '/regions/$region/units',
+    icon: <HomeOutlined />,
+    permission: 'units.read',
+    countyOnly: false,
+  },
   {
     key: 'diagnosis',
+    section: 'diagnosis',
     to: '/regions/$region/diagnosis',
     icon: <MedicineBoxOutlined />,
     permission: 'diagnosis.read',
@@ -59,6 +87,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'policies',
+    section: 'diagnosis',
     to: '/regions/$region/policies',
     icon: <ReadOutlined />,
     permission: 'policies.read',
@@ -66,6 +95,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'whatif',
+    section: 'diagnosis',
     to: '/regions/$region/whatif',
     icon: <SlidersOutlined />,
     permission: 'policies.read',
@@ -73,6 +103,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'tasks',
+    section: 'work',
     to: '/regions/$region/tasks',
     icon: <CarryOutOutlined />,
     permission: 'tasks.read',
@@ -80,6 +111,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'campaign',
+    section: 'work',
     to: '/regions/$region/campaign',
     icon: <FlagOutlined />,
     permission: 'tasks.read',
@@ -87,6 +119,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'schedule',
+    section: 'work',
     to: '/regions/$region/schedule',
     icon: <CalendarOutlined />,
     permission: 'tasks.read',
@@ -94,6 +127,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'responsibility',
+    section: 'work',
     to: '/counties/$region/responsibility',
     icon: <ApartmentOutlined />,
     permission: 'responsibility.read',
@@ -101,6 +135,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'meetings',
+    section: 'work',
     to: '/regions/$region/meetings',
     icon: <ScheduleOutlined />,
     permission: 'meetings.read',
@@ -108,6 +143,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'documents',
+    section: 'supervision',
     to: '/regions/$region/documents',
     icon: <SolutionOutlined />,
     permission: 'documents.read',
@@ -115,6 +151,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'supervision',
+    section: 'supervision',
     to: '/regions/$region/supervision',
     icon: <AlertOutlined />,
     permission: 'supervision.read',
@@ -122,6 +159,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'inspector',
+    section: 'supervision',
     to: '/regions/$region/inspector',
     icon: <EyeOutlined />,
     permission: 'supervision.inspect',
@@ -129,6 +167,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'imports',
+    section: 'homes',
     to: '/counties/$region/imports',
     icon: <ImportOutlined />,
     permission: 'ledgers.import',
@@ -136,6 +175,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'reports',
+    section: 'overview',
     to: '/regions/$region/reports',
     icon: <FileTextOutlined />,
     permission: 'reports.read',
@@ -143,10 +183,18 @@ export const places: readonly Place[] = [
   },
   {
     key: 'people',
+    section: 'office',
     to: '/counties/$region/people',
     icon: <TeamOutlined />,
     permission: 'staff.manage',
     countyOnly: true,
   },
-  { key: 'acts', to: '/counties/$region/acts', icon: <AuditOutlined />, permission: 'audit.read', countyOnly: true },
+  {
+    key: 'acts',
+    section: 'office',
+    to: '/counties/$region/acts',
+    icon: <AuditOutlined />,
+    permission: 'audit.read',
+    countyOnly: true,
+  },
 ]
