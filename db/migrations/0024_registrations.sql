@@ -14,18 +14,24 @@ create table batches (
   made_by         uuid not null references accounts on delete restrict,
   maker_name      text not null,
   made_at         timestamptz not null default now(),
+  reason          text,         -- null with the next two: not carried out yet
+  run_by          uuid references accounts on delete restrict,
+  runner_name     text,
   finished_at     timestamptz,  -- null: not finished
 
   constraint registration_batch_has_one_id primary key (county_code, id),
   constraint batch_is_asked_for_once unique (county_code, idempotency_key),
   constraint batch_act_is_known check (act in
-    ('submit', 'accept', 'reject', 'call_for_correction', 'correct', 'pass_papers', 'pass_tax', 'pass_fund', 'pass_review', 'refuse', 'withdraw',
-     'enter', 'certify', 'deliver')),
+    ('submit', 'accept', 'reject', 'call_for_correction', 'correct', 'pass_papers', 'pass_tax', 'pass_fund', 'pass_inspection', 'pass_notice',
+     'pass_review', 'refuse', 'withdraw', 'enter', 'certify', 'deliver')),
   constraint batch_state_is_known check (state in ('reading', 'previewed', 'running', 'finished', 'unreadable')),
   constraint batch_source_is_known check (source in ('workbook', 'selection')),
+  constraint batch_is_carried_out_by_somebody check (num_nulls(reason, run_by, runner_name) in (0, 3) and (state <> 'running' or run_by is not null)),
   constraint finished_batch_has_its_time check ((finished_at is null) = (state not in ('finished', 'unreadable')))
 );
 create index registration_batches_by_maker on batches (made_by);
+create index registration_batches_by_runner on batches (run_by) where run_by is not null;
+create index registration_batches_running on batches (county_code, id) where state = 'running';
 create index registration_batches_by_age on batches (county_code, id desc);
 comment on table batches is 'Batches 批次: one act on many homes, previewed, tried, carried out; each home keeps its own result.';
 
@@ -238,6 +244,24 @@ create table registration_numbers (
 );
 comment on table registration_numbers is 'The last number given of each yearly run 受理号、证号; locked by the act that gives, so that none is given twice.';
 
+create table registration_settings (
+  county_code text not null references regions on delete restrict,
+  setting     text not null,
+  number      integer,       -- null: told in words, or nothing promised
+  words       text,          -- null: a number
+  source      text not null,
+  is_verified boolean not null default false,
+
+  constraint registration_setting_is_told_once primary key (county_code, setting),
+  constraint registration_setting_is_known check (setting in
+    ('legal_days', 'promised_days', 'correction_days', 'deemed_days', 'province_mark', 'place_name')),
+  constraint registration_days_are_sensible check (number between 1 and 250),
+  constraint registration_setting_is_of_its_kind check (case when setting in ('province_mark', 'place_name')
+    then number is null and words is not null and words <> '' else words is null and (number is not null or setting = 'promised_days') end),
+  constraint registration_setting_names_its_source check (source <> '')
+);
+comment on table registration_settings is 'Terms and names a county works by, each with its source and whether somebody checked it. Without a row the default of src/domain/registrations/settings.ts holds, to be verified.';
+
 create table unit_restrictions (
   county_code   text not null references regions on delete restrict,
   id            uuid not null default uuidv7(),
@@ -274,47 +298,136 @@ create function application_may_go(kind text, was text, becomes text) returns bo
     when 'certified' then kind = 'transfer' and becomes = 'delivered'
     else false end;
 
+-- The guards below look at a whole statement at once: a batch of thousands costs one look, not one for each home.
+
+create function refuse_as(constraint_name text, words text) returns void language plpgsql as $$
+begin
+  raise exception '%', words using errcode = '23514', constraint = constraint_name;
+end $$;
+
+/** An application begins as submitted. */
+create function application_begins() returns trigger language plpgsql as $$
+begin
+  if exists (select from came where state <> 'submitted') then
+    perform refuse_as('application_begins_submitted', 'an application begins as submitted');
+  end if;
+  return null;
+end $$;
+create trigger application_begins after insert on applications
+  referencing new table as came for each statement execute function application_begins();
+
 /** Refuses what no act may do: a move not foreseen, an entry before its gates, a change of what was decided. */
 create function application_moves_as_the_law_has_it() returns trigger language plpgsql as $$
+declare
+  fault text;
 begin
-  if tg_op = 'INSERT' then
-    if new.state <> 'submitted' then raise exception 'an application begins as submitted' using errcode = '23514', constraint = 'application_begins_submitted'; end if;
-    return new;
-  end if;
-  if new.state <> old.state and not application_may_go(old.kind, old.state, new.state) then
-    raise exception 'an application that is % does not become %', old.state, new.state using errcode = '23514', constraint = 'application_moves_as_allowed';
-  end if;
-  if (new.county_code, new.id, new.kind, new.estate_id, new.submitted_on, new.submitted_by) is distinct from (old.county_code, old.id, old.kind, old.estate_id, old.submitted_on, old.submitted_by)
-     or new.unit_id is distinct from old.unit_id
-     or old.acceptance_no is not null and (new.acceptance_no, new.accepted_on, new.accepted_by) is distinct from (old.acceptance_no, old.accepted_on, old.accepted_by)
-     or old.entered_on is not null and (new.entered_on, new.entered_by) is distinct from (old.entered_on, old.entered_by) then
-    raise exception 'what an application was stays' using errcode = '23514', constraint = 'application_keeps_what_it_was';
-  end if;
-  if new.state = 'entered' and old.state <> 'entered' and exists (
-       select from application_gates as g where g.county_code = new.county_code and g.application_id = new.id and g.state = 'open') then
-    raise exception 'an application is entered once its gates are passed' using errcode = '23514', constraint = 'entry_waits_for_every_gate';
-  end if;
-  if new.state = 'entered' and old.state <> 'entered' and not exists (
-       select from application_gates as g where g.county_code = new.county_code and g.application_id = new.id and g.gate = 'review' and g.state = 'passed' and g.decided_by <> new.accepted_by) then
-    raise exception 'an application is reviewed by a second person' using errcode = '23514', constraint = 'entry_waits_for_a_second_person';
-  end if;
-  return new;
+  select case when n.state <> o.state and not application_may_go(o.kind, o.state, n.state) then 'application_moves_as_allowed'
+              when n.state = 'entered' and o.state <> 'entered' and g.open > 0 then 'entry_waits_for_every_gate'
+              when n.state = 'entered' and o.state <> 'entered' and g.reviewed = 0 then 'entry_waits_for_a_second_person'
+              else 'application_keeps_what_it_was' end
+    into fault
+    from was as o
+    join became as n on n.county_code = o.county_code and n.id = o.id
+    left join lateral (select count(*) filter (where state = 'open') as open,
+                              count(*) filter (where gate = 'review' and state = 'passed' and decided_by <> n.accepted_by) as reviewed
+                         from application_gates where county_code = n.county_code and application_id = n.id) as g
+           on n.state = 'entered' and o.state <> 'entered'
+   where n.state <> o.state and not application_may_go(o.kind, o.state, n.state)
+      or g.open > 0
+      or g.reviewed = 0
+      or o.acceptance_no is not null and (n.acceptance_no, n.accepted_on, n.accepted_by) is distinct from (o.acceptance_no, o.accepted_on, o.accepted_by)
+      or o.entered_on is not null
+         and (n.entered_on, n.entered_by, n.certificate_no) is distinct from (o.entered_on, o.entered_by, o.certificate_no)
+      or not o.is_open and (n.remark, n.papers, n.price_fen, n.contract_no) is distinct from (o.remark, o.papers, o.price_fen, o.contract_no)
+   limit 1;
+  if found then perform refuse_as(fault, 'the application may not become so'); end if;
+  return null;
 end $$;
-create trigger application_moves before insert or update on applications
-  for each row execute function application_moves_as_the_law_has_it();
+create trigger application_moves after update on applications
+  referencing old table as was new table as became for each statement execute function application_moves_as_the_law_has_it();
+
+/** Homes of a first registration are free for another once it is decided. Runs as the owner: nobody else may write is_open. */
+create function application_frees_its_homes() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  update application_units as u set is_open = false
+    from became as n join was as o on o.county_code = n.county_code and o.id = n.id
+   where o.is_open and not n.is_open and n.kind = 'first' and u.county_code = n.county_code and u.application_id = n.id;
+  return null;
+end $$;
+create trigger application_frees_homes after update on applications
+  referencing old table as was new table as became for each statement execute function application_frees_its_homes();
+
+/** Gates, parties and homes are told with the application; later only its gates are decided, while it is under way. */
+create function application_is_told_whole() returns trigger language plpgsql as $$
+begin
+  if exists (select from came join applications as a on a.county_code = came.county_code and a.id = came.application_id where a.state <> 'submitted') then
+    perform refuse_as('application_is_told_with_its_parts', 'what belongs to an application is told when it is submitted');
+  end if;
+  return null;
+end $$;
+create trigger gates_come_with_their_application after insert on application_gates
+  referencing new table as came for each statement execute function application_is_told_whole();
+create trigger parties_come_with_their_application after insert on application_parties
+  referencing new table as came for each statement execute function application_is_told_whole();
+create trigger homes_come_with_their_application after insert on application_units
+  referencing new table as came for each statement execute function application_is_told_whole();
+
+/** Gates are decided, and pauses begin and end, while an application is accepted; who accepted does not review. */
+create function application_is_under_way() returns trigger language plpgsql as $$
+begin
+  if exists (select from became join applications as a on a.county_code = became.county_code and a.id = became.application_id
+              where a.state not in ('accepted', 'correcting')) then
+    perform refuse_as('decided_while_under_way', 'an application that is not under way stays as it is');
+  end if;
+  return null;
+end $$;
+create trigger gates_are_decided_under_way after update on application_gates
+  referencing new table as became for each statement execute function application_is_under_way();
+create trigger pauses_begin_under_way after insert on application_pauses
+  referencing new table as became for each statement execute function application_is_under_way();
+
+create function gate_is_reviewed_by_a_second_person() returns trigger language plpgsql as $$
+begin
+  if exists (select from became as g join applications as a on a.county_code = g.county_code and a.id = g.application_id
+              where g.gate = 'review' and g.state = 'passed' and g.decided_by = a.accepted_by) then
+    perform refuse_as('reviewed_by_a_second_person', 'who accepted an application does not review it');
+  end if;
+  return null;
+end $$;
+create trigger review_by_a_second_person after update on application_gates
+  referencing new table as became for each statement execute function gate_is_reviewed_by_a_second_person();
+
+/** What history keeps of a party: no name and no number, but a digest of them all, which tells whether one was changed. */
+create function party_record(p application_parties) returns jsonb language sql stable
+  return jsonb_build_object('role', p.role, 'share_parts', p.share_parts, 'share_whole', p.share_whole, 'basis', p.basis,
+    'digest', encode(sha256(convert_to(concat(p.name, '|', p.id_kind, '|', encode(p.id_digest, 'hex'), '|', encode(p.phone_digest, 'hex')), 'UTF8')), 'hex'));
 
 /** What history keeps of an application: its columns, and an entry for each gate, party and pause, and the homes of a first registration. */
 create function application_record(a applications) returns jsonb language sql stable as $$
   select (to_jsonb(a) - '{county_code,id,is_open}'::text[])
          || coalesce((select jsonb_object_agg('gate:' || g.gate, to_jsonb(g) - '{county_code,application_id,gate}'::text[])
                         from application_gates as g where g.county_code = a.county_code and g.application_id = a.id), '{}')
-         || coalesce((select jsonb_object_agg('party:' || p.party_no, to_jsonb(p) - '{county_code,application_id,party_no,id_cipher,phone_cipher}'::text[])
+         || coalesce((select jsonb_object_agg('party:' || p.party_no, party_record(p))
                         from application_parties as p where p.county_code = a.county_code and p.application_id = a.id), '{}')
          || coalesce((select jsonb_object_agg('pause:' || p.pause_no, to_jsonb(p) - '{county_code,application_id,pause_no}'::text[])
                         from application_pauses as p where p.county_code = a.county_code and p.application_id = a.id), '{}')
          || coalesce((select jsonb_build_object('units', jsonb_agg(u.unit_id order by u.unit_id))
                         from application_units as u where u.county_code = a.county_code and u.application_id = a.id having count(*) > 0), '{}')
 $$;
+
+create function registration_settings_id(county text) returns uuid
+  language sql immutable parallel safe
+  return md5('registration_settings:' || county)::uuid;
+
+/** What history keeps of a county's settings: an entry for each. */
+create function registration_settings_record(county text) returns jsonb language sql stable
+  return coalesce((select jsonb_object_agg(s.setting, to_jsonb(s) - '{county_code,setting}'::text[])
+                     from registration_settings as s where s.county_code = county), '{}');
+
+/** What history keeps of a batch: what was asked for, and of how many. How far it has come stands in its items. */
+create function batch_record(b batches) returns jsonb language sql stable
+  return to_jsonb(b) - '{county_code,id,state,made_at,reason,run_by,runner_name,finished_at}'::text[]
+         || jsonb_build_object('items', (select count(*) from batch_items as i where i.county_code = b.county_code and i.batch_id = b.id));
 
 alter table account_roles drop constraint role_is_known;
 alter table account_roles add constraint role_is_known check (role in
@@ -345,20 +458,23 @@ alter table batch_items enable row level security;
 create policy own_counties on batch_items using (county_code = any (jurisdiction()));
 alter table registration_numbers enable row level security;
 create policy own_counties on registration_numbers using (county_code = any (jurisdiction()));
+alter table registration_settings enable row level security;
+create policy own_counties on registration_settings using (county_code = any (jurisdiction()));
 alter table unit_restrictions enable row level security;
 create policy own_counties on unit_restrictions using (county_code = any (jurisdiction()));
 
--- Not granted: delete. What came in stays.
+-- Not granted: delete, what came in stays; update of application_units, which follow their application by themselves.
 grant select, insert on applications, application_units, application_gates, application_parties, application_pauses, batches, batch_items,
-  registration_numbers, unit_restrictions to qingling_app;
+  registration_numbers, registration_settings, unit_restrictions to qingling_app;
+-- Not granted for update: kind, estate, homes and who submitted, which an application keeps for good.
 grant update (state, papers, acceptance_no, accepted_on, accepted_by, acceptor_name, is_deemed, due_on, promised_on, contract_no, contract_on, price_fen,
   invoice_no, contract_basis, entered_on, entered_by, enterer_name, certificate_no, remark, certified_on, certificate_paper, delivered_on, ended_on, end_reason)
   on applications to qingling_app;
-grant update (is_open) on application_units to qingling_app;
 grant update (state, decided_on, decided_by, decider_name, evidence, basis) on application_gates to qingling_app;
 grant update (until_on) on application_pauses to qingling_app;
-grant update (state, finished_at) on batches to qingling_app;
-grant update (application_id, state, refusal, refusal_words) on batch_items to qingling_app;
+grant update (state, reason, run_by, runner_name, finished_at) on batches to qingling_app;
+grant update (place, unit_id, application_id, given, state, refusal, refusal_words) on batch_items to qingling_app;
+grant update (number, words, source, is_verified) on registration_settings to qingling_app;
 grant update (last_no) on registration_numbers to qingling_app;
 grant update (lifted_on, lifted_basis) on unit_restrictions to qingling_app;
 
