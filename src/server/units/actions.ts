@@ -19,6 +19,8 @@ import {
   updateUnit,
 } from './store.ts'
 
+export { restrictionsOf } from './restrictions-store.ts'
+
 const noUnit = () => new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
 
 /** A page of the unit ledger; `total` is known without counting where the figures know it. */
