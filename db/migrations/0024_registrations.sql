@@ -52,13 +52,15 @@ create table applications (
   submitted_by      uuid not null references accounts on delete restrict,
   submitter_name    text not null,
   papers            jsonb not null default '[]',
-  acceptance_no     text,      -- null down to due_on: not accepted
+  acceptance_no     text,      -- null down to legal_days: not accepted
   accepted_on       date,
   accepted_by       uuid references accounts on delete restrict,
   acceptor_name     text,
   is_deemed         boolean,
   due_on            date,
-  promised_on       date,      -- null: not accepted, or the county promises nothing
+  legal_days        integer,
+  promised_on       date,      -- null with the next: not accepted, or the county promises nothing
+  promised_days     integer,
   contract_no       text,      -- null down to contract_basis: a first registration, or no contract
   contract_on       date,
   price_fen         bigint,
@@ -75,6 +77,7 @@ create table applications (
   delivered_on      date,      -- null: not delivered
   ended_on          date,      -- null with the reason: not refused, rejected or withdrawn
   end_reason        text,
+  missing           jsonb not null default '[]',
   is_open           boolean not null generated always as (state in ('submitted', 'accepted', 'correcting')) stored,
 
   constraint application_has_one_id primary key (county_code, id),
@@ -93,7 +96,8 @@ create table applications (
     when 'first' then applicant_kind in ('developer', 'successor', 'superior', 'designated')
     else applicant_kind in ('both', 'buyer', 'developer', 'heir') end),
   constraint unusual_applicant_has_a_basis check (applicant_kind in ('developer', 'both') or applicant_basis is not null),
-  constraint application_is_accepted_whole check (num_nulls(acceptance_no, accepted_on, accepted_by, acceptor_name, is_deemed, due_on) in (0, 6)),
+  constraint application_is_accepted_whole check (num_nulls(acceptance_no, accepted_on, accepted_by, acceptor_name, is_deemed, due_on, legal_days) in (0, 7)),
+  constraint promise_is_told_whole check (num_nulls(promised_on, promised_days) in (0, 2) and (promised_on is null or due_on is not null)),
   constraint accepted_application_has_its_number check (state not in ('accepted', 'correcting', 'entered', 'certified', 'delivered', 'refused') or acceptance_no is not null),
   constraint acceptance_follows_submission check (accepted_on >= submitted_on),
   constraint application_is_entered_whole check (num_nulls(entered_on, entered_by, enterer_name) in (0, 3)),
@@ -122,6 +126,7 @@ create index applications_by_organisation on applications (county_code, organisa
 create index applications_by_submitter on applications (submitted_by);
 create index applications_by_acceptor on applications (accepted_by) where accepted_by is not null;
 create index applications_by_enterer on applications (entered_by) where entered_by is not null;
+comment on column applications.missing is 'Of one that was not accepted: the one list of everything to be brought 一次性告知.';
 comment on table applications is 'Applications 登记申请: a first registration of some homes, or the transfer of one; from receipt to delivery.';
 
 create table application_units (
@@ -467,8 +472,8 @@ create policy own_counties on unit_restrictions using (county_code = any (jurisd
 grant select, insert on applications, application_units, application_gates, application_parties, application_pauses, batches, batch_items,
   registration_numbers, registration_settings, unit_restrictions to qingling_app;
 -- Not granted for update: kind, estate, homes and who submitted, which an application keeps for good.
-grant update (state, papers, acceptance_no, accepted_on, accepted_by, acceptor_name, is_deemed, due_on, promised_on, contract_no, contract_on, price_fen,
-  invoice_no, contract_basis, entered_on, entered_by, enterer_name, certificate_no, remark, certified_on, certificate_paper, delivered_on, ended_on, end_reason)
+grant update (state, papers, acceptance_no, accepted_on, accepted_by, acceptor_name, is_deemed, due_on, legal_days, promised_on, promised_days, contract_no, contract_on, price_fen,
+  invoice_no, contract_basis, entered_on, entered_by, enterer_name, certificate_no, remark, certified_on, certificate_paper, delivered_on, ended_on, end_reason, missing)
   on applications to qingling_app;
 grant update (state, decided_on, decided_by, decider_name, evidence, basis) on application_gates to qingling_app;
 grant update (until_on) on application_pauses to qingling_app;

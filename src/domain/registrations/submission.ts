@@ -10,8 +10,8 @@ import {
   type PartyRole,
   usualApplicants,
 } from './states.ts'
+import { findSharesFault, type Share } from './transfer/shares.ts'
 
-type Share = { parts: number; whole: number }
 export type NewParty = { role: PartyRole; hasNumber: boolean; share: Share | null }
 
 /** An application as it is handed in. */
@@ -65,20 +65,11 @@ function refuseParties({ parties, coOwnership }: Submission): Refusal | null {
   if (buyers.length === 0) return refusal('no_buyer')
   if (buyers.some(({ hasNumber }) => !hasNumber)) return refusal('buyer_without_number')
   if (coOwnership === null) return refusal('co_ownership_missing')
-  if (coOwnership === 'sole' && buyers.length > 1) return refusal('sole_by_several')
-  if (coOwnership !== 'by_share') return null
-  const shares = buyers.flatMap(({ share }) => (share ? [share] : []))
-  if (shares.length < buyers.length) return refusal('share_missing')
-  return isWhole(shares) ? null : refusal('shares_not_whole')
-}
-
-/** Whether shares make exactly one, counted in whole numbers: three thirds do. */
-function isWhole(shares: readonly Share[]): boolean {
-  const [parts, whole] = shares.reduce<[bigint, bigint]>(
-    ([sum, common], share) => [sum * BigInt(share.whole) + BigInt(share.parts) * common, common * BigInt(share.whole)],
-    [0n, 1n],
+  const fault = findSharesFault(
+    coOwnership,
+    buyers.map(({ share }) => share),
   )
-  return parts === whole
+  return fault ? refusal(fault) : null
 }
 
 function refuseHomes({ kind, submittedOn }: Submission, homes: readonly SubmittedHome[]): Refusal | null {

@@ -19,6 +19,7 @@ import {
   updateUnit,
 } from './store.ts'
 
+export { registerFirst, registerTransfers } from './register.ts'
 export { restrictionsOf } from './restrictions-store.ts'
 
 const noUnit = () => new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
