@@ -487,3 +487,6 @@ alter table notices drop constraint notice_kind_is_known;
 alter table notices add constraint notice_kind_is_known check (kind in
   ('assigned', 'reminder', 'overdue', 'submitted', 'returned', 'written_off', 'extension', 'digest', 'yellow', 'ladder', 'urge',
    'hand_in_due', 'hand_in_returned', 'objection', 'file_shared', 'survey_handed_in', 'survey_returned', 'application_due', 'deferral_due'));
+
+alter table diagnoses drop constraint diagnosis_cause_is_known;
+alter table diagnoses add constraint diagnosis_cause_is_known check (cause in ('import', 'facts', 'correction', 'policy', 'registration', 'review'));

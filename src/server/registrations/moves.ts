@@ -1,6 +1,7 @@
 import { type Move, refuseMove } from '#domain/registrations/moves.ts'
 import { type Refusal, refusal } from '#domain/registrations/refusals.ts'
 import { blockOf } from '#domain/units/restrictions.ts'
+import { rediagnose } from '../diagnosis/actions.ts'
 import { actGathering } from '../platform/act-changes.ts'
 import { type Actor, holdActs, type Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
@@ -44,9 +45,16 @@ export async function moveApplications(
   await actGathering(tx, act, () =>
     writeMove({ tx, actor, countyCode, moving, move, certificates: certificates.given }),
   )
+  const registered = move.act === 'enter' ? estatesRegistered(moving) : []
+  if (registered.length > 0) await rediagnose(tx, countyCode, registered, 'registration')
   await tellApplications(tx, countyCode)
   return answers
 }
+
+/** How far an estate is first-registered is a fact its diagnosis rests on. */
+const estatesRegistered = (moving: readonly LockedApplication[]) => [
+  ...new Set(moving.flatMap(({ kind, estateId }) => (kind === 'first' ? [estateId] : []))),
+]
 
 /** What a move says that no column of the application keeps. */
 const wordsOf = (move: Move) => (move.act === 'reopen' ? { gate: move.gate, words: move.words } : {})
