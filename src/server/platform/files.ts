@@ -1,57 +1,83 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
+import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-
-const ivBytes = 12
-const tagBytes = 16
+import { type FileShelf, openFolder, type Shelved } from './file-shelf.ts'
+import { newHead, segmentBytes } from './sealed-bytes.ts'
+import { clearBytes, headOf, type Part } from './sealed-reading.ts'
+import { writeSealed } from './sealed-writing.ts'
+import { openWhole } from './whole-seal.ts'
 
 /** Files by the SHA-256 of their bytes, encrypted at rest: a ledger is full of ID numbers. */
 export type Files = {
+  /** Key of all kept files, for whoever seals bytes as they come. */
+  key: Buffer
+  /** Folder of this machine for what is not whole yet. */
+  passing: string
   /** Keeps a file and tells its hash and size; the same bytes are kept once. */
   keep(path: string): Promise<{ sha256: Buffer; bytes: number }>
+  /** Keeps a file that lies sealed and durable at a path already; the path is gone afterwards. */
+  keepSealed(path: string, sha256: Buffer): Promise<void>
   /** Writes a kept file in the clear to a path of the caller's, who removes it again. */
   copyTo(sha256: Buffer, path: string): Promise<void>
+  /** A kept file in the clear, or a part of it, as a stream; each segment is proved before a byte of it is given. */
+  open(sha256: Buffer, part?: Part): Promise<Readable>
+  has(sha256: Buffer): Promise<boolean>
+  /** Removes a kept file unless it was kept, or kept again, after `before`. */
+  remove(sha256: Buffer, before: Date): Promise<boolean>
+  list(): AsyncIterable<{ sha256: Buffer; size: number; keptAt: Date }>
 }
 
-export function openFiles(dataDir: string, key: Buffer): Files {
-  const folder = join(dataDir, 'files')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const placeOf = (sha256: Buffer) => join(folder, sha256.toString('hex'))
+export function openFiles(dataDir: string, key: Buffer, shelf?: FileShelf): Files {
+  const passing = join(dataDir, 'passing')
+  mkdirSync(passing, { recursive: true, mode: 0o700 })
+  const on = shelf ?? openFolder(join(dataDir, 'files'))
+  const keepSealed = (path: string, sha256: Buffer) => on.take(path, sha256.toString('hex'))
   return {
+    key,
+    passing,
+    keepSealed,
     keep: async (path) => {
-      const sha256 = await hashOf(path)
-      if (!existsSync(placeOf(sha256))) await seal(key, path, placeOf(sha256))
-      return { sha256, bytes: (await stat(path)).size }
+      const sealed = join(passing, `${randomUUID()}.part`)
+      try {
+        const kept = await seal(key, path, sealed)
+        await keepSealed(sealed, kept.sha256)
+        return kept
+      } finally {
+        await rm(sealed, { force: true })
+      }
     },
-    copyTo: (sha256, path) => unseal(key, placeOf(sha256), path),
+    copyTo: async (sha256, path) => {
+      try {
+        await pipeline(await openOn(on, key, sha256), createWriteStream(path, { mode: 0o600 }))
+      } catch (error) {
+        await rm(path, { force: true })
+        throw error
+      }
+    },
+    open: (sha256, part) => openOn(on, key, sha256, part),
+    has: async (sha256) => (await on.sizeOf(sha256.toString('hex'))) !== null,
+    remove: (sha256, before) => on.remove(sha256.toString('hex'), before),
+    list: () => hashed(on.list()),
   }
 }
 
-/** A kept file in the clear, as a stream; the clear copy is gone once the stream is closed. */
-export async function openKept(files: Files, sha256: Buffer): Promise<Readable> {
-  const folder = await mkdtemp(join(tmpdir(), 'qingling-kept-'))
-  const path = join(folder, 'file')
-  await files.copyTo(sha256, path)
-  return createReadStream(path).once('close', () => void rm(folder, { recursive: true, force: true }))
+async function* hashed(shelved: AsyncIterable<Shelved>) {
+  for await (const { name, ...rest } of shelved) yield { sha256: Buffer.from(name, 'hex'), ...rest }
 }
+
+/** A kept file in the clear, as a stream. */
+export const openKept = (files: Files, sha256: Buffer): Promise<Readable> => files.open(sha256)
 
 /** A kept file in the clear, whole. */
-export async function bytesOfKept(files: Files, sha256: Buffer): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'qingling-kept-'))
-  try {
-    await files.copyTo(sha256, join(folder, 'file'))
-    return await readFile(join(folder, 'file'))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+export const bytesOfKept = async (files: Files, sha256: Buffer): Promise<Buffer> => buffer(await files.open(sha256))
 
 /** Keeps what was made in memory. */
-export async function keepBytes(files: Files, bytes: Buffer): Promise<{ sha256: Buffer; bytes: number }> {
+export async function keepBytes(files: Files, bytes: Uint8Array): Promise<{ sha256: Buffer; bytes: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'qingling-made-'))
   try {
     const path = join(folder, 'file')
@@ -62,46 +88,38 @@ export async function keepBytes(files: Files, bytes: Buffer): Promise<{ sha256: 
   }
 }
 
-async function hashOf(path: string): Promise<Buffer> {
+/** In one reading, under a passing name: a crash leaves no half file under the final one. */
+async function seal(key: Buffer, from: string, to: string): Promise<{ sha256: Buffer; bytes: number }> {
+  const { size: bytes } = await stat(from)
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest()
-}
-
-/** Under a passing name first, so that a crash leaves no half file under the final one. */
-async function seal(key: Buffer, from: string, to: string): Promise<void> {
-  const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
-  const passing = `${to}.${process.pid}.part`
-  const out = createWriteStream(passing, { mode: 0o600 })
-  out.write(iv)
-  await pipeline(createReadStream(from), cipher, out)
-  const file = await open(passing, 'a')
-  await file.write(cipher.getAuthTag())
-  await file.sync()
-  await file.close()
-  renameSync(passing, to)
-}
-
-async function unseal(key: Buffer, from: string, to: string): Promise<void> {
-  const { size } = await stat(from)
-  const file = await open(from)
-  const iv = (await file.read(Buffer.alloc(ivBytes), 0, ivBytes, 0)).buffer
-  const tag = (await file.read(Buffer.alloc(tagBytes), 0, tagBytes, size - tagBytes)).buffer
-  await file.close()
-  const decipher = createDecipheriv('aes-256-gcm', key, iv).setAuthTag(tag)
+  const out = await open(to, 'wx', 0o600)
   try {
-    await pipeline(sealedBytes(from, size), decipher, createWriteStream(to, { mode: 0o600 }))
-  } catch (error) {
-    rmSync(to, { force: true })
-    throw error
+    const source = createReadStream(from, { highWaterMark: segmentBytes })
+    const came = await writeSealed(source, { out, key, head: newHead(), bytes, from: 0, hash })
+    if (came !== bytes) throw new Error('a file became shorter while it was being kept')
+    await out.sync()
+  } finally {
+    await out.close()
   }
+  return { sha256: hash.digest(), bytes }
 }
 
-/** What lies between the two seals; an empty file has nothing there. */
-function sealedBytes(from: string, size: number): Readable {
-  const end = size - tagBytes - 1
-  return end < ivBytes ? Readable.from([]) : createReadStream(from, { start: ivBytes, end })
+/** The first segment is proved before anything is answered, so a file that is broken or gone is told as such. */
+async function openOn(shelf: FileShelf, key: Buffer, sha256: Buffer, part?: Part): Promise<Readable> {
+  const name = sha256.toString('hex')
+  const size = await shelf.sizeOf(name)
+  if (size === null) throw new Error(`file ${name} is not where it was kept`)
+  const file = { size, read: (from: number, until: number) => shelf.read(name, from, until) }
+  const head = await headOf(file)
+  if (!head) return openWhole(file, key, part)
+  const segments = clearBytes(file, key, head, part)
+  const first = await segments.next()
+  return Readable.from(following(first.done ? [] : [first.value], segments), { objectMode: false })
+}
+
+async function* following(first: readonly Buffer[], rest: AsyncGenerator<Buffer>) {
+  yield* first
+  yield* rest
 }
 
 /** What a browser may show by itself; everything else is only saved. */
