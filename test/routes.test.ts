@@ -16,6 +16,7 @@ import { regionsEndpoints } from '#contract/regions.ts'
 import { reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
+import { restrictionsEndpoints } from '#contract/restrictions.ts'
 import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import { supervisionEndpoints } from '#contract/supervision.ts'
@@ -41,6 +42,7 @@ const contract: readonly Endpoint[] = [
   regionsEndpoints,
   reportRhythmEndpoints,
   reportsEndpoints,
+  restrictionsEndpoints,
   scheduleEndpoints,
   staffEndpoints,
   supervisionEndpoints,

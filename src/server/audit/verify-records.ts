@@ -63,6 +63,24 @@ const taskRecords: Check = {
      where r.now is distinct from h.said`,
 }
 
+/** Restrictions, and what a county decides itself about the rules on them: both are told under one kind of history. */
+const restrictionRecords: Check = {
+  name: 'restriction_records',
+  query: (counties) => sql`
+    select coalesce(r.county_code, h.county_code) as county, coalesce(r.id, h.subject_id)::text as record,
+           case when r.id is null then '限制：历史有此记录，数据中没有'
+                when h.subject_id is null then '限制：数据有此记录，历史中没有'
+                else '限制：与历史不符的字段 '
+                     || (select string_agg(key, '、' order by key) from (select * from jsonb_each(r.now) except select * from jsonb_each(h.said)) as d) end as message
+      from (select t.county_code, t.id, jsonb_strip_nulls(to_jsonb(t)) - '{county_code,id}'::text[] as now
+              from unit_restrictions as t where t.county_code = any (${counties}::text[])
+             union all
+            select t.county_code, t.id, jsonb_strip_nulls(to_jsonb(t)) - '{county_code,id}'::text[]
+              from restriction_rules as t where t.county_code = any (${counties}::text[])) as r
+      full join (${replayed('restriction', counties)}) as h on h.county_code = r.county_code and h.subject_id = r.id
+     where r.now is distinct from h.said`,
+}
+
 /** What a region has set for its campaign and calendar, one record per region; and which estates it leaves out. */
 const campaignChecks: readonly Check[] = [
   {
@@ -108,6 +126,7 @@ export const recordChecks: readonly Check[] = [
   keptWhole('documents', 'document', '公文'),
   recordsOf('document_issuers', 'document_issuer'),
   recordsOf('document_templates', 'document_template'),
+  restrictionRecords,
   taskRecords,
   ...campaignChecks,
   {

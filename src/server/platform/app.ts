@@ -22,6 +22,7 @@ import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
 import { supervisionRoutes } from '../supervision/routes.ts'
 import { tasksRoutes } from '../tasks/routes.ts'
+import { restrictionsRoutes } from '../units/restriction-routes.ts'
 import { unitsRoutes } from '../units/routes.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
@@ -68,6 +69,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     reportsRoutes,
     estatesRoutes,
     unitsRoutes,
+    restrictionsRoutes,
     ledgersRoutes,
     diagnosisRoutes,
     tasksRoutes,
