@@ -30,7 +30,7 @@ export const ChosenHomes = z
   .array(z.uuid())
   .min(1)
   .max(2000)
-  .refine((ids) => new Set(ids).size === ids.length, '同一户选了两次')
+  .refine((ids) => new Set(ids).size === ids.length, 'chosen_twice')
 
 /** What became of each home of a selection. A rehearsal says what would become, and changes nothing. */
 export const SelectionResult = z
@@ -136,11 +136,11 @@ export const NewRestriction = z
   })
   .refine(({ untilOn, fromOn }) => untilOn === null || untilOn >= fromOn, {
     path: ['untilOn'],
-    message: '止日早于起日',
+    message: 'ends_before_it_begins',
   })
   .refine(({ kind, barsTransfer }) => kind === 'mortgage' || barsTransfer === null, {
     path: ['barsTransfer'],
-    message: '只有抵押才记是否约定禁止转让',
+    message: 'only_mortgages_bar',
   })
 export type NewRestriction = z.infer<typeof NewRestriction>
 

@@ -11,6 +11,9 @@ const words: Readonly<Record<string, string>> = {
   invalid_type: '缺少或类型不对',
   invalid_value: '不在可选范围内',
   password_too_plain: '密码须同时含字母和其他字符',
+  chosen_twice: '同一户选了两次',
+  ends_before_it_begins: '止日早于起日',
+  only_mortgages_bar: '只有抵押才记是否约定禁止转让',
 }
 
 /** The one place where errors become answers: bad input, a rule's no, or a bug that is logged and told without detail. */
