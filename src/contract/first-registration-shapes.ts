@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { requirementStatuses, verdicts } from '#domain/diagnosis/diagnosis.ts'
-import { applicantKinds } from '#domain/registrations/first/applicants.ts'
-import { firstGates } from '#domain/registrations/first/gates.ts'
+import { firstApplicants } from '#domain/registrations/first/applicants.ts'
 import { dayKinds, noticeStates, objectionDecisions } from '#domain/registrations/first/notice.ts'
 import type { FirstPaper as PaperValue } from '#domain/registrations/first/papers.ts'
+import { gateStates, gatesOf } from '#domain/registrations/gates.ts'
+import { applicationStates } from '#domain/registrations/states.ts'
 import { Basis } from './packs.ts'
 import { CountyCode, IsoDate } from './platform/endpoint.ts'
 
 const count = z.number().int()
 const area = z.number().nullable()
 
-export const ApplicantKind = z.enum(applicantKinds)
+export const ApplicantKind = z.enum(firstApplicants)
 export const DayKind = z.enum(dayKinds)
 export const NoticeState = z.enum(noticeStates)
 export const ObjectionDecision = z.enum(objectionDecisions)
@@ -84,8 +85,8 @@ export const CommonPart = z
 export type CommonPart = z.infer<typeof CommonPart>
 
 const GateOpened = z.object({
-  gate: z.enum(firstGates),
-  state: z.enum(['open', 'not_needed']),
+  gate: z.enum(gatesOf.first),
+  state: z.enum(['open', 'not_needed', 'deferred']),
   basis: z.string().nullable(),
 })
 
@@ -93,7 +94,7 @@ const GateOpened = z.object({
 export const FirstLine = z
   .object({
     id: z.uuid(),
-    state: z.string(),
+    state: z.enum(applicationStates),
     homes: count,
     buildingName: z.string().nullable(),
     acceptanceNo: z.string().nullable(),
@@ -226,8 +227,8 @@ export const NoticeLine = z
 export type NoticeLine = z.infer<typeof NoticeLine>
 
 const FirstGateView = z.object({
-  gate: z.enum(firstGates),
-  state: z.enum(['open', 'passed', 'not_needed', 'deferred']),
+  gate: z.enum(gatesOf.first),
+  state: z.enum(gateStates),
   decidedOn: IsoDate.nullable(),
   decider: z.string().nullable(),
   evidence: z.string().nullable(),
@@ -243,7 +244,7 @@ export const FirstRegistration = z
     estateId: z.uuid(),
     estateName: z.string(),
     buildingName: z.string().nullable(),
-    state: z.string(),
+    state: z.enum(applicationStates),
     homes: count,
     applicantKind: ApplicantKind,
     applicant: z.string().nullable(),

@@ -1,8 +1,10 @@
-/** Who applies for a first registration; all but the developer on a basis of their own. */
-export const applicantKinds = ['developer', 'successor', 'superior', 'designated'] as const
-export type ApplicantKind = (typeof applicantKinds)[number]
+import { applicantKinds } from '../states.ts'
 
-export const applicantTitles: Readonly<Record<ApplicantKind, string>> = {
+/** Who applies for a first registration; all but the developer on a basis of their own. */
+export const firstApplicants = applicantKinds.first
+export type FirstApplicant = (typeof firstApplicants)[number]
+
+export const applicantTitles: Readonly<Record<FirstApplicant, string>> = {
   developer: '开发建设单位',
   successor: '承继单位',
   superior: '上级主管单位',
@@ -26,7 +28,7 @@ export type ApplicantRefusal = { code: 'developer_gone' | 'developer_exists' | '
  * established is not held against anybody here; the list of papers asks for it.
  */
 export function refuseApplicant(
-  kind: ApplicantKind,
+  kind: FirstApplicant,
   { developerStanding, successor }: ApplicantFacts,
 ): ApplicantRefusal | null {
   const gone = developerStanding === null ? undefined : standingTitles[developerStanding]
@@ -42,14 +44,14 @@ export function refuseApplicant(
 }
 
 /** Which applicant the facts point to. */
-export function expectedApplicant({ developerStanding, successor }: ApplicantFacts): ApplicantKind {
+export function expectedApplicant({ developerStanding, successor }: ApplicantFacts): FirstApplicant {
   if (developerStanding === null || developerStanding === 'existing') return 'developer'
-  return applicantKinds.find((kind) => kind === successor) ?? 'designated'
+  return firstApplicants.find((kind) => kind === successor) ?? 'designated'
 }
 
 /** The sentence the register carries where not the developer itself applies; `null` where it does. */
 export function applicantNote(
-  kind: ApplicantKind,
+  kind: FirstApplicant,
   { developerStanding }: ApplicantFacts,
   basis: string | null,
 ): string | null {

@@ -3,7 +3,7 @@ import { type Differences, diagnoseEstate } from '../../../../test/diagnosis/mad
 import { shippedPack } from '../../../../test/diagnosis/shipped-packs.ts'
 import type { Pack } from '../../diagnosis/packs.ts'
 import { createRulebook } from '../../diagnosis/rulebook.ts'
-import { gatesOf } from './gates.ts'
+import { firstGates } from './gates.ts'
 import { firstPapersOf } from './papers.ts'
 import { proposedNote } from './register-note.ts'
 
@@ -98,7 +98,7 @@ describe('papers of a first registration, straight from the diagnosis', () => {
 
 describe('gates a first registration opens', () => {
   test('without a rule that asks for it no notice is needed, and the basis says why', () => {
-    expect(gatesOf([], false)).toEqual([
+    expect(firstGates([], false)).toEqual([
       { gate: 'papers', state: 'open', basis: null },
       { gate: 'inspection', state: 'open', basis: null },
       { gate: 'notice', state: 'not_needed', basis: expect.stringContaining('第十七条') },
@@ -107,7 +107,7 @@ describe('gates a first registration opens', () => {
   })
 
   test('a notice the county itself asks for opens the gate', () => {
-    expect(gatesOf([], true).find(({ gate }) => gate === 'notice')?.state).toBe('open')
+    expect(firstGates([], true).find(({ gate }) => gate === 'notice')?.state).toBe('open')
   })
 })
 

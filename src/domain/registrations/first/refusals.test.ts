@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Basis } from '../../diagnosis/packs.ts'
-import { applicantKinds, refuseApplicant } from './applicants.ts'
+import { firstApplicants, refuseApplicant } from './applicants.ts'
 import type { FirstPaper } from './papers.ts'
 import {
   type FirstApplication,
@@ -112,7 +112,7 @@ test('many homes are named by the first of them and counted', () => {
 
 const standings = [null, 'existing', 'deregistered', 'revoked', 'missing', 'extinct'] as const
 const successors = [null, 'successor', 'superior', 'designated', 'none'] as const
-const everyApplicant = applicantKinds.flatMap((kind) =>
+const everyApplicant = firstApplicants.flatMap((kind) =>
   standings.flatMap((developerStanding) => successors.map((successor) => ({ kind, developerStanding, successor }))),
 )
 

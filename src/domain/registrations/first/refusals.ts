@@ -1,6 +1,6 @@
 import type { Enforcement, Verdict } from '../../diagnosis/diagnosis.ts'
 import type { IsoDate } from '../../shared/quantities.ts'
-import { type ApplicantFacts, type ApplicantKind, refuseApplicant } from './applicants.ts'
+import { type ApplicantFacts, type FirstApplicant, refuseApplicant } from './applicants.ts'
 import type { FirstPaper } from './papers.ts'
 
 /** Why a first registration may not be applied for; `words` a clerk understands, `requirement` the paper it is about. */
@@ -48,7 +48,7 @@ export type FirstCase = {
 }
 
 export type FirstApplication = {
-  applicant: ApplicantKind
+  applicant: FirstApplicant
   applicantBasis: string | null
   submittedOn: IsoDate
   today: IsoDate

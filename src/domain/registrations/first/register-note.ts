@@ -1,4 +1,4 @@
-import { type ApplicantFacts, type ApplicantKind, applicantNote } from './applicants.ts'
+import { type ApplicantFacts, applicantNote, type FirstApplicant } from './applicants.ts'
 import { basisWords } from './basis-words.ts'
 import type { FirstPaper } from './papers.ts'
 
@@ -6,7 +6,7 @@ type Noted = {
   papers: readonly Pick<FirstPaper, 'rule'>[]
   /** What each rule wants the register to carry. */
   notes: readonly { rule: string; note: string }[]
-  applicant: { kind: ApplicantKind; basis: string | null; facts: ApplicantFacts }
+  applicant: { kind: FirstApplicant; basis: string | null; facts: ApplicantFacts }
 }
 
 /**
