@@ -26,6 +26,9 @@ import {
 } from './store.ts'
 import { takeOver } from './take.ts'
 
+export { openWorkbook } from './reading/open-workbook.ts'
+export { LedgerRefused } from './reading/refused.ts'
+
 export type LedgerHouse = { db: Db; owner: pg.Pool; secrets: Secrets; files: Files }
 
 /** Where an import stands, for whoever watches: 0–1 of its reading, or that it is being taken over. */

@@ -1,3 +1,5 @@
+import type { PaperKind } from '../../archives/paper-kinds.ts'
+import type { Paper } from '../../archives/papers.ts'
 import type { Authorisation, TransferApplicant } from './applicants.ts'
 import type { CoOwnership } from './shares.ts'
 
@@ -56,13 +58,11 @@ const paperRules = [
     source: '不动产登记暂行条例 第十四条（待核对）',
   },
 ] as const satisfies readonly {
-  paper: string
+  paper: PaperKind
   asked: (of: TransferCase) => boolean
   requirement: string | null
   source: string
 }[]
-
-export type TransferPaper = (typeof paperRules)[number]['paper']
 
 /** A requirement that a rule in force closed otherwise than by its paper, and the rule's basis. */
 export type RuledRequirement = {
@@ -71,20 +71,12 @@ export type RuledRequirement = {
   basis: string
 }
 
-/** One paper of an application: held, closed by a rule with its basis, or still missing. */
-export type AskedPaper = {
-  paper: TransferPaper
-  standing: 'held' | RuledRequirement['standing'] | 'missing'
-  basis: string | null
-  fileIds: readonly string[]
-}
-
 /** The papers of a transfer with what is held and what a rule in force stands in for; everything else is missing. */
 export function transferPapers(
   of: TransferCase,
   held: ReadonlySet<string>,
   ruled: readonly RuledRequirement[],
-): readonly AskedPaper[] {
+): readonly Paper[] {
   return paperRules
     .filter(({ asked }) => asked(of))
     .map(({ paper, requirement }) => {
@@ -101,7 +93,7 @@ export function sourceOfPaper(paper: string): string | null {
 }
 
 /** The one list of everything that is missing 一次性告知; what is not on it may not be asked for later. */
-export function missingPapers<P extends string>(papers: readonly { paper: P; standing: string }[]): readonly P[] {
+export function missingPapers(papers: readonly Pick<Paper, 'paper' | 'standing'>[]): readonly PaperKind[] {
   return papers.filter(({ standing }) => standing === 'missing').map(({ paper }) => paper)
 }
 
