@@ -83,6 +83,7 @@ create table session_staff (
   session_id  uuid not null,
   person_id   uuid not null,
   held_on     date not null,
+  account_id  uuid references accounts on delete restrict,  -- with which the person signed in when put here; null: does not sign in
   is_there    boolean not null,
 
   constraint person_stands_once_in_a_session primary key (county_code, session_id, person_id),
@@ -90,6 +91,7 @@ create table session_staff (
   constraint staff_of_a_session_is_known foreign key (county_code, person_id) references people (county_code, id) on delete restrict
 );
 create unique index person_is_at_one_place_a_day on session_staff (county_code, person_id, held_on) where is_there;
+create index session_staff_by_account on session_staff (account_id) where account_id is not null;
 comment on table session_staff is 'Who is at a place on a day. What they accept that day is accepted there; that is how work is counted by place.';
 
 create table session_slots (
@@ -375,7 +377,7 @@ return to_jsonb(p) - '{county_code,id}'::text[]
 /** What history keeps of a session: its columns, who is there, and an entry for each slot and ticket. Seats taken follow from the appointments. */
 create function session_record(p place_sessions) returns jsonb language sql stable set timezone = 'UTC'
 return to_jsonb(p) - '{county_code,id}'::text[]
-  || jsonb_build_object('staff', coalesce((select jsonb_agg(s.person_id order by s.person_id) from session_staff as s
+  || jsonb_build_object('staff', coalesce((select jsonb_agg(jsonb_build_array(s.person_id, s.account_id) order by s.person_id) from session_staff as s
                                             where s.county_code = p.county_code and s.session_id = p.id and s.is_there), '[]'))
   || coalesce((select jsonb_object_agg('slot:' || s.slot_no, to_jsonb(s) - '{county_code,session_id,slot_no,taken}'::text[])
                  from session_slots as s where s.county_code = p.county_code and s.session_id = p.id), '{}')
@@ -426,7 +428,8 @@ grant select on session_slots to qingling_app;
 grant insert (county_code, session_id, slot_no, starts_at, ends_at, capacity) on session_slots to qingling_app;
 grant update (kind, name, address, weekdays, opens_at, closes_at, break_from, break_until, slot_minutes, slot_capacity, counters, opened_on, closed_on, note, revision)
   on places to qingling_app;
-grant update (is_there) on place_staff, session_staff to qingling_app;
+grant update (is_there) on place_staff to qingling_app;
+grant update (is_there, account_id) on session_staff to qingling_app;
 grant update (nature, counters, estate_id, note, state, cancel_reason, revision) on place_sessions to qingling_app;
 grant update (capacity) on session_slots to qingling_app;
 grant update (session_id, slot_no, state, end_reason, note) on appointments to qingling_app;

@@ -57,3 +57,17 @@ export function daysOn(from: IsoDate, until: IsoDate, weekdays: readonly number[
   const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
   return all.filter((day) => weekdays.includes(weekdayOf(day) + 1)).map(dayOfNumber)
 }
+
+/** What is wrong with hours, in words; null: nothing. */
+export function refuseHours(hours: Hours): string | null {
+  const { startsAt, endsAt, breakFrom, breakUntil } = hours
+  if (endsAt <= startsAt) return '结束时间须晚于开始时间'
+  if ((breakFrom === null) !== (breakUntil === null)) return '午休须写明起止时间'
+  if (
+    breakFrom !== null &&
+    breakUntil !== null &&
+    !(startsAt < breakFrom && breakFrom < breakUntil && breakUntil < endsAt)
+  )
+    return '午休须在开放时间之内'
+  return slotsOf(hours).length === 0 ? '开放时间不足一个时段' : null
+}
