@@ -20,7 +20,15 @@ export type SheetTable = {
 }
 /** Labelled boxes to be filled in, as on a proof of service. */
 export type SheetForm = { kind: 'form'; rows: readonly (readonly [label: string, value: string])[] }
-export type SheetPiece = SheetText | SheetTable | SheetForm
+/** A box of a printed form over so many of its columns; a band is a heading over a part of the form. */
+export type GridCell = { text: string; span?: number; as?: 'label' | 'band' | 'number' }
+/** A printed form: rows of boxes over columns of given shares. `lines`: least height in lines, where there is to be written by hand. */
+export type SheetGrid = {
+  kind: 'grid'
+  columns: readonly number[]
+  rows: readonly { cells: readonly GridCell[]; lines?: number }[]
+}
+export type SheetPiece = SheetText | SheetTable | SheetForm | SheetGrid
 
 /** Who signs and when, each so many characters from the right margin (GB/T 9704-2012, 7.3.5). */
 export type SignOff = readonly { text: string; indent: number }[]
@@ -42,6 +50,8 @@ export type Sheet = {
   copies: string
   printed: { by: string; on: string } | null
   checkUrl: string
+  /** What stands beneath the code where it does not open the public page. */
+  codeWords?: string
 }
 
 /** Characters of a title (22 pt) and of a mark that fit the 156 mm of a line. */

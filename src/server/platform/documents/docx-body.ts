@@ -10,7 +10,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import type { SheetForm, SheetPiece, SheetText } from '#domain/documents/sheet.ts'
+import type { GridCell, SheetForm, SheetGrid, SheetPiece, SheetText } from '#domain/documents/sheet.ts'
 import { gap } from './docx-head.ts'
 import { character, type Face, faces, pitch, run, typeArea } from './faces.ts'
 import { tableOf } from './table.ts'
@@ -19,17 +19,19 @@ import { tableOf } from './table.ts'
 export const bodyOf = (pieces: readonly SheetPiece[]): (Paragraph | Table)[] =>
   pieces.flatMap((piece, at) => {
     if (piece.kind === 'text') return textOf(piece, at === pieces.length - 1)
-    const table =
-      piece.kind === 'form'
-        ? formOf(piece)
-        : tableOf(
-            piece.columns.map(({ title }) => title),
-            piece.columns.map(({ width }) => width),
-            piece.rows,
-            { numbers: piece.columns.map(({ isNumber }) => isNumber === true) },
-          )
-    return [gap(tableGap, true), table, gap(tableGap)]
+    return [gap(tableGap, true), boxedOf(piece), gap(tableGap)]
   })
+
+function boxedOf(piece: Exclude<SheetPiece, SheetText>): Table {
+  if (piece.kind === 'form') return formOf(piece)
+  if (piece.kind === 'grid') return gridOf(piece)
+  return tableOf(
+    piece.columns.map(({ title }) => title),
+    piece.columns.map(({ width }) => width),
+    piece.rows,
+    { numbers: piece.columns.map(({ isNumber }) => isNumber === true) },
+  )
+}
 
 const tableGap = 8
 
@@ -95,3 +97,53 @@ function formOf({ rows }: SheetForm): Table {
 const formPitch = { line: 440, lineRule: pitch.lineRule }
 const line = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
 const outline = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line }
+
+/** Boxes of a printed form, in the small size of such forms; a band stays with the row below it. */
+function gridOf({ columns, rows }: SheetGrid): Table {
+  const whole = columns.reduce((sum, share) => sum + share, 0)
+  const widths = columns.map((share) => Math.floor((typeArea * share) / whole))
+  return new Table({
+    width: { size: typeArea, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    borders: outline,
+    rows: rows.map(({ cells, lines = 1 }) => {
+      let at = 0
+      return new TableRow({
+        cantSplit: lines < 20,
+        height: { value: lines * gridPitch.line + 140, rule: HeightRule.ATLEAST },
+        children: cells.map((cell) => {
+          const { span = 1 } = cell
+          const width = widths.slice(at, at + span).reduce((sum, one) => sum + one, 0)
+          at += span
+          return gridCell(cell, width)
+        }),
+      })
+    }),
+  })
+}
+
+const gridPitch = { line: 310, lineRule: pitch.lineRule }
+const gridAlignment = {
+  label: AlignmentType.CENTER,
+  band: AlignmentType.CENTER,
+  number: AlignmentType.RIGHT,
+  value: AlignmentType.LEFT,
+} as const
+
+const gridCell = ({ text, span = 1, as }: GridCell, width: number) =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    columnSpan: span,
+    verticalAlign: VerticalAlign.CENTER,
+    margins: { left: 80, right: 80, top: 40, bottom: 40 },
+    children: text.split('\n').map(
+      (line) =>
+        new Paragraph({
+          alignment: gridAlignment[as ?? 'value'],
+          spacing: gridPitch,
+          keepNext: as === 'band',
+          children: [run(line, { ...(as === 'label' || as === 'band' ? faces.head : faces.cell), size: 21 })],
+        }),
+    ),
+  })

@@ -32,14 +32,14 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const open = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 
 /** Signature, day and the note below them, with room for the seal above and the check code beside; no page tears them. */
-export async function signOffOf({ signOff, checkUrl, note }: Sheet): Promise<(Paragraph | Table)[]> {
+export async function signOffOf({ signOff, checkUrl, codeWords, note }: Sheet): Promise<(Paragraph | Table)[]> {
   const below = note === '' ? [] : [noteOf(note)]
   if (signOff === null && checkUrl === '') return below
   const codeWidth = mm(40)
   const signature = openTable(
     [codeWidth, typeArea - codeWidth],
     [
-      bare(codeWidth, checkUrl === '' ? [empty()] : await code(checkUrl)),
+      bare(codeWidth, checkUrl === '' ? [empty()] : await code(checkUrl, codeWords ?? checkWords)),
       bare(typeArea - codeWidth, signOff ? signOff.map(signed) : [empty()]),
     ],
     (signOff ? linesForSeal + signOff.length : 3) * pitch.line,
@@ -89,22 +89,22 @@ const codeSide = 20
 /** Millimetres in pixels of 96 to the inch. */
 const pixels = (millimetres: number) => (millimetres / 25.4) * 96
 
-const code = async (url: string): Promise<Paragraph[]> => [
+const code = async (text: string, words: string): Promise<Paragraph[]> => [
   new Paragraph({
     indent: { left: character },
     children: [
       new ImageRun({
         type: 'png',
-        data: await qrPicture(url),
+        data: await qrPicture(text),
         transformation: { width: pixels(codeSide), height: pixels(codeSide) },
-        altText: { name: checkWords, description: checkWords, title: checkWords },
+        altText: { name: words, description: words, title: words },
       }),
     ],
   }),
   new Paragraph({
     indent: { left: character },
     spacing: exactly(14),
-    children: [run(`　${checkWords}`, { ...faces.cell, size: 20 })],
+    children: [run(words.length > 4 ? words : `　${words}`, { ...faces.cell, size: 20 })],
   }),
 ]
 

@@ -2,7 +2,7 @@ import type { SheetPiece, SheetText } from '#domain/documents/sheet.ts'
 import { linesOf, paintLine, type Span } from './pdf-lines.ts'
 import type { Box } from './pdf-pages.ts'
 import { area, baseOf, type Paper } from './pdf-paper.ts'
-import { formBoxes, tableBoxes } from './pdf-table.ts'
+import { formBoxes, gridBoxes, tableBoxes } from './pdf-table.ts'
 import { linePitch } from './sheet-measures.ts'
 
 const size = 16
@@ -14,13 +14,14 @@ const spacing = advance - size
 export function bodyBoxes(paper: Paper, pieces: readonly SheetPiece[]): Box[] {
   const boxes = pieces.flatMap((piece) => {
     if (piece.kind === 'text') return textBoxes(paper, piece)
-    return [
-      { ...gap, isKeptWithNext: true },
-      ...(piece.kind === 'form' ? formBoxes(paper, piece) : tableBoxes(paper, piece)),
-      gap,
-    ]
+    return [{ ...gap, isKeptWithNext: true }, ...boxedPiece(paper, piece), gap]
   })
   return boxes.map((box, at) => (at >= boxes.length - 2 ? { ...box, isKeptWithNext: true } : box))
+}
+
+function boxedPiece(paper: Paper, piece: Exclude<SheetPiece, SheetText>): Box[] {
+  if (piece.kind === 'grid') return gridBoxes(paper, piece)
+  return piece.kind === 'form' ? formBoxes(paper, piece) : tableBoxes(paper, piece)
 }
 
 const gap: Box = { height: 8, isBlank: true, paint: () => undefined }

@@ -7,7 +7,7 @@ import { qrSquares } from './qr.ts'
 import { linePitch, linesForSeal, pt } from './sheet-measures.ts'
 
 /** Signature and day with room for the seal above them, the check code beside. */
-export function endBoxes(paper: Paper, { signOff, checkUrl, note }: Sheet): Box[] {
+export function endBoxes(paper: Paper, { signOff, checkUrl, codeWords, note }: Sheet): Box[] {
   const below = note === '' ? [] : noteBoxes(paper, note)
   if (signOff === null && checkUrl === '') return below
   const height = (signOff ? linesForSeal + signOff.length : 3) * linePitch
@@ -16,7 +16,7 @@ export function endBoxes(paper: Paper, { signOff, checkUrl, note }: Sheet): Box[
       height,
       isKeptWithNext: true,
       paint: (y) => {
-        if (checkUrl !== '') paintCode(paper, checkUrl, y + height)
+        if (checkUrl !== '') paintCode(paper, { text: checkUrl, words: codeWords ?? checkWords }, y + height)
         for (const [at, { text, indent }] of (signOff ?? []).entries()) {
           setRight(paper, text, indent, y + (linesForSeal + at) * linePitch + baseOf(linePitch))
         }
@@ -44,8 +44,8 @@ const setRight = (paper: Paper, text: string, indent: number, y: number) =>
   setLine(paper, text, area.right - indent * 16 - textWidth(paper, text, 16), y, { size: 16 })
 
 /** 20 mm, one character from the left, its words beneath. */
-function paintCode(paper: Paper, url: string, bottom: number): void {
-  const squares = qrSquares(url)
+function paintCode(paper: Paper, { text, words }: { text: string; words: string }, bottom: number): void {
+  const squares = qrSquares(text)
   const side = pt(20)
   const one = side / squares.length
   const [x, y] = [area.left + 16, bottom - 14 - side]
@@ -55,7 +55,7 @@ function paintCode(paper: Paper, url: string, bottom: number): void {
     }
   }
   paper.sheets.fill('#000000')
-  setLine(paper, checkWords, x + side / 2 - textWidth(paper, checkWords, 10) / 2, bottom - 3, { size: 10 })
+  setLine(paper, words, Math.max(area.left, x + side / 2 - textWidth(paper, words, 10) / 2), bottom - 3, { size: 10 })
 }
 
 /** The record 版记 at the foot of the last page (GB/T 9704-2012, 7.4); on a letter without rules and printer (10.1). */

@@ -1,4 +1,4 @@
-import type { SheetForm, SheetTable } from '#domain/documents/sheet.ts'
+import type { SheetForm, SheetGrid, SheetTable } from '#domain/documents/sheet.ts'
 import { linesOf, paintLine, type Span } from './pdf-lines.ts'
 import type { Box } from './pdf-pages.ts'
 import { area, type Paper } from './pdf-paper.ts'
@@ -48,11 +48,33 @@ export function formBoxes(paper: Paper, { rows }: SheetForm): Box[] {
   )
 }
 
+/** Boxes of a printed form, in the small size of such forms; a band stays with the row below it. */
+export function gridBoxes(paper: Paper, { columns, rows }: SheetGrid): Box[] {
+  const whole = columns.reduce((sum, share) => sum + share, 0)
+  return rows.flatMap(({ cells, lines = 1 }) => {
+    let at = 0
+    const widths = cells.map(({ span = 1 }) => {
+      const shares = columns.slice(at, at + span).reduce((sum, share) => sum + share, 0)
+      at += span
+      return (area.width * shares) / whole
+    })
+    const grid = { widths, size: 10.5, line: 15.5, pad: 3.5, least: lines * 15.5 + 7 }
+    const set = cells.map(({ text, as }): Cell => {
+      const align = as === 'number' ? 'right' : as === undefined ? 'left' : 'center'
+      return { spans: [{ text, weight: as === 'label' || as === 'band' ? 'bold' : 'regular' }], align }
+    })
+    const isBand = cells.some(({ as }) => as === 'band')
+    return rowBoxes(paper, grid, set).map((box) => (isBand ? { ...box, isKeptWithNext: true } : box))
+  })
+}
+
 /** No row is torn unless it is higher than most of a page. */
 function rowBoxes(paper: Paper, grid: Grid, cells: readonly Cell[]): Box[] {
   const { size, line: lineHeight, pad, least } = grid
   const laid = cells.map(({ spans }, at) =>
-    linesOf(paper, spans, { size, spacing: 0, width: (grid.widths[at] ?? 0) - 2 * inset, indents: [0, 0] }),
+    paragraphsOf(spans).flatMap((paragraph) =>
+      linesOf(paper, paragraph, { size, spacing: 0, width: (grid.widths[at] ?? 0) - 2 * inset, indents: [0, 0] }),
+    ),
   )
   const tall = Math.max(...laid.map((lines) => lines.length))
   const perBox = Math.floor((area.bottom - area.top - 60) / lineHeight)
@@ -61,6 +83,12 @@ function rowBoxes(paper: Paper, grid: Grid, cells: readonly Cell[]): Box[] {
     const height = Math.max(least, Math.max(...shown.map((lines) => lines.length)) * lineHeight + 2 * pad)
     return { height, paint: (y) => paintRow(paper, grid, { cells, shown, y, height }) }
   })
+}
+
+/** What stands on lines of its own within a box. */
+const paragraphsOf = (spans: readonly Span[]): Span[][] => {
+  const [only] = spans
+  return spans.length === 1 && only ? only.text.split('\n').map((text) => [{ ...only, text }]) : [[...spans]]
 }
 
 const inset = 4
