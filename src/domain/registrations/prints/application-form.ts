@@ -18,7 +18,7 @@ import {
   yuan,
 } from './form-parts.ts'
 
-const columns = [14, 18, 16, 18, 14, 20]
+const columns = [17, 18, 15, 17, 15, 18]
 const wide = columns.length
 
 /** 不动产登记申请书: what the applicants ask for and declare, with their IDs in full, to be signed by them. */

@@ -7,15 +7,14 @@ import {
   formSheet,
   idKinds,
   numberWords,
-  paragraph,
+  open,
   rightType,
   row,
-  signedBy,
   squareMetres,
   whereOf,
 } from './form-parts.ts'
 
-const columns = [20, 80]
+const columns = [20, 30, 18, 32]
 
 /** What stands on the page of the certificate (不动产权证书), field by field in its order; the paper it is written from. */
 export function certificateFields(
@@ -53,26 +52,29 @@ export function certificateFields(
 
 /** 缮证数据单: the certificate's fields, its numbers and who entered; with IDs in full, for the desk that writes certificates. */
 export function certificateSheet(application: PrintedApplication): Sheet {
-  const { certificateNo, certificatePaper, enteredOn, enterer, office } = application
+  const { certificateNo, certificatePaper, enteredOn, enterer } = application
   return formSheet({
     title: '不动产权证书缮证数据单',
     number: numberWords(application),
     code: codeOf(application),
-    signOff: signedBy(`登簿人：${enterer ?? ''}　${office.county}`, enteredOn),
     pieces: [
       {
         kind: 'grid',
         columns,
         rows: [
-          row(2, [['不动产权证号', certificateNo ?? '']]),
-          row(2, [['印刷序列号', certificatePaper ?? '']]),
-          ...certificateFields(application).map(([label, value]) => row(2, [[label, value]], label === '附记' ? 3 : 1)),
+          row(4, [['不动产权证号', certificateNo ?? '']]),
+          row(4, [['印刷序列号', certificatePaper ?? '']]),
+          ...certificateFields(application).map(([label, value]) => row(4, [[label, value]], label === '附记' ? 3 : 1)),
           ...holders(application).map(({ name, idKind, idNumber }) =>
-            row(2, [['权利人证件', `${name}　${idKinds[idKind ?? ''] ?? ''}　${idNumber ?? ''}`]]),
+            row(4, [['权利人证件', `${name}　${idKinds[idKind ?? ''] ?? ''}　${idNumber ?? ''}`]]),
           ),
+          row(4, [
+            ['登簿人', enterer ?? ''],
+            ['登簿日期', dayOr(enteredOn)],
+          ]),
+          open(4, '本单供缮写证书核对使用，不是不动产权证书；登记簿由法定的不动产登记信息系统记载和保管。', 1),
         ],
       },
-      paragraph('本单供缮写证书核对使用，不是不动产权证书；登记簿由不动产登记信息系统记载。'),
     ],
   })
 }

@@ -2,7 +2,7 @@ import type { Sheet } from '../../documents/sheet.ts'
 import type { PrintedApplication } from './facts.ts'
 import { codeOf, dayOr, formSheet, numberWords, paragraph, row, whereOf } from './form-parts.ts'
 
-const columns = [16, 34, 16, 34]
+const columns = [20, 32, 17, 31]
 
 /** 领证回执: that the certificate was handed to whom and when, to be signed. */
 export function deliveryReceipt(application: PrintedApplication): Sheet {
@@ -24,7 +24,9 @@ export function deliveryReceipt(application: PrintedApplication): Sheet {
           row(4, [
             ['权 利 人', holders.map(({ name, idNumber }) => (idNumber ? `${name}（${idNumber}）` : name)).join('、')],
           ]),
-          ...(agent ? [row(4, [['代 理 人', `${agent.name}${agent.basis ? `（${agent.basis}）` : ''}`]])] : []),
+          ...(agent
+            ? [row(4, [['代 理 人', [agent.name, agent.basis].filter((part) => part !== null).join('，')]])]
+            : []),
           row(4, [
             ['证书份数', '1 本'],
             ['领取日期', dayOr(deliveredOn)],

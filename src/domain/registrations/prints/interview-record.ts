@@ -47,7 +47,7 @@ export function interviewRecord(application: PrintedApplication): Sheet {
             ]),
           ),
           band(4, '询问内容'),
-          ...questions[kind].map((question, at) => row(4, [[`问 ${at + 1}`, `${question}\n答：`]], 3)),
+          ...questions[kind].map((question, at) => row(4, [[`问 ${at + 1}`, `${question}\n答：`]], 2)),
           row(
             4,
             [

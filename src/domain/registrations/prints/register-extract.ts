@@ -7,7 +7,7 @@ import {
   formSheet,
   homesTable,
   numberWords,
-  paragraph,
+  open,
   registrationTypes,
   row,
   signedBy,
@@ -20,12 +20,17 @@ export function registerExtract(application: PrintedApplication): Sheet {
     title: '不动产登记信息摘录',
     number: numberWords(application),
     code: codeOf(application),
-    signOff: signedBy(office.county, null),
+    signOff: signedBy(`${office.county}不动产登记窗口`, null),
     pieces: [
       {
         kind: 'grid',
         columns: [20, 80],
         rows: [
+          open(
+            2,
+            '本摘录出自清零行动业务记录，不作为权属证明。不动产登记簿由法定的不动产登记信息系统记载和保管，权属以登记簿为准。',
+            2,
+          ),
           row(2, [['登记类型', registrationTypes[kind]]]),
           ...(certificateNo === null ? [] : [row(2, [['不动产权证号', certificateNo]])]),
           ...certificateFields(application)
@@ -35,9 +40,6 @@ export function registerExtract(application: PrintedApplication): Sheet {
           row(2, [['登簿人', enterer ?? '']]),
         ],
       },
-      paragraph(
-        '本摘录出自清零行动业务记录，供办理业务参考，不作为权属证明。不动产登记簿由法定的不动产登记信息系统记载和保管，以登记簿为准。',
-      ),
       ...homesTable(homes),
     ],
   })

@@ -1,6 +1,6 @@
 import type { DocumentContent, DocumentMarks } from '#domain/documents/content.ts'
 import type { DocumentKind } from '#domain/documents/kinds.ts'
-import { sheetOf } from '#domain/documents/sheet.ts'
+import { type Sheet, sheetOf } from '#domain/documents/sheet.ts'
 import type { LaidOut } from './document-docx.ts'
 import { bodyBoxes } from './pdf-body.ts'
 import { endBoxes, recordBox } from './pdf-end.ts'
@@ -25,14 +25,27 @@ export async function documentsPdf(
     draftIssuer?: string
   }[],
 ): Promise<LaidOut> {
-  const paper = openPaper(documents.length === 1 ? (documents[0]?.content.title ?? '') : '')
-  for (const { kind, content, marks, draftIssuer } of documents) {
-    const sheet = sheetOf(kind, content, marks, draftIssuer)
+  const title = documents.length === 1 ? (documents[0]?.content.title ?? '') : ''
+  const sheets = documents.map(({ kind, content, marks, draftIssuer }) => sheetOf(kind, content, marks, draftIssuer))
+  return { bytes: await sheetsPdf(title, sheets), fonts: ['Noto Serif SC'] }
+}
+
+/** Sheets one after the other in one file to print; `onLaid` is told after each how many are laid out. */
+export async function sheetsPdf(
+  title: string,
+  sheets: Iterable<Sheet>,
+  onLaid?: (laid: number) => Promise<void>,
+): Promise<Buffer> {
+  const paper = openPaper(title)
+  let laid = 0
+  for (const sheet of sheets) {
     paginate(paper, {
       boxes: [...headBoxes(paper, sheet), ...bodyBoxes(paper, sheet.pieces), ...endBoxes(paper, sheet)],
       atFoot: recordBox(paper, sheet),
       hasFirstNumber: sheet.form !== 'letter',
     })
+    laid += 1
+    await onLaid?.(laid)
   }
-  return { bytes: await writtenBytes(paper), fonts: ['Noto Serif SC'] }
+  return writtenBytes(paper)
 }

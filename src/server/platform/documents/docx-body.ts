@@ -111,7 +111,7 @@ function gridOf({ columns, rows }: SheetGrid): Table {
       let at = 0
       return new TableRow({
         cantSplit: lines < 20,
-        height: { value: lines * gridPitch.line + 140, rule: HeightRule.ATLEAST },
+        height: { value: lines * gridPitch.line + 100, rule: HeightRule.ATLEAST },
         children: cells.map((cell) => {
           const { span = 1 } = cell
           const width = widths.slice(at, at + span).reduce((sum, one) => sum + one, 0)
@@ -123,7 +123,7 @@ function gridOf({ columns, rows }: SheetGrid): Table {
   })
 }
 
-const gridPitch = { line: 310, lineRule: pitch.lineRule }
+const gridPitch = { line: 300, lineRule: pitch.lineRule }
 const gridAlignment = {
   label: AlignmentType.CENTER,
   band: AlignmentType.CENTER,
@@ -136,7 +136,7 @@ const gridCell = ({ text, span = 1, as }: GridCell, width: number) =>
     width: { size: width, type: WidthType.DXA },
     columnSpan: span,
     verticalAlign: VerticalAlign.CENTER,
-    margins: { left: 80, right: 80, top: 40, bottom: 40 },
+    margins: { left: 80, right: 80, top: 30, bottom: 30 },
     children: text.split('\n').map(
       (line) =>
         new Paragraph({

@@ -58,7 +58,7 @@ export function gridBoxes(paper: Paper, { columns, rows }: SheetGrid): Box[] {
       at += span
       return (area.width * shares) / whole
     })
-    const grid = { widths, size: 10.5, line: 15.5, pad: 3.5, least: lines * 15.5 + 7 }
+    const grid = { widths, size: 10.5, line: 15, pad: 2.5, least: lines * 15 + 5 }
     const set = cells.map(({ text, as }): Cell => {
       const align = as === 'number' ? 'right' : as === undefined ? 'left' : 'center'
       return { spans: [{ text, weight: as === 'label' || as === 'band' ? 'bold' : 'regular' }], align }
