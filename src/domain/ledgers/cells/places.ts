@@ -39,8 +39,13 @@ export function readEntrance(cell: Cell | undefined, notes: CellNotes): string |
 export function readRoom(cell: Cell | undefined, notes: CellNotes): string | null {
   if (typeof cell === 'number') return String(cell)
   const name = readName(cell, notes)
-  return name === null ? null : name.replace(/^(.*\d)[室号户]$/, '$1')
+  return name === null ? null : bareRoom(name)
 }
+
+/** Number of a building, of an entrance, of a room, each without its word. */
+export const bareBuilding = (name: string): string => partsOf(name, buildingForm).number
+export const bareEntrance = (name: string): string => partsOf(name, entranceForm).number
+export const bareRoom = (name: string): string => name.replace(/^(.*\d)[室号户]$/, '$1')
 
 /** A storey: 1 is the ground floor, -1 the first below it. Of several (`1-2`) the lowest. */
 export function readFloor(cell: Cell | undefined, notes: CellNotes): number | null {

@@ -1,0 +1,76 @@
+import type { KnownHome, SurveyGround } from './checks.ts'
+import { fault, type SurveyFault } from './faults.ts'
+import { cellOf, homeKey, recordName, type Survey, type SurveyedUnit } from './survey.ts'
+
+/** The survey against the records: codes other homes hold, what is registered and stays, homes it does not have. */
+export function checkRecords(survey: Survey, { estateParcel, homes, heldCodes }: SurveyGround): SurveyFault[] {
+  const known = new Map(homes.map((home) => [homeKey(home), home]))
+  const surveyed = surveyedHomes(survey)
+  const missing = homes.filter((home) => !surveyed.has(homeKey(home)))
+  return [
+    ...parcelDiffers(survey, estateParcel),
+    ...[...surveyed].flatMap(([key, unit]) => [
+      ...heldElsewhere(survey, unit, key, heldCodes),
+      ...registeredDiffers(survey, unit, known.get(key)),
+    ]),
+    ...missing.map((home) =>
+      fault(
+        'home_not_surveyed',
+        { sheet: '', cell: '' },
+        { building: home.building, entrance: home.entrance, room: home.room },
+      ),
+    ),
+  ]
+}
+
+/** The homes of a survey under the names the records know them by; of two of one name the first. */
+export function surveyedHomes({ buildings, units }: Survey): ReadonlyMap<string, SurveyedUnit> {
+  const names = new Map(buildings.map((building) => [building.building, recordName(building)]))
+  const keyed = units.map((unit): [string, SurveyedUnit] => [
+    homeKey({ ...unit, building: names.get(unit.building) ?? unit.building }),
+    unit,
+  ])
+  return new Map(keyed.toReversed())
+}
+
+function parcelDiffers({ parcels, tables }: Survey, estateParcel: string | null): SurveyFault[] {
+  const [first] = parcels
+  if (!first || estateParcel === null || parcels.some(({ code }) => code === estateParcel)) return []
+  return [fault('parcel_differs', cellOf(tables, first, 'code'), { code: first.code ?? '', known: estateParcel })]
+}
+
+function heldElsewhere(
+  { tables }: Survey,
+  unit: SurveyedUnit,
+  key: string,
+  heldCodes: SurveyGround['heldCodes'],
+): SurveyFault[] {
+  const holder = unit.code === null ? undefined : heldCodes.get(unit.code)
+  if (!holder || (holder.isOfEstate && holder.key === key)) return []
+  return [fault('unit_code_held', cellOf(tables, unit, 'code'), { code: unit.code ?? '', home: holder.home })]
+}
+
+/** What a first registration has fixed of a home, each with its column of the survey. */
+const fixed = [
+  ['areaM2', 'areaM2'],
+  ['innerM2', 'innerM2'],
+  ['sharedM2', 'sharedM2'],
+  ['unitCode', 'code'],
+  ['floor', 'floor'],
+  ['use', 'use'],
+  ['structure', 'structure'],
+] as const satisfies readonly (readonly [keyof KnownHome, keyof SurveyedUnit])[]
+
+/** Fields of a registered home that the survey tells otherwise: they stay as they are registered. */
+export const registeredDifferences = (unit: SurveyedUnit, home: KnownHome | undefined) =>
+  home?.isRegistered
+    ? fixed.flatMap(([record, field]) => {
+        const [was, says] = [home[record], unit[field]]
+        return was !== null && says !== null && was !== says ? [{ field, was, says }] : []
+      })
+    : []
+
+const registeredDiffers = ({ tables }: Survey, unit: SurveyedUnit, home: KnownHome | undefined): SurveyFault[] =>
+  registeredDifferences(unit, home).map(({ field, was, says }) =>
+    fault('registered_differs', cellOf(tables, unit, field), { room: unit.room, field, was, says }),
+  )
