@@ -53,9 +53,16 @@ export function writeEstateLedger(path: string, plan: CountyPlan): Promise<numbe
   return writeLedger(path, '小区台账', plan, estateColumns, estateRowsOf(planCounty(plan)))
 }
 
-/** Writes the unit ledger, 20 columns, row by row whatever its size; returns the number of its rows. */
-export function writeUnitLedger(path: string, plan: CountyPlan): Promise<number> {
-  return writeLedger(path, '分户台账', plan, unitColumns, unitRowsOf(planCounty(plan)))
+/**
+ * Writes the unit ledger, 20 columns, row by row whatever its size; returns the number of its rows. `told`: what the ledger
+ * says of a row, where it is to say less than there is to tell.
+ */
+export function writeUnitLedger(
+  path: string,
+  plan: CountyPlan,
+  told: (row: UnitRow) => UnitRow = (row) => row,
+): Promise<number> {
+  return writeLedger(path, '分户台账', plan, unitColumns, Iterator.from(unitRowsOf(planCounty(plan))).map(told))
 }
 
 async function writeLedger<Row>(
