@@ -194,6 +194,8 @@ create table application_parties (
   constraint agent_has_his_authorisation check (role <> 'agent' or basis is not null)
 );
 create index application_parties_by_id on application_parties (county_code, id_digest) where id_digest is not null;
+create index application_parties_by_phone on application_parties (county_code, phone_digest) where phone_digest is not null;
+create index application_parties_by_name on application_parties (county_code, name text_pattern_ops, application_id);
 comment on table application_parties is 'Parties 申请人、代理人 of an application. Numbers are ciphertext, as those of owners.';
 
 create table application_pauses (

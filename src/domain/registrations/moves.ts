@@ -79,6 +79,8 @@ export type Move =
       state: Exclude<GateState, 'open'>
       evidence: string | null
       basis: string | null
+      /** Of single applications, where each has its own receipt. */
+      evidences?: ReadonlyMap<string, string>
     }
   | { act: 'reopen'; gate: Gate; on: IsoDate; words: string }
   | { act: 'pause' | 'resume'; on: IsoDate }

@@ -22,6 +22,7 @@ const words = {
   gates_other_than_kind: () => '环节与登记类型不符',
   review_left_out: () => '审核不能免办、缓办',
   gates_open: (open: readonly Gate[]) => `还有环节没有办结：${open.map((gate) => gateNames[gate]).join('、')}`,
+  words_missing: () => '要写明理由',
   nothing_missing: () => '要一次性写明缺少的材料',
   pause_running: () => '公告已经在进行，时限已暂停',
   pause_not_running: () => '没有正在进行的公告',
@@ -49,7 +50,7 @@ const words = {
   no_certificate_number: () => '没有给出不动产权证号',
   certificate_number_wrong: () => '不动产权证号不是“晋（2022）某县不动产权第0000001号”的形式',
   certificate_taken: () => '此证号已用于另一户',
-  not_in_batch_state: () => '这一户在批次中已经办结',
+  no_application: () => '这一户没有可以办理这一步的登记申请',
   nothing_given: () => '这一行没有可办理的内容',
 } as const
 

@@ -26,15 +26,18 @@ export async function changeGates(
   { tx, actor, countyCode, moving }: Written,
   move: Extract<Move, { act: 'pass' | 'reopen' }>,
 ): Promise<void> {
+  const ids = moving.map(({ id }) => id)
   const set =
     move.act === 'reopen'
       ? sql`state = 'open', decided_on = null, decided_by = null, decider_name = null, evidence = null, basis = null`
       : sql`state = ${move.state}, decided_on = ${move.on}, decided_by = ${actor.accountId}, decider_name = ${actor.name},
-            evidence = ${move.evidence}::text, basis = ${move.basis}::text`
+            evidence = coalesce(s.evidence, ${move.evidence}::text), basis = ${move.basis}::text`
+  const evidences = ids.map((id) => (move.act === 'pass' ? move.evidences?.get(id) : null) ?? null)
   await sql`
     with decided as (
       update application_gates as g set ${set}
-       where g.county_code = ${countyCode} and g.application_id = any (${moving.map(({ id }) => id)}::uuid[]) and g.gate = ${move.gate}
+        from unnest(${ids}::uuid[], ${evidences}::text[]) as s (id, evidence)
+       where g.county_code = ${countyCode} and g.application_id = s.id and g.gate = ${move.gate}
       returning new.application_id as id, to_jsonb(new.*) - '{county_code,application_id,gate}'::text[] as record
     )
     insert into act_changes select 'application', id, jsonb_build_object(${`gate:${move.gate}`}::text, record) from decided`.execute(
