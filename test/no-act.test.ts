@@ -11,6 +11,7 @@ import { meetingsEndpoints } from '#contract/meetings.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
+import { registrationBatchEndpoints, registrationsEndpoints } from '#contract/registrations.ts'
 import { reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
@@ -36,6 +37,8 @@ const contract: readonly Endpoint[] = [
   meetingsEndpoints,
   policyEndpoints,
   regionsEndpoints,
+  registrationsEndpoints,
+  ...Object.values(registrationBatchEndpoints),
   reportRhythmEndpoints,
   reportsEndpoints,
   responsibilityEndpoints,
@@ -54,6 +57,7 @@ const harmless: readonly string[] = [
   'PUT /api/session/password',
   'POST /api/notices/read',
   'POST /api/regions/:region/units/search',
+  'POST /api/regions/:region/applications/search',
   'POST /api/regions/:region/packs/:pack/check',
   'POST /api/regions/:region/matches',
   'POST /api/counties/:county/document-templates/:documentKind/check',

@@ -13,6 +13,7 @@ import { meetingsEndpoints } from '#contract/meetings.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
+import { registrationBatchEndpoints, registrationsEndpoints } from '#contract/registrations.ts'
 import { reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
@@ -40,6 +41,8 @@ const contract: readonly Endpoint[] = [
   estatesEndpoints,
   ledgersEndpoints,
   regionsEndpoints,
+  registrationsEndpoints,
+  ...Object.values(registrationBatchEndpoints),
   reportRhythmEndpoints,
   reportsEndpoints,
   restrictionsEndpoints,

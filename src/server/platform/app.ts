@@ -16,6 +16,7 @@ import { estatesRoutes } from '../estates/routes.ts'
 import { ledgersRoutes } from '../ledgers/routes.ts'
 import { meetingsRoutes } from '../meetings/routes.ts'
 import { regionsRoutes } from '../regions/routes.ts'
+import { registrationsRoutes } from '../registrations/routes.ts'
 import { reportsRoutes } from '../reports/routes.ts'
 import { scheduleRoutes } from '../schedule/routes.ts'
 import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
@@ -80,6 +81,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     supervisionRoutes,
     documentsRoutes,
     documentTemplatesRoutes,
+    registrationsRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

@@ -13,13 +13,14 @@ export async function certificatesFor(
   tx: Tx,
   countyCode: string,
   applications: readonly LockedApplication[],
-  move: Move,
+  { move, isTrial }: { move: Move; isTrial: boolean },
 ): Promise<Certificates> {
   const none: Certificates = { given: new Map(), refusals: new Map() }
   if (move.act !== 'enter') return none
   const transfers = applications.flatMap(({ id, kind }) => (kind === 'transfer' ? [id] : []))
   if (transfers.length === 0) return none
   if (move.certificateNos) return told(tx, countyCode, transfers, move.certificateNos)
+  if (isTrial) return none
   const marks = await numberMarks(tx, countyCode, await registrationSettings(tx, countyCode))
   const year = Number(move.on.slice(0, 4))
   const numbers = await takeCertificateNumbers(tx, countyCode, { marks, year, count: transfers.length })

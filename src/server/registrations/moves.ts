@@ -29,22 +29,13 @@ export async function moveApplications(
   reason: string | MoveReason,
 ): Promise<readonly Moved[]> {
   await holdActs(tx, [countyCode])
-  const applications = await applicationsFor(tx, countyCode, ids, move)
-  const moved = refuseEach(ids, applications, move, actor)
-  if (moved.every((answer) => answer.refusal)) return moved
-  const certificates = await certificatesFor(tx, countyCode, going(moved, applications), move)
-  const answers = moved.map(({ id, refusal: refused }) => ({
-    id,
-    refusal: refused ?? certificates.refusals.get(id) ?? null,
-  }))
+  const { answers, applications, certificates } = await decide(tx, actor, countyCode, ids, { move, isTrial: false })
   const moving = going(answers, applications)
   if (moving.length === 0) return answers
   const told = typeof reason === 'string' ? { reason, batchId: null } : reason
   const payload = { applications: moving.length, ...(told.batchId && { batch: told.batchId }), ...wordsOf(move) }
   const act = { countyCode, kind: `applications_${move.act}`, actor, reason: told.reason, payload }
-  await actGathering(tx, act, () =>
-    writeMove({ tx, actor, countyCode, moving, move, certificates: certificates.given }),
-  )
+  await actGathering(tx, act, () => writeMove({ tx, actor, countyCode, moving, move, certificates }))
   const registered = move.act === 'enter' ? estatesRegistered(moving) : []
   if (registered.length > 0) await rediagnose(tx, countyCode, registered, 'registration')
   await tellApplications(tx, countyCode)
@@ -55,6 +46,42 @@ export async function moveApplications(
 const estatesRegistered = (moving: readonly LockedApplication[]) => [
   ...new Set(moving.flatMap(({ kind, estateId }) => (kind === 'first' ? [estateId] : []))),
 ]
+
+/** What a move would be refused for; nothing is written, no number taken. */
+export async function tryMoves(
+  tx: Tx,
+  actor: Actor,
+  countyCode: string,
+  ids: readonly string[],
+  move: Move,
+): Promise<readonly Moved[]> {
+  return (await decide(tx, actor, countyCode, ids, { move, isTrial: true })).answers
+}
+
+type Decided = {
+  answers: readonly Moved[]
+  applications: ReadonlyMap<string, LockedApplication>
+  /** Of transfers that are entered. */
+  certificates: ReadonlyMap<string, string>
+}
+
+/** Asks the rules of each application. A trial holds nothing and takes no numbers. */
+async function decide(
+  tx: Tx,
+  actor: Actor,
+  countyCode: string,
+  ids: readonly string[],
+  { move, isTrial }: { move: Move; isTrial: boolean },
+): Promise<Decided> {
+  const applications = await applicationsFor(tx, countyCode, ids, { move, held: !isTrial })
+  const asked = refuseEach(ids, applications, move, actor)
+  const certificates = await certificatesFor(tx, countyCode, going(asked, applications), { move, isTrial })
+  const answers = asked.map(({ id, refusal: refused }) => ({
+    id,
+    refusal: refused ?? certificates.refusals.get(id) ?? null,
+  }))
+  return { answers, applications, certificates: certificates.given }
+}
 
 /** What a move says that no column of the application keeps. */
 const wordsOf = (move: Move) => (move.act === 'reopen' ? { gate: move.gate, words: move.words } : {})
@@ -83,9 +110,9 @@ async function applicationsFor(
   tx: Tx,
   countyCode: string,
   ids: readonly string[],
-  move: Move,
+  { move, held }: { move: Move; held: boolean },
 ): Promise<ReadonlyMap<string, LockedApplication>> {
-  const applications = await findApplications(tx, countyCode, ids, { held: true })
+  const applications = await findApplications(tx, countyCode, ids, { held })
   if (move.act !== 'enter') return applications
   const homes = await homesOf(tx, countyCode, ids)
   const restrictions = await restrictionsOf(

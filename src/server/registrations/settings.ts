@@ -33,6 +33,13 @@ export async function registrationSettings(tx: Tx, countyCode: string): Promise<
   return { ...defaultSettings, ...Object.fromEntries(set) }
 }
 
+/** Which of them the county has set itself. */
+export async function settingsSet(tx: Tx, countyCode: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ setting: string }>`
+    select setting from registration_settings where county_code = ${countyCode}`.execute(tx)
+  return settingNames.filter((name) => rows.some(({ setting }) => setting === columnOf[name]))
+}
+
 /** How the county's numbers are written; without a name of its own, by that of its region. */
 export async function numberMarks(tx: Tx, countyCode: string, { provinceMark, placeName }: RegistrationSettings) {
   const { rows } = await sql<{ name: string }>`select name from regions where code = ${countyCode}`.execute(tx)
@@ -48,6 +55,7 @@ export function setRegistrationSettings(
   countyCode: string,
   { settings, reason }: { settings: readonly NewSetting[]; reason: string },
 ): Promise<RegistrationSettings> {
+  refuseWrongKind(settings)
   return transact(db, actor, async (tx) => {
     await nextAct(tx, countyCode)
     const before = await recordOf(tx, countyCode)
@@ -69,6 +77,20 @@ export function setRegistrationSettings(
     await recordAct(tx, { countyCode, kind: 'registration_settings_set', actor, reason, rows })
     return registrationSettings(tx, countyCode)
   })
+}
+
+/** A term is a number of days, a name is words; only a promise may be nothing, and a name the county's own. */
+function refuseWrongKind(settings: readonly NewSetting[]): void {
+  const fields = settings
+    .filter(({ setting, value }) => {
+      const isName = setting === 'provinceMark' || setting === 'placeName'
+      return isName
+        ? typeof value !== 'string'
+        : typeof value !== 'number' && !(setting === 'promisedDays' && value === null)
+    })
+    .map(({ setting }) => ({ field: setting, message: '填写的内容与这项设置不符' }))
+  if (fields.length > 0)
+    throw new Refused({ kind: 'invalid', code: 'setting_of_other_kind', message: '填写的内容与设置不符', fields })
 }
 
 const rowOf = ({ setting, value, source, isVerified }: NewSetting) => ({

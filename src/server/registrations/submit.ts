@@ -66,6 +66,10 @@ export async function submitApplications(
   return refusals.map((refused) => ({ id: refused ? null : (given.next().value ?? null), refusal: refused }))
 }
 
+/** What handing these in would be refused for; nothing is written. */
+export const trySubmission = (tx: Tx, countyCode: string, list: readonly NewApplication[]) =>
+  refuseAll(tx, countyCode, list)
+
 const payloadOf = (accepted: readonly NewApplication[]) => {
   const batches = [...new Set(accepted.flatMap(({ batchId }) => (batchId ? [batchId] : [])))]
   return { applications: accepted.length, ...(batches.length === 1 && { batch: batches[0] }) }
@@ -129,8 +133,7 @@ async function findHomes(
       left join applications as t on t.county_code = u.county_code and t.unit_id = u.id and t.is_open
       left join application_units as c on c.county_code = u.county_code and c.unit_id = u.id and c.is_open
       left join applications as f on f.county_code = c.county_code and f.id = c.application_id
-     where u.county_code = ${countyCode} and u.id = any (${unitIds}::uuid[])
-       for no key update of u`.execute(tx)
+     where u.county_code = ${countyCode} and u.id = any (${unitIds}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }
 

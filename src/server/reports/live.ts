@@ -9,6 +9,7 @@ export function streamLive({ live, sessions }: House, session: Session, reply: F
   const readable = new Set(sessions.regionsFor(session, 'figures.read'))
   const workable = new Set(sessions.regionsFor(session, 'tasks.read'))
   const importable = new Set(sessions.regionsFor(session, 'ledgers.import'))
+  const registrable = new Set(sessions.regionsFor(session, 'registrations.read'))
   const send = (event: string, text: string) => reply.raw.write(`event: ${event}\ndata: ${text}\n\n`)
 
   reply.hijack()
@@ -22,6 +23,14 @@ export function streamLive({ live, sessions }: House, session: Session, reply: F
   const stops = [
     live.onNotify('figures', (county) => readable.has(county) && send('figures', JSON.stringify({ county }))),
     live.onNotify('tasks', (county) => workable.has(county) && send('tasks', JSON.stringify({ county }))),
+    live.onNotify(
+      'applications',
+      (county) => registrable.has(county) && send('applications', JSON.stringify({ county })),
+    ),
+    live.onNotify('batches', (payload) => {
+      const { county } = JSON.parse(payload) as { county: string } // written by registrations/batch-run.ts
+      if (registrable.has(county)) send('batch', payload)
+    }),
     live.onNotify('notices', (accountId) => accountId === session.accountId && send('notices', '{}')),
     live.onNotify('imports', (payload) => {
       const { county } = JSON.parse(payload) as { county: string } // written by ledgers/jobs.ts
