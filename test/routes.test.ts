@@ -26,6 +26,7 @@ import { unitsEndpoints } from '#contract/units.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { requireDeclaredPermissions } from '#server/platform/http/guard.ts'
 import { officeToday } from '#server/platform/office-day.ts'
+import { runBatch } from '#server/registrations/actions.ts'
 import { callerOf } from './caller.ts'
 import { firePolicy } from './diagnosis/fire-policy.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
@@ -86,6 +87,7 @@ beforeAll(async () => {
   expect((await send('fenyang-clerk', 'POST', drafts, bodies.draftPack)).statusCode).toBe(200)
   Object.assign(known, await makeWork())
   Object.assign(known, await makeLetter())
+  Object.assign(known, await makeApplication())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -188,6 +190,21 @@ async function makeLetter(): Promise<Record<string, string>> {
     expect((await send('fenyang-clerk', 'GET', `${batches}/${batch}`)).json().isFinished).toBe(true)
   await vi.waitFor(finished, { timeout: 20_000, interval: 200 })
   return { document: id, service: '1', answer: '1', file: '1', batch, code: checkUrl.split('/').at(-1) }
+}
+
+/** The transfer of an open home, handed in by a batch. */
+async function makeApplication(): Promise<Record<string, string>> {
+  const batches = `/api/counties/${fenyang}/registration-batches`
+  const { rows } = await house.owner.query(
+    'select id from units where county_code = $1 and transferred_on is null limit 1',
+    [fenyang],
+  )
+  const selection = { name: '现场收件', idempotencyKey: 'routes-test', units: [rows[0].id] }
+  const terms = { on: officeToday() }
+  const { id } = (await send('fenyang-clerk', 'POST', `${batches}/submit`, { ...selection, terms })).json()
+  await runBatch(house, systemActor([fenyang]), fenyang, id, { try: false })
+  const items = (await send('fenyang-clerk', 'GET', `${batches}/${id}`)).json().rows
+  return { registrationBatch: id, application: items[0].applicationId }
 }
 
 /** What reads must be asked with. */

@@ -52,7 +52,7 @@ const moveOf = <Body extends z.ZodObject>(
     response: ApplicationResults,
   }) as const satisfies Endpoint
 
-const batchParams = z.object({ county: CountyCode, batch: z.uuid() })
+const batchParams = z.object({ county: CountyCode, registrationBatch: z.uuid() })
 
 /** What a batch does to each of its homes; which of these an act needs is looked at when it is made. */
 export const BatchTerms = z.object({
@@ -89,7 +89,7 @@ const batchOf = (act: BatchAct) => {
     },
     try: {
       method: 'POST',
-      path: `${path}/:batch/try`,
+      path: `${path}/:registrationBatch/try`,
       permission,
       summary: '试办批次：逐户核对能否办理，不改动记录',
       params: batchParams,
@@ -97,7 +97,7 @@ const batchOf = (act: BatchAct) => {
     },
     run: {
       method: 'POST',
-      path: `${path}/:batch/run`,
+      path: `${path}/:registrationBatch/run`,
       permission,
       summary: '办理批次：可重复执行，已办的不再办',
       params: batchParams,
@@ -203,7 +203,7 @@ export const registrationsEndpoints = {
   },
   getBatch: {
     method: 'GET',
-    path: '/api/counties/:county/registration-batches/:batch',
+    path: '/api/counties/:county/registration-batches/:registrationBatch',
     permission: 'registrations.read',
     summary: '登记批次与每户结果',
     params: batchParams,

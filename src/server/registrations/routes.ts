@@ -40,7 +40,7 @@ function readingRoutes(house: House): void {
     read(db, actor, (tx) => listBatches(tx, params.county, query)),
   )
   serve(house, registrationsEndpoints.getBatch, ({ params, query, actor }) =>
-    read(db, actor, (tx) => getBatch(tx, { countyCode: params.county, batchId: params.batch }, query)),
+    read(db, actor, (tx) => getBatch(tx, { countyCode: params.county, batchId: params.registrationBatch }, query)),
   )
 }
 
@@ -136,14 +136,14 @@ function batchRoutes(house: House, act: BatchAct): void {
     }),
   )
   serve(house, endpoints.try, async ({ params, actor }) => {
-    const place = { countyCode: params.county, batchId: params.batch }
+    const place = { countyCode: params.county, batchId: params.registrationBatch }
     await read(db, actor, (tx) => mustBeOf(tx, place, act))
     await runBatch(house, actor, place.countyCode, place.batchId, { try: true })
     return read(db, actor, (tx) => getBatch(tx, place, firstItems))
   })
   serve(house, endpoints.run, ({ params, body, actor }) =>
     transact(db, actor, async (tx) => {
-      const place = { countyCode: params.county, batchId: params.batch }
+      const place = { countyCode: params.county, batchId: params.registrationBatch }
       await mustBeOf(tx, place, act)
       await orderRun(house, tx, actor, place, body.reason)
       return getBatch(tx, place, firstItems)
