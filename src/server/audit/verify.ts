@@ -4,6 +4,7 @@ import type { Db } from '../platform/acts.ts'
 import { type Check, chainChecks } from './verify-chain.ts'
 import { figureChecks } from './verify-figures.ts'
 import { recordChecks } from './verify-records.ts'
+import { registrationChecks } from './verify-registrations.ts'
 import { reportChecks } from './verify-reports.ts'
 
 /** The first thing found wrong: where, and what. */
@@ -20,7 +21,13 @@ export async function verify(
   db: Db,
   { counties, onProgress }: { counties: readonly string[]; onProgress: (done: number, all: number) => void },
 ): Promise<Verification> {
-  const checks: readonly Check[] = [...chainChecks, ...recordChecks, ...reportChecks, ...figureChecks]
+  const checks: readonly Check[] = [
+    ...chainChecks,
+    ...recordChecks,
+    ...registrationChecks,
+    ...reportChecks,
+    ...figureChecks,
+  ]
   const flaws: Flaw[] = []
   let done = 0
   for (const check of checks) {
