@@ -13,6 +13,8 @@ export type Config = {
   sample: 'city' | 'county' | 'none'
   sessionIdleMinutes: number
   uploadLimitBytes: number
+  /** The largest file the archive takes. */
+  archiveLimitBytes: number
   webDir: string
   /** Under which address the public opens the product; it stands in the QR code of every issued document. */
   publicAddress: string
@@ -38,6 +40,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sample: oneOf('QINGLING_SAMPLE', env.QINGLING_SAMPLE, samples, databaseUrl ? 'none' : 'city'),
     sessionIdleMinutes: wholeNumber('QINGLING_IDLE_MINUTES', env.QINGLING_IDLE_MINUTES, 30, 1, 720),
     uploadLimitBytes: wholeNumber('QINGLING_UPLOAD_MB', env.QINGLING_UPLOAD_MB, 200, 1, 2000) * 1024 * 1024,
+    archiveLimitBytes: wholeNumber('QINGLING_ARCHIVE_MB', env.QINGLING_ARCHIVE_MB, 4096, 1, 100_000) * 1024 * 1024,
     webDir: resolve(root, 'dist/web'),
     publicAddress: address('QINGLING_PUBLIC_URL', env.QINGLING_PUBLIC_URL, `http://${host}:${port}`),
   }

@@ -61,7 +61,8 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.close()
 }
 
-async function found<T>(asked: Promise<T>): Promise<T | null> {
+/** What was asked for, or `null` where nothing lies at that path. */
+export async function found<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {

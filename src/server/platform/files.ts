@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
-import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -20,6 +19,8 @@ export type Files = {
   passing: string
   /** Keeps a file and tells its hash and size; the same bytes are kept once. */
   keep(path: string): Promise<{ sha256: Buffer; bytes: number }>
+  /** The same for what comes as a stream of so many bytes. */
+  keepStream(source: AsyncIterable<Buffer>, bytes: number): Promise<{ sha256: Buffer; bytes: number }>
   /** Keeps a file that lies sealed and durable at a path already; the path is gone afterwards. */
   keepSealed(path: string, sha256: Buffer): Promise<void>
   /** Writes a kept file in the clear to a path of the caller's, who removes it again. */
@@ -37,20 +38,22 @@ export function openFiles(dataDir: string, key: Buffer, shelf?: FileShelf): File
   mkdirSync(passing, { recursive: true, mode: 0o700 })
   const on = shelf ?? openFolder(join(dataDir, 'files'))
   const keepSealed = (path: string, sha256: Buffer) => on.take(path, sha256.toString('hex'))
+  const keepStream = async (source: AsyncIterable<Buffer>, bytes: number) => {
+    const sealed = join(passing, `${randomUUID()}.part`)
+    try {
+      const sha256 = await seal(key, { source, bytes }, sealed)
+      await keepSealed(sealed, sha256)
+      return { sha256, bytes }
+    } finally {
+      await rm(sealed, { force: true })
+    }
+  }
   return {
     key,
     passing,
     keepSealed,
-    keep: async (path) => {
-      const sealed = join(passing, `${randomUUID()}.part`)
-      try {
-        const kept = await seal(key, path, sealed)
-        await keepSealed(sealed, kept.sha256)
-        return kept
-      } finally {
-        await rm(sealed, { force: true })
-      }
-    },
+    keep: async (path) => keepStream(createReadStream(path, { highWaterMark: segmentBytes }), (await stat(path)).size),
+    keepStream,
     copyTo: async (sha256, path) => {
       try {
         await pipeline(await openOn(on, key, sha256), createWriteStream(path, { mode: 0o600 }))
@@ -77,31 +80,23 @@ export const openKept = (files: Files, sha256: Buffer): Promise<Readable> => fil
 export const bytesOfKept = async (files: Files, sha256: Buffer): Promise<Buffer> => buffer(await files.open(sha256))
 
 /** Keeps what was made in memory. */
-export async function keepBytes(files: Files, bytes: Uint8Array): Promise<{ sha256: Buffer; bytes: number }> {
-  const folder = await mkdtemp(join(tmpdir(), 'qingling-made-'))
-  try {
-    const path = join(folder, 'file')
-    await writeFile(path, bytes, { mode: 0o600 })
-    return await files.keep(path)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+export const keepBytes = (files: Files, bytes: Uint8Array): Promise<{ sha256: Buffer; bytes: number }> =>
+  files.keepStream(Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)]), bytes.length)
 
-/** In one reading, under a passing name: a crash leaves no half file under the final one. */
-async function seal(key: Buffer, from: string, to: string): Promise<{ sha256: Buffer; bytes: number }> {
-  const { size: bytes } = await stat(from)
+type Coming = { source: AsyncIterable<Buffer>; bytes: number }
+
+/** In one reading, under a passing name: a crash leaves no half file under the final one. Gives the hash of what came. */
+async function seal(key: Buffer, { source, bytes }: Coming, to: string): Promise<Buffer> {
   const hash = createHash('sha256')
   const out = await open(to, 'wx', 0o600)
   try {
-    const source = createReadStream(from, { highWaterMark: segmentBytes })
     const came = await writeSealed(source, { out, key, head: newHead(), bytes, from: 0, hash })
     if (came !== bytes) throw new Error('a file became shorter while it was being kept')
     await out.sync()
   } finally {
     await out.close()
   }
-  return { sha256: hash.digest(), bytes }
+  return hash.digest()
 }
 
 /** The first segment is proved before anything is answered, so a file that is broken or gone is told as such. */
