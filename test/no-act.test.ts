@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
@@ -26,6 +27,7 @@ import { fenyang } from './made-house.ts'
 import { type MadeOffice, makeOffice, openOffice } from './tasks/made-office.ts'
 
 const contract: readonly Endpoint[] = [
+  archivesEndpoints,
   auditEndpoints,
   campaignEndpoints,
   diagnosisBoardEndpoints,

@@ -1,6 +1,7 @@
 import Fastify, { type RouteOptions } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
@@ -32,6 +33,7 @@ import { firePolicy } from './diagnosis/fire-policy.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
 
 const contract: readonly Endpoint[] = [
+  archivesEndpoints,
   auditEndpoints,
   campaignEndpoints,
   diagnosisBoardEndpoints,

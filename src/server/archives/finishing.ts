@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers'
-import { sql } from 'kysely'
 import { type FileKind, isPhoto } from '#domain/archives/content.ts'
 import { paperKinds } from '#domain/archives/paper-kinds.ts'
 import { photoKind, withoutLocation } from '#domain/meetings/photos.ts'
@@ -7,6 +6,7 @@ import { type Actor, type Db, read, type Tx, transact } from '../platform/acts.t
 import { type Files, keepBytes } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'
 import { archiveFiles } from './actions.ts'
+import { holdCleaning } from './clean-up.ts'
 import { judgeContent, thumbnailOf } from './content.ts'
 import { type PartFile, partFile, type ReadRange, readPartFile, removePartFile } from './part-files.ts'
 import type { Receiving } from './receiving.ts'
@@ -121,10 +121,6 @@ async function keepPhoto(
   const kept = await keepBytes(door.files, upload.keepsPlace ? bytes : withoutLocation(bytes, kind))
   return { ...kept, thumbnail: thumbnail && (await keepBytes(door.files, thumbnail)).sha256 }
 }
-
-/** Bytes that nobody refers to are not cleaned away while this is held: from looking for them to the record of them. */
-export const holdCleaning = (tx: Tx) =>
-  sql`select pg_advisory_xact_lock_shared(hashtext('archive cleaning'))`.execute(tx)
 
 async function record(
   tx: Tx,

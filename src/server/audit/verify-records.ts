@@ -27,7 +27,11 @@ const recordsOf = (table: string, subjectKind: string): Check => ({
 })
 
 /** Records that one function of the database tells whole, with everything that hangs on them. */
-const keptWhole = (table: 'meetings' | 'documents', subjectKind: string, word: string): Check => ({
+const keptWhole = (
+  table: 'meetings' | 'documents' | 'archive_files' | 'archive_shares',
+  subjectKind: string,
+  word: string,
+): Check => ({
   name: `${table}_records`,
   query: (counties) => sql`
     select coalesce(m.county_code, h.county_code) as county, coalesce(m.id, h.subject_id)::text as record,
@@ -124,6 +128,8 @@ export const recordChecks: readonly Check[] = [
   recordsOf('inspector_notes', 'inspector_note'),
   keptWhole('meetings', 'meeting', '会议'),
   keptWhole('documents', 'document', '公文'),
+  keptWhole('archive_files', 'archive_file', '档案材料'),
+  keptWhole('archive_shares', 'archive_share', '档案共享'),
   recordsOf('document_issuers', 'document_issuer'),
   recordsOf('document_templates', 'document_template'),
   restrictionRecords,

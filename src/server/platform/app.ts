@@ -7,6 +7,7 @@ import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { archivesRoutes } from '../archives/routes.ts'
 import { auditRoutes } from '../audit/routes.ts'
 import { campaignRoutes } from '../campaign/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
@@ -82,6 +83,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     documentsRoutes,
     documentTemplatesRoutes,
     registrationsRoutes,
+    archivesRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

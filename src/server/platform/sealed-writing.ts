@@ -15,6 +15,7 @@ export async function writeSealed(source: AsyncIterable<Buffer>, target: Target)
   if (from === 0) line.add(head)
   let came = 0
   for await (const chunk of source) {
+    if (chunk.length === 0) continue
     came += chunk.length
     if (from + came > bytes) throw new Error('more bytes than the file has')
     hash.update(chunk)
