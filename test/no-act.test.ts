@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
+import { buildingTableEndpoints } from '#contract/building-table.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
@@ -29,6 +30,7 @@ import { type MadeOffice, makeOffice, openOffice } from './tasks/made-office.ts'
 const contract: readonly Endpoint[] = [
   archivesEndpoints,
   auditEndpoints,
+  buildingTableEndpoints,
   campaignEndpoints,
   diagnosisBoardEndpoints,
   diagnosisEndpoints,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
+import { buildingTableEndpoints } from '#contract/building-table.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
@@ -35,6 +36,7 @@ import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './
 const contract: readonly Endpoint[] = [
   archivesEndpoints,
   auditEndpoints,
+  buildingTableEndpoints,
   campaignEndpoints,
   diagnosisBoardEndpoints,
   diagnosisEndpoints,

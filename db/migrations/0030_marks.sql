@@ -10,6 +10,9 @@ alter table unit_restrictions add constraint consent_follows_its_restriction che
 alter table unit_restrictions add constraint lifting_follows_its_restriction check (lifted_on >= from_on);
 create index unit_restrictions_by_end on unit_restrictions (county_code, coalesce(until_on, 'infinity'::date), id);
 
+-- The building table asks for each home whether it stands in a first registration, open or not.
+create index application_units_by_unit on application_units (county_code, unit_id);
+
 -- Restrictions are told once; what was ordered stays, only what became of it is added.
 grant update (consented_on, consent_basis) on unit_restrictions to qingling_app;
 

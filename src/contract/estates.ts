@@ -93,34 +93,6 @@ export const Estate = EstateLine.extend({
 }).meta({ id: 'Estate' })
 export type Estate = z.infer<typeof Estate>
 
-/** One cell of the building table 楼盘表. */
-export const TableUnit = z
-  .object({
-    id: z.uuid(),
-    entrance: z.string(),
-    room: z.string(),
-    floor: count.nullable(),
-    state: z.enum(['listed', 'surveyed', 'first_registered', 'transferred']),
-    obstacle: z.string().nullable(),
-    areaM2: z.number().nullable(),
-    use: z.string().nullable(),
-    owners: z.string(),
-  })
-  .meta({ id: 'TableUnit' })
-export type TableUnit = z.infer<typeof TableUnit>
-
-export const BuildingTable = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    estateId: z.uuid(),
-    estateName: z.string(),
-    floors: count.nullable(),
-    units: z.array(TableUnit),
-  })
-  .meta({ id: 'BuildingTable' })
-export type BuildingTable = z.infer<typeof BuildingTable>
-
 const estateParams = z.object({ county: CountyCode, estate: z.uuid() })
 const reason = z.string().trim().min(2).max(200)
 
@@ -165,13 +137,5 @@ export const estatesEndpoints = {
       reason,
     }),
     response: Estate,
-  },
-  buildingTable: {
-    method: 'GET',
-    path: '/api/counties/:county/buildings/:building',
-    permission: 'units.read',
-    summary: '楼盘表',
-    params: z.object({ county: CountyCode, building: z.uuid() }),
-    response: BuildingTable,
   },
 } as const satisfies Record<string, Endpoint>

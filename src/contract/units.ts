@@ -38,6 +38,8 @@ export const UnitsQuery = z.object({
   search: z.string().trim().max(64).optional(),
   estate: z.uuid().optional(),
   building: z.uuid().optional(),
+  /** Only these homes: those chosen on a building table. */
+  ids: z.array(z.uuid()).max(2000).optional(),
   category: z.enum(categories).optional(),
   state: z.enum(['listed', 'surveyed', 'first_registered', 'transferred', 'open']).optional(),
   obstacle: z.enum(obstacles).optional(),

@@ -10,3 +10,8 @@ export function maskPhone(phone: string): string {
   if (phone.length <= 7) return '*'.repeat(phone.length)
   return phone.slice(0, 3) + '*'.repeat(phone.length - 7) + phone.slice(-4)
 }
+
+/** A person's name with its first character: `张*`, `李**`. A company's is public. */
+export function maskName(name: string, idKind: string | null): string {
+  return idKind === 'business' ? name : name.slice(0, 1) + '*'.repeat(Math.max(name.length - 1, 1))
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { layOut } from './building-table.ts'
-import { maskIdNumber, maskPhone } from './masks.ts'
+import { maskIdNumber, maskName, maskPhone } from './masks.ts'
 import { refuseUnitAct } from './moves.ts'
 import { obstacleOf } from './obstacles.ts'
 import { readSearch } from './search.ts'
@@ -40,6 +40,12 @@ test('personal numbers are shown by their ends', () => {
   expect(maskIdNumber('141199190101010018')).toBe('141199********0018')
   expect(maskIdNumber('1234')).toBe('****')
   expect(maskPhone('19900004042')).toBe('199****4042')
+  expect([maskName('张三', null), maskName('李小明', 'identity_card'), maskName('张', null)]).toEqual([
+    '张*',
+    '李**',
+    '张*',
+  ])
+  expect(maskName('某某公司', 'business')).toBe('某某公司')
 })
 
 test('a reason is sorted by what weighs most', () => {
@@ -65,11 +71,26 @@ describe('a building table', () => {
       unit('2', '101', 1),
     ])
     expect(entrances).toEqual([
-      { name: '1', width: 2 },
-      { name: '2', width: 1 },
+      { name: '1', from: 0, width: 2 },
+      { name: '2', from: 2, width: 1 },
     ])
     expect(floors.map(({ floor }) => floor)).toEqual([2, 1])
-    expect(floors[0]?.cells.map((cells) => cells.map((cell) => cell?.room ?? null))).toEqual([['201', null], [null]])
+    expect(floors[0]?.cells.map((cell) => cell?.room ?? null)).toEqual(['201', null, null])
+  })
+
+  test('leaves the gap where the missing home would be', () => {
+    const { columns, floors } = layOut(
+      ['101', '102', '103', '201', '203'].map((room) => unit('1', room, Number(room[0]))),
+    )
+    expect(columns.map(({ name }) => name)).toEqual(['01', '02', '03'])
+    expect(floors[0]?.cells.map((cell) => cell?.room ?? null)).toEqual(['201', null, '203'])
+  })
+
+  test('counts places where rooms are numbered through, or without their floor', () => {
+    const through = ['101', '102', '203', '204', '305', '306'].map((room) => unit('1', room, Number(room[0])))
+    expect(layOut(through).columns.map(({ name }) => name)).toEqual(['1', '2'])
+    const letters = ['东', '西'].map((room) => unit('1', room, 1))
+    expect(layOut(letters).floors[0]?.cells.map((cell) => cell?.room)).toEqual(['东', '西'])
   })
 
   test('takes a floor from the room number where the ledger has none, and says so', () => {

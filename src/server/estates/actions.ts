@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { BuildingTable, Estate, EstatesQuery } from '#contract/estates.ts'
+import type { Estate, EstatesQuery } from '#contract/estates.ts'
 import { figuresFrom } from '#domain/reports/figures.ts'
 import { lightOf } from '#domain/reports/lights.ts'
 import { rediagnose } from '../diagnosis/actions.ts'
@@ -9,7 +9,6 @@ import { moveCategories } from '../platform/tallies.ts'
 import { estateSums, latestDay } from '../reports/actions.ts'
 import {
   type Correction,
-  findBuildingTable,
   findEstate,
   listBuildings,
   listEstates,
@@ -43,14 +42,6 @@ async function estateFile(tx: Tx, countyCode: string, estateId: string, asOf?: s
     facts: await listFacts(tx, countyCode, estateId),
     buildings: await listBuildings(tx, countyCode, estateId, day),
   }
-}
-
-export function getBuildingTable(db: Db, actor: Actor, countyCode: string, buildingId: string): Promise<BuildingTable> {
-  return read(db, actor, async (tx) => {
-    const table = await findBuildingTable(tx, countyCode, buildingId)
-    if (!table) throw new Refused({ kind: 'missing', code: 'no_such_building', message: '没有这幢楼' })
-    return table
-  })
 }
 
 /** Corrects an estate by an act with its reason. A new category takes everything counted for the estate with it. */

@@ -1,7 +1,7 @@
 import { estatesEndpoints } from '#contract/estates.ts'
 import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
-import { correctEstate, getBuildingTable, getEstate, pageOfEstates } from './actions.ts'
+import { correctEstate, getEstate, pageOfEstates } from './actions.ts'
 import { exportEstates } from './export.ts'
 
 export function estatesRoutes(house: House): void {
@@ -15,8 +15,5 @@ export function estatesRoutes(house: House): void {
   )
   serve(house, estatesEndpoints.correctEstate, ({ params, body, actor }) =>
     correctEstate(db, actor, params.county, params.estate, body),
-  )
-  serve(house, estatesEndpoints.buildingTable, ({ params, actor }) =>
-    getBuildingTable(db, actor, params.county, params.building),
   )
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { BuildingTable, Estate, EstateLine, EstatesQuery, FactEntry } from '#contract/estates.ts'
+import type { Estate, EstateLine, EstatesQuery, FactEntry } from '#contract/estates.ts'
 import type { Category } from '#domain/estates/categories.ts'
 import { lightThresholds } from '#domain/reports/lights.ts'
 import type { Tx } from '../platform/acts.ts'
@@ -117,25 +117,6 @@ export async function listBuildings(
      group by b.county_code, b.id
      order by length(b.name), b.name`.execute(tx)
   return rows
-}
-
-export async function findBuildingTable(
-  tx: Tx,
-  countyCode: string,
-  buildingId: string,
-): Promise<BuildingTable | undefined> {
-  const { rows } = await sql<Omit<BuildingTable, 'units'>>`
-    select b.id, b.name, b.estate_id as "estateId", e.name as "estateName", b.floors
-      from buildings as b join estates as e on e.county_code = b.county_code and e.id = b.estate_id
-     where b.county_code = ${countyCode} and b.id = ${buildingId}`.execute(tx)
-  if (!rows[0]) return undefined
-  const { rows: units } = await sql<BuildingTable['units'][number]>`
-    select u.id, u.entrance, u.room, u.floor, u.state, u.obstacle, u.area_m2 as "areaM2", u.use,
-           coalesce((select string_agg(o.name, '、' order by o.owner_no) from owners as o where o.county_code = u.county_code and o.unit_id = u.id), '') as owners
-      from units as u
-     where u.county_code = ${countyCode} and u.building_id = ${buildingId}
-     order by u.entrance, u.floor desc nulls last, length(u.room), u.room`.execute(tx)
-  return { ...rows[0], units }
 }
 
 export type Correction = { category?: Category | undefined; location?: string | undefined; remark?: string | undefined }

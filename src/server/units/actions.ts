@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Unit, UnitLine, UnitsQuery } from '#contract/units.ts'
-import { refuseUnitAct, type UnitAct, type UnitRefusal } from '#domain/units/moves.ts'
-import { obstacleOf } from '#domain/units/obstacles.ts'
+import { refuseUnitAct, type UnitAct, unitRefusals } from '#domain/units/moves.ts'
 import { type Actor, type Db, read, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { applyTallyDeltas } from '../platform/tallies.ts'
 import { latestDay } from '../reports/actions.ts'
+import { recordObstacles } from './obstacles.ts'
 import {
   findSealedOwner,
   findUnit,
@@ -43,9 +43,10 @@ export function pageOfUnits(
 async function totalOf(
   tx: Tx,
   counties: readonly string[],
-  { asOf, search, estate, building, state, obstacle, category }: UnitsQuery,
+  { asOf, search, estate, building, ids, state, obstacle, category }: UnitsQuery,
 ): Promise<number | null> {
-  if (search || building || state === 'listed' || state === 'surveyed' || state === 'first_registered') return null
+  if (search || building || ids || state === 'listed' || state === 'surveyed' || state === 'first_registered')
+    return null
   if (obstacle && state) return null
   const sign = obstacle
     ? sql`case indicator when ${`obstacle:${obstacle}`} then n end`
@@ -75,13 +76,6 @@ async function mustFind(tx: Tx, countyCode: string, unitId: string): Promise<Uni
   const unit = await findUnit(tx, countyCode, unitId)
   if (!unit) throw noUnit()
   return unit
-}
-
-const words: Record<UnitRefusal, string> = {
-  not_first_registered: '尚未首次登记，不能记录转移登记',
-  already_transferred: '已办理转移登记',
-  before_first_registration: '转移登记日期早于首次登记日期',
-  date_in_future: '日期晚于今天',
 }
 
 /** Records that a unit was transferred; its reasons for being open end with that. */
@@ -119,21 +113,22 @@ export function recordTransfer(
 }
 
 /** Records why an open unit is not transferred, and with that what its owner wants. */
-export function recordObstacle(
+export async function recordObstacle(
   db: Db,
   actor: Actor,
   countyCode: string,
   unitId: string,
-  { openReason, on, reason }: { openReason: string; on: string; reason: string },
+  obstacle: { openReason: string; on: string; reason: string },
 ): Promise<Unit> {
-  const act: UnitAct = { act: 'record_obstacle', on, openReason, today: officeToday() }
-  return actOnUnit(db, actor, countyCode, unitId, { act, kind: 'obstacle_recorded', reason }, async (_, unit) => ({
-    transferred_on: null,
-    certificate_no: unit.certificateNo,
-    open_reason: openReason,
-    obstacle: obstacleOf(openReason),
-    obstacle_on: on,
-  }))
+  const { refused } = await recordObstacles(db, actor, countyCode, {
+    unitIds: [unitId],
+    ...obstacle,
+    isRehearsal: false,
+  })
+  const refusal = refused[0]
+  if (refusal?.code === 'no_such_unit') throw noUnit()
+  if (refusal) throw new Refused({ kind: 'conflict', code: refusal.code, message: refusal.words })
+  return getUnit(db, actor, countyCode, unitId)
 }
 
 async function actOnUnit(
@@ -148,7 +143,7 @@ async function actOnUnit(
     const unit = await lockUnit(tx, countyCode, unitId)
     if (!unit) throw noUnit()
     const refusal = refuseUnitAct(unit, act)
-    if (refusal) throw new Refused({ kind: 'conflict', code: refusal, message: words[refusal] })
+    if (refusal) throw new Refused({ kind: 'conflict', code: refusal, message: unitRefusals[refusal] })
     const change = await decide(tx, unit)
     await updateUnit(tx, countyCode, unitId, change)
     await applyTallyDeltas(tx, countyCode, deltasOf(unit, change))

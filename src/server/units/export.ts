@@ -48,12 +48,12 @@ export async function unitsWorkbook({ db, secrets }: Door, actor: Actor, region:
       after = last && rows.length === pageRows ? `${last.countyCode}.${last.id}` : undefined
     } while (after)
   }
-  const { search, ...told } = filters
+  const { search, ids, ...told } = filters
   return streamWorkbook(db, actor, {
     subject: 'units',
     region,
     sheet: '分户台账',
-    filters: { ...told, asOf, searched: search !== undefined },
+    filters: { ...told, asOf, searched: search !== undefined, ...(ids && { chosen: ids.length }) },
     columns,
     pages: pages(),
   })

@@ -68,6 +68,7 @@ function filters(query: Omit<UnitsQuery, 'limit' | 'after' | 'asOf'>, asOf: Frag
   const conditions = [
     query.estate && sql`u.estate_id = ${query.estate}`,
     query.building && sql`u.building_id = ${query.building}`,
+    query.ids && sql`u.id = any (${query.ids}::uuid[])`,
     query.category && sql`e.category = ${query.category}`,
     query.obstacle && sql`u.obstacle = ${query.obstacle} and u.obstacle_on <= ${asOf}`,
     query.state === 'open' && sql`(u.transferred_on is null or u.transferred_on > ${asOf})`,

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Card, Empty, Form, Input, Select, Tabs, Tag } from 'antd'
+import { Button, Card, Form, Input, Select, Tabs, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { type Estate, estatesEndpoints } from '#contract/estates.ts'
 import { categories } from '#domain/estates/categories.ts'
@@ -14,7 +14,7 @@ import { Reading } from '../platform/Reading.tsx'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
-import { BuildingTable } from './BuildingTable.tsx'
+import { Buildings } from './Buildings.tsx'
 import { estateWords } from './messages.ts'
 
 const EstateDiagnosis = lazy(() =>
@@ -122,9 +122,10 @@ function Views({ estate }: { estate: Estate }) {
 
 function Records({ estate }: { estate: Estate }) {
   const maySee = useMay('responsibility.read', estate.countyCode)
+  const { asOf } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
   return (
     <>
-      <Buildings estate={estate} />
+      <Buildings estate={estate} asOf={asOf} />
       {maySee && (
         <Suspense fallback={null}>
           <EstateCharges county={estate.countyCode} estate={estate.id} />
@@ -147,33 +148,6 @@ function Head({ label, value, note }: { label: string; value: string; note: stri
       <div className="value">{value}</div>
       <div className="note">{note}</div>
     </div>
-  )
-}
-
-function Buildings({ estate }: { estate: Estate }) {
-  const text = useText(estateWords)
-  const { building } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
-  const navigate = useNavigate()
-  if (estate.buildings.length === 0) return <Empty description={text.noBuildings} />
-  const chosen = building ?? estate.buildings[0]?.id ?? ''
-  return (
-    <Card size="small" title={text.table}>
-      <Tabs
-        activeKey={chosen}
-        onChange={(key) =>
-          navigate({
-            to: '.',
-            search: (before: Record<string, unknown>) => ({ ...before, building: key }),
-            replace: true,
-          })
-        }
-        items={estate.buildings.map(({ id, name, units, transferred }) => ({
-          key: id,
-          label: `${name}${text.building} ${transferred}/${units}`,
-        }))}
-      />
-      <BuildingTable county={estate.countyCode} building={chosen} />
-    </Card>
   )
 }
 

@@ -183,7 +183,7 @@ function AsOfPicker() {
   const { asOf } = useSearch({ strict: false }) as { asOf?: string }
   const navigate = useNavigate()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  if (!/\/(board|estates|units)/.test(path)) return null
+  if (!/\/(board|estates|units|buildings)/.test(path)) return null
   return (
     <Space size={4}>
       <span style={{ opacity: 0.75 }}>{text.asOf}</span>

@@ -100,7 +100,7 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/counties/$county/estates/$estate',
-    validateSearch: texts(['asOf', 'building', 'view', 'no']),
+    validateSearch: texts(['asOf', 'view', 'no']),
     component: lazyRouteComponent(() => import('../estates/EstatePage.tsx'), 'EstatePage'),
   }),
   createRoute({
@@ -108,6 +108,12 @@ const pages = [
     path: '/regions/$region/units',
     validateSearch: texts(['asOf', 'search', 'state', 'obstacle', 'category', 'estate']),
     component: lazyRouteComponent(() => import('../units/UnitsPage.tsx'), 'UnitsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/buildings/$building',
+    validateSearch: texts(['asOf', 'mark']),
+    component: lazyRouteComponent(() => import('../units/table/BuildingTablePage.tsx'), 'BuildingTablePage'),
   }),
   createRoute({
     getParentRoute: () => shell,

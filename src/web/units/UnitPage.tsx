@@ -48,9 +48,8 @@ function UnitView({ unit }: { unit: Unit }) {
           )}
           {mayAct && <Button onClick={() => setAct('obstacle')}>{text.recordObstacle}</Button>}
           <Link
-            to="/counties/$county/estates/$estate"
-            params={{ county: unit.countyCode, estate: unit.estateId }}
-            search={{ building: unit.buildingId }}
+            to="/counties/$county/buildings/$building"
+            params={{ county: unit.countyCode, building: unit.buildingId }}
           >
             <Button>{text.back}</Button>
           </Link>

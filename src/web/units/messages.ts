@@ -53,7 +53,7 @@ export const unitWords = words(
     recorded: '已记录',
     changed: '改动',
     particulars: '房屋与合同',
-    back: '回到小区',
+    back: '楼盘表',
     idKind: {
       identity_card: '身份证',
       hk_mo_tw: '港澳台证件',
@@ -144,7 +144,7 @@ export const unitWords = words(
     recorded: 'Recorded',
     changed: 'Changed',
     particulars: 'Home and contract',
-    back: 'To the estate',
+    back: 'Building table',
     idKind: {
       identity_card: 'ID card',
       hk_mo_tw: 'HK/MO/TW permit',
