@@ -143,16 +143,17 @@ create trigger notice_waits before update on public_notices for each row execute
 /** Refuses the entry of a first registration whose notice runs, is stopped, or failed and was not posted anew. */
 create function entry_waits_for_notices() returns trigger language plpgsql as $$
 begin
-  if new.state = 'entered' and old.state <> 'entered' and new.kind = 'first' and exists (
+  if exists (
        select from public_notices as n
-        where n.county_code = new.county_code and n.application_id = new.id and n.state <> 'withdrawn' and n.state <> 'passed'
+        where n.county_code = new.county_code and n.application_id = new.id and n.state not in ('withdrawn', 'passed')
           and not exists (select from public_notices as later
                            where later.county_code = n.county_code and later.application_id = n.application_id and later.state = 'passed' and later.id > n.id)) then
     raise exception 'a first registration is entered once its notice has passed' using errcode = '23514', constraint = 'entry_waits_for_its_notice';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger entry_waits_for_notices before update on applications for each row execute function entry_waits_for_notices();
+create trigger entry_waits_for_notices after update of state on applications
+  for each row when (new.kind = 'first' and new.state = 'entered' and old.state <> 'entered') execute function entry_waits_for_notices();
 
 /** What history keeps of a public notice: its columns, and an entry for each objection. */
 create function public_notice_record(n public_notices) returns jsonb language sql stable as $$

@@ -3,7 +3,7 @@ import { requirementStatuses, verdicts } from '#domain/diagnosis/diagnosis.ts'
 import { firstApplicants } from '#domain/registrations/first/applicants.ts'
 import { dayKinds, noticeStates, objectionDecisions } from '#domain/registrations/first/notice.ts'
 import type { FirstPaper as PaperValue } from '#domain/registrations/first/papers.ts'
-import { gateStates, gatesOf } from '#domain/registrations/gates.ts'
+import { gateStates, gates, gatesOf } from '#domain/registrations/gates.ts'
 import { applicationStates } from '#domain/registrations/states.ts'
 import { Basis } from './packs.ts'
 import { CountyCode, IsoDate } from './platform/endpoint.ts'
@@ -85,7 +85,7 @@ export const CommonPart = z
 export type CommonPart = z.infer<typeof CommonPart>
 
 const GateOpened = z.object({
-  gate: z.enum(gatesOf.first),
+  gate: z.enum(gates),
   state: z.enum(['open', 'not_needed', 'deferred']),
   basis: z.string().nullable(),
 })

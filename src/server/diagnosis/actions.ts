@@ -11,6 +11,7 @@ import { type DiagnosisFlaw, firstFlaw } from './proof.ts'
 import { appendFacts, factChanges, type NewFact } from './store.ts'
 
 export { type EstatePaths, type EstateStep, estatePaths } from './estate-paths.ts'
+export { type FirstDiagnosis, latestDiagnosesOf } from './latest-diagnosis.ts'
 export { type EstateWay, latestWays, type PlannedStep } from './latest-ways.ts'
 export { draftRule } from './rule-drafts.ts'
 export type { NewFact } from './store.ts'

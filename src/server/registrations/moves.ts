@@ -7,6 +7,7 @@ import { type Actor, holdActs, type Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { restrictionsOf } from '../units/actions.ts'
 import { certificatesFor } from './certificates.ts'
+import { firstBars } from './first/bars.ts'
 import { findApplications, homesOf, type LockedApplication } from './store.ts'
 import { tellApplications } from './tell.ts'
 import { writeMove } from './write-moves.ts'
@@ -30,6 +31,18 @@ export async function moveApplications(
 ): Promise<readonly Moved[]> {
   await holdActs(tx, [countyCode])
   const { answers, applications, certificates } = await decide(tx, actor, countyCode, ids, { move, isTrial: false })
+  const applications = await applicationsFor(tx, countyCode, ids, move)
+  const bars = await firstBars(tx, countyCode, ids, move)
+  const moved = refuseEach(ids, applications, move, actor).map(({ id, refusal: refused }) => ({
+    id,
+    refusal: refused ?? bars.get(id) ?? null,
+  }))
+  if (moved.every((answer) => answer.refusal)) return moved
+  const certificates = await certificatesFor(tx, countyCode, going(moved, applications), move)
+  const answers = moved.map(({ id, refusal: refused }) => ({
+    id,
+    refusal: refused ?? certificates.refusals.get(id) ?? null,
+  }))
   const moving = going(answers, applications)
   if (moving.length === 0) return answers
   const told = typeof reason === 'string' ? { reason, batchId: null } : reason

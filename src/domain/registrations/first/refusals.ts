@@ -62,7 +62,13 @@ const saidOtherwise: readonly string[] = ['lawful_land', 'no_restraint', 'applic
  * What the law has against the estate itself, whoever applies: unlawful land or building, a seizure, a dispute, papers that
  * are missing or not established. Money the developer owes stands in nobody's way once a rule separates it (证缴分离).
  */
-export function refusalsOfEstate({ verdict, enforcement, ruleTitle, papers, facts }: FirstCase): FirstRefusal[] {
+export const refusalsOfEstate = (estate: FirstCase): FirstRefusal[] => [
+  ...lawAgainst(estate),
+  ...estate.papers.flatMap(refusalOfPaper),
+]
+
+/** The same without its papers, which stand as they were handed in: what still forbids the entry when it comes up later. */
+export function lawAgainst({ verdict, enforcement, ruleTitle, facts }: Omit<FirstCase, 'papers'>): FirstRefusal[] {
   const blocking = enforcement.filter(({ state, blocks }) => state === 'active' && blocks)
   return [
     ...(verdict === 'by_law' ? blocking : []).map(({ rule }) =>
@@ -76,7 +82,6 @@ export function refusalsOfEstate({ verdict, enforcement, ruleTitle, papers, fact
       : []),
     ...(facts.seized === true ? [refusal('seized', '土地或房屋被查封，解除前不能登记', 'no_restraint')] : []),
     ...(facts.disputed === true ? [refusal('disputed', '存在尚未解决的权属争议，不予登记', 'no_restraint')] : []),
-    ...papers.flatMap(refusalOfPaper),
   ]
 }
 

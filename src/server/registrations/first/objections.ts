@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { type ObjectionDecision, stateAfter } from '#domain/registrations/first/notice.ts'
+import type { Actor, Db, Tx } from '../../platform/acts.ts'
+import { officeToday } from '../../platform/office-day.ts'
+import { Refused } from '../../platform/refusals.ts'
+import { moveFirst } from './change.ts'
+import { changeNotice, closeNotice, type NoticePlace } from './notices.ts'
+
+/** Records who objects and why: the notice stops, and the registration behind it, until it is decided. */
+export function objectToNotice(
+  db: Db,
+  actor: Actor,
+  place: NoticePlace,
+  { reason, raisedOn, objector, words }: { reason: string; raisedOn: string; objector: string; words: string },
+): Promise<void> {
+  return changeNotice(db, actor, place, { kind: 'notice_objected_to', reason, act: 'object' }, async (tx) => {
+    await refuseDay(tx, place, raisedOn)
+    await sql`
+      insert into notice_objections (county_code, notice_id, objection_no, raised_on, objector, words)
+      select ${place.countyCode}, ${place.noticeId}, coalesce(max(objection_no), 0) + 1, ${raisedOn}, ${objector}, ${words}
+        from notice_objections where county_code = ${place.countyCode} and notice_id = ${place.noticeId}`.execute(tx)
+    await sql`
+      update public_notices set state = 'stopped' where county_code = ${place.countyCode} and id = ${place.noticeId}`.execute(
+      tx,
+    )
+  })
+}
+
+async function refuseDay(tx: Tx, { countyCode, noticeId }: NoticePlace, raisedOn: string): Promise<void> {
+  const { rows } = await sql<{ postedOn: string }>`
+    select posted_on as "postedOn" from public_notices where county_code = ${countyCode} and id = ${noticeId}`.execute(
+    tx,
+  )
+  const postedOn = rows[0]?.postedOn ?? raisedOn
+  const message =
+    raisedOn > officeToday()
+      ? `异议日 ${raisedOn} 还没有到`
+      : raisedOn < postedOn
+        ? `异议日 ${raisedOn} 早于张贴日 ${postedOn}`
+        : null
+  if (message) throw dayRefused('raisedOn', message)
+}
+
+const dayRefused = (field: string, message: string) =>
+  new Refused({
+    kind: 'invalid',
+    code: 'dates_out_of_order',
+    message,
+    fields: [{ field: `body.${field}`, message }],
+  })
+
+export type GivenDecision = { reason: string; decidedOn: string; decision: ObjectionDecision; words: string }
+
+/** Decides an objection: once none is left the notice runs on; one that is upheld ends it, and the gate stays shut. */
+export function decideObjection(
+  db: Db,
+  actor: Actor,
+  place: NoticePlace & { objectionNo: number },
+  given: GivenDecision,
+): Promise<void> {
+  return changeNotice(
+    db,
+    actor,
+    place,
+    { kind: 'objection_decided', reason: given.reason, act: 'decide' },
+    async (tx) => {
+      await decideOne(tx, actor, place, given)
+      const becomes = stateAfter(await decisionsOf(tx, place))
+      if (becomes === 'failed') await closeNotice(tx, place, 'failed', `异议成立：${given.words}`)
+      else
+        await sql`
+          update public_notices set state = ${becomes} where county_code = ${place.countyCode} and id = ${place.noticeId}`.execute(
+          tx,
+        )
+    },
+    async (tx) => {
+      if (given.decision === 'upheld')
+        await moveFirst(tx, actor, place, { act: 'resume', on: officeToday() }, given.reason)
+    },
+  )
+}
+
+async function decideOne(
+  tx: Tx,
+  actor: Actor,
+  { countyCode, noticeId, objectionNo }: NoticePlace & { objectionNo: number },
+  { decidedOn, decision, words }: GivenDecision,
+): Promise<void> {
+  const { rows } = await sql<{ raisedOn: string; decision: string | null }>`
+    select raised_on as "raisedOn", decision from notice_objections
+     where county_code = ${countyCode} and notice_id = ${noticeId} and objection_no = ${objectionNo}`.execute(tx)
+  const [objection] = rows
+  if (!objection) throw new Refused({ kind: 'missing', code: 'no_such_objection', message: '没有这条异议' })
+  if (objection.decision !== null)
+    throw new Refused({ kind: 'conflict', code: 'objection_decided', message: '这条异议已经处理' })
+  if (decidedOn > officeToday()) throw dayRefused('decidedOn', `处理日 ${decidedOn} 还没有到`)
+  if (decidedOn < objection.raisedOn)
+    throw dayRefused('decidedOn', `处理日 ${decidedOn} 早于异议日 ${objection.raisedOn}`)
+  await sql`
+    update notice_objections
+       set decision = ${decision}, decision_words = ${words}, decided_on = ${decidedOn}, decided_by = ${actor.accountId}, decider_name = ${actor.name}
+     where county_code = ${countyCode} and notice_id = ${noticeId} and objection_no = ${objectionNo}`.execute(tx)
+}
+
+async function decisionsOf(tx: Tx, { countyCode, noticeId }: NoticePlace): Promise<(ObjectionDecision | null)[]> {
+  const { rows } = await sql<{ decision: ObjectionDecision | null }>`
+    select decision from notice_objections where county_code = ${countyCode} and notice_id = ${noticeId}`.execute(tx)
+  return rows.map(({ decision }) => decision)
+}
