@@ -10,6 +10,7 @@ import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
+import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
@@ -44,6 +45,7 @@ const contract: readonly Endpoint[] = [
   documentsEndpoints,
   documentTemplatesEndpoints,
   estatesEndpoints,
+  firstRegistrationsEndpoints,
   ledgersEndpoints,
   regionsEndpoints,
   registrationsEndpoints,

@@ -32,6 +32,7 @@ const keptWhole = (
   subjectKind: string,
   word: string,
 ): Check => ({
+const keptWhole = (table: 'meetings' | 'documents' | 'public_notices', subjectKind: string, word: string): Check => ({
   name: `${table}_records`,
   query: (counties) => sql`
     select coalesce(m.county_code, h.county_code) as county, coalesce(m.id, h.subject_id)::text as record,
@@ -130,6 +131,8 @@ export const recordChecks: readonly Check[] = [
   keptWhole('documents', 'document', '公文'),
   keptWhole('archive_files', 'archive_file', '档案材料'),
   keptWhole('archive_shares', 'archive_share', '档案共享'),
+  keptWhole('public_notices', 'public_notice', '公示'),
+  recordsOf('site_inspections', 'site_inspection'),
   recordsOf('document_issuers', 'document_issuer'),
   recordsOf('document_templates', 'document_template'),
   restrictionRecords,

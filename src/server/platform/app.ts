@@ -18,6 +18,7 @@ import { ledgersRoutes } from '../ledgers/routes.ts'
 import { meetingsRoutes } from '../meetings/routes.ts'
 import { regionsRoutes } from '../regions/routes.ts'
 import { registrationsRoutes } from '../registrations/routes.ts'
+import { firstRegistrationsRoutes } from '../registrations/first/routes.ts'
 import { reportsRoutes } from '../reports/routes.ts'
 import { scheduleRoutes } from '../schedule/routes.ts'
 import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
@@ -84,6 +85,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     documentTemplatesRoutes,
     registrationsRoutes,
     archivesRoutes,
+    firstRegistrationsRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

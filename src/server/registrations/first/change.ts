@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Move } from '#domain/registrations/moves.ts'
 import { type Actor, type ActRow, recordAct, type Tx } from '../../platform/acts.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { moveApplications } from '../actions.ts'
