@@ -1,0 +1,93 @@
+import type { FactValue } from '#domain/diagnosis/values.ts'
+import type { Move } from '#domain/registrations/moves.ts'
+import { stateFacts } from '#server/diagnosis/actions.ts'
+import { type Actor, systemActor, transact } from '#server/platform/acts.ts'
+import { officeToday } from '#server/platform/office-day.ts'
+import { moveApplications } from '#server/registrations/actions.ts'
+import { callerOf } from '../caller.ts'
+import { importMadeLedger, type MadeEstate } from '../diagnosis/made-ledger.ts'
+import { createMadeHouse, fenyang, jiaokou } from '../made-house.ts'
+
+/** What a county knows of an estate against which nothing stands; its papers and homes come from its ledger. */
+const sound: Readonly<Record<string, FactValue>> = {
+  land_ownership: 'state',
+  land_is_protected: false,
+  land_acquisition: 'granted',
+  land_source_papers: 'complete',
+  approved_land_m2: 1000,
+  surveyed_land_m2: 1000,
+  excess_land_is_small: false,
+  over_quota_land: false,
+  unit_housing: false,
+  use_change_needed: false,
+  cadastral_survey: true,
+  building_table: true,
+  common_parts_confirmed: true,
+  developer_standing: 'existing',
+  developer_violation: false,
+  land_price_settled: true,
+  taxes_settled: true,
+  seized: false,
+  disputed: false,
+  completed_on: '2010-06-30',
+}
+
+/** The land lies a little beyond its approval: the boundary is surveyed, and only its notice is left. */
+export const beyondApproval: Readonly<Record<string, FactValue>> = {
+  surveyed_land_m2: 1010,
+  excess_land_is_small: true,
+  boundary_survey_done: true,
+}
+
+/** Fire acceptance was never held; an appraisal and the opinion on it stand in. */
+export const fireByOpinion: Readonly<Record<string, FactValue>> = { fire_appraisal: true, fire_opinion: true }
+
+export type MadeFirst = Awaited<ReturnType<typeof makeFirst>>
+
+/** A county with estates before their first registration, sound but for what their ledger and these facts say. */
+export async function makeFirst(estates: readonly (MadeEstate & { facts?: Readonly<Record<string, FactValue>> })[]) {
+  const house = await createMadeHouse()
+  await importMadeLedger(house, fenyang, estates)
+  await importMadeLedger(house, jiaokou, [
+    { name: '云岭小区', papers: ['有', '有', '有', '有'], problems: '', homes: 2 },
+  ])
+  const { app, accounts } = await house.open()
+  const { send, attach } = callerOf({ app, accounts })
+  const { rows } = await house.owner.query('select id, name from estates')
+  const ids: Record<string, string> = Object.fromEntries(rows.map(({ id, name }) => [name, id]))
+
+  /** States facts of an estate, as a county's officer would, from today on. */
+  const state = (name: string, facts: Readonly<Record<string, FactValue | null>>) => {
+    const actor = systemActor([fenyang])
+    const estateId = ids[name] ?? ''
+    const stated = Object.entries(facts).map(([fact, value]) => ({
+      estateId,
+      fact,
+      value,
+      said: null,
+      asOf: officeToday(),
+      kind: 'document' as const,
+    }))
+    return transact(house.db, actor, (tx) =>
+      stateFacts(tx, { countyCode: fenyang, actor, kind: 'facts_recorded', reason: '核实' }, stated),
+    )
+  }
+  for (const { name, facts } of estates) await state(name, { ...sound, ...facts })
+
+  async function actorOf(login: string): Promise<Actor> {
+    const found = await house.owner.query('select id, name from accounts where login = $1', [login])
+    return { accountId: found.rows[0].id, name: found.rows[0].name, counties: [fenyang] }
+  }
+  /** Moves an application as the desks of the register do; answers with the code of a refusal. */
+  async function move(login: string, id: string, done: Move): Promise<string | null> {
+    const actor = await actorOf(login)
+    const [moved] = await transact(house.db, actor, (tx) =>
+      moveApplications(tx, actor, fenyang, [id], done, '窗口办理'),
+    )
+    return moved?.refusal?.code ?? null
+  }
+  const pass = (gate: 'papers' | 'inspection' | 'notice' | 'review'): Move => {
+    return { act: 'pass', gate, on: officeToday(), state: 'passed', evidence: null, basis: null }
+  }
+  return { ...house, app, accounts, send, attach, estates: ids, state, move, pass, county: fenyang }
+}
