@@ -15,6 +15,7 @@ export { type FirstDiagnosis, latestDiagnosesOf } from './latest-diagnosis.ts'
 export { type EstateWay, latestWays, type PlannedStep } from './latest-ways.ts'
 export { draftRule } from './rule-drafts.ts'
 export type { NewFact } from './store.ts'
+export { type TransferRules, transferRules, transferRulesOfUnit } from './transfer-rules.ts'
 
 export type Rediagnosed = { diagnosed: number; changed: number }
 
