@@ -224,7 +224,7 @@ export const transfersEndpoints = {
   },
   refusedOwners: {
     method: 'GET',
-    path: '/api/counties/:county/batches/:batch/refused.xlsx',
+    path: '/api/counties/:county/registration-batches/:batch/refused.xlsx',
     permission: 'registrations.apply',
     summary: '退回的行（末列为原因），改好后可再次上传',
     params: z.object({ county: CountyCode, batch: z.uuid() }),
