@@ -23,6 +23,7 @@ import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import { supervisionEndpoints } from '#contract/supervision.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
+import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
 import { type Permission, type Role, roles } from '#domain/staff/roles.ts'
 import { fenyang } from './made-house.ts'
@@ -53,6 +54,7 @@ const contract: readonly Endpoint[] = [
   staffEndpoints,
   supervisionEndpoints,
   tasksEndpoints,
+  transfersEndpoints,
   unitsEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))
 

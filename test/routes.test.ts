@@ -25,6 +25,7 @@ import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import { supervisionEndpoints } from '#contract/supervision.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
+import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { requireDeclaredPermissions } from '#server/platform/http/guard.ts'
@@ -60,6 +61,7 @@ const contract: readonly Endpoint[] = [
   meetingsEndpoints,
   responsibilityEndpoints,
   tasksEndpoints,
+  transfersEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))
 
 let house: MadeHouse

@@ -159,6 +159,7 @@ const GateDesk = z.object({
 
 const unitParams = z.object({ county: CountyCode, unit: z.uuid() })
 const applicationParams = z.object({ county: CountyCode, application: z.uuid() })
+const batchParams = z.object({ county: CountyCode, batch: z.uuid() })
 const xlsx = { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 
 export const transfersEndpoints = {
@@ -222,12 +223,22 @@ export const transfersEndpoints = {
     }),
     response: z.object({ batch: z.uuid(), rows: count, refused: count }),
   },
+  discardOwners: {
+    method: 'POST',
+    path: '/api/counties/:county/registration-batches/:batch/discard',
+    permission: 'registrations.apply',
+    summary: '放弃一个还没有办理的业主批次',
+    params: batchParams,
+    body: z.object({ reason }),
+    response: z.object({ id: z.uuid() }),
+  },
   refusedOwners: {
-    method: 'GET',
+    method: 'POST',
     path: '/api/counties/:county/registration-batches/:batch/refused.xlsx',
     permission: 'registrations.apply',
     summary: '退回的行（末列为原因），改好后可再次上传',
-    params: z.object({ county: CountyCode, batch: z.uuid() }),
+    params: batchParams,
+    body: z.object({}),
     response: xlsx,
   },
 } as const satisfies Record<string, Endpoint>

@@ -19,6 +19,7 @@ import { meetingsRoutes } from '../meetings/routes.ts'
 import { regionsRoutes } from '../regions/routes.ts'
 import { registrationsRoutes } from '../registrations/routes.ts'
 import { firstRegistrationsRoutes } from '../registrations/first/routes.ts'
+import { transfersRoutes } from '../registrations/transfer/routes.ts'
 import { reportsRoutes } from '../reports/routes.ts'
 import { scheduleRoutes } from '../schedule/routes.ts'
 import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
@@ -86,6 +87,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     registrationsRoutes,
     archivesRoutes,
     firstRegistrationsRoutes,
+    transfersRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

@@ -11,10 +11,7 @@ import {
 import type { JudgedOwnerRow } from '#domain/registrations/transfer/row-faults.ts'
 import type { CoOwnership, Share } from '#domain/registrations/transfer/shares.ts'
 import type { TransferRules } from '../../diagnosis/actions.ts'
-import type { NewApplication, PlainParty } from '../actions.ts'
-
-/** An application before the numbers of its parties are sealed. */
-export type PlainApplication = Omit<NewApplication, 'parties' | 'batchId'> & { parties: readonly PlainParty[] }
+import type { GivenApplication, PlainParty } from '../actions.ts'
 
 /** Terms that hold for every application of a batch, or for the one that is typed. */
 export type TransferTerms = {
@@ -28,7 +25,6 @@ export type TransferTerms = {
 /** One transfer as it is told, by a row or by a form; numbers of people still in the clear. */
 export type ToldTransfer = {
   estateId: string
-  unitId: string
   isHome: boolean
   buyers: readonly (Pick<OwnerEntry, 'idKind' | 'idNumber' | 'phone'> & { name: string; share: Share | null })[]
   coOwnership: CoOwnership | null
@@ -43,7 +39,7 @@ export function composeTransfer(
   told: ToldTransfer,
   terms: TransferTerms,
   closed: readonly RuledRequirement[],
-): PlainApplication {
+): GivenApplication {
   const coOwnership = told.coOwnership ?? (told.buyers.length === 1 ? 'sole' : null)
   const of: TransferCase = {
     applicant: terms.applicantKind,
@@ -55,7 +51,6 @@ export function composeTransfer(
     kind: 'transfer',
     estateId: told.estateId,
     buildingId: null,
-    unitIds: [told.unitId],
     applicantKind: terms.applicantKind,
     organisationId: null,
     applicantBasis: terms.applicantBasis,
@@ -92,7 +87,7 @@ function contractOf(
   { contract }: ToldTransfer,
   { applicantKind }: TransferTerms,
   closed: readonly RuledRequirement[],
-): PlainApplication['contract'] {
+): GivenApplication['contract'] {
   if (applicantKind === 'heir' && contract.no === null) return null
   const isRuled = closed.some(({ requirement }) => requirement === 'contract')
   return { ...contract, basis: contract.no === null && isRuled ? 'recognised' : 'filed' }
@@ -101,12 +96,11 @@ function contractOf(
 /** What a judged row of a workbook tells of the home it means. */
 export function toldByRow(
   { row, shares, authorisation }: JudgedOwnerRow,
-  home: { estateId: string; unitId: string; isHome: boolean },
+  home: { estateId: string; isHome: boolean },
 ): ToldTransfer {
   const { agent, contractNo, contractOn, priceFen, invoiceNo } = row
   return {
     estateId: home.estateId,
-    unitId: home.unitId,
     isHome: home.isHome,
     buyers: row.owners.map(({ name, ...owner }, at) => ({ ...owner, name: name ?? '', share: shares[at] ?? null })),
     coOwnership: row.coOwnership,
