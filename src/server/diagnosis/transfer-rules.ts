@@ -69,7 +69,7 @@ async function latestOf(tx: Tx, countyCode: string, estateIds: readonly string[]
       from unnest(${estateIds}::uuid[]) as e (id)
      cross join lateral (select estate_id, diagnosed_on, rulebook_digest, result, facts from diagnoses
                           where county_code = ${countyCode} and estate_id = e.id order by diagnosis_no desc limit 1) as d
-      join rulebooks as b on b.county_code = d.county_code and b.digest = d.rulebook_digest`.execute(tx)
+      join rulebooks as b on b.county_code = ${countyCode} and b.digest = d.rulebook_digest`.execute(tx)
   return rows
 }
 

@@ -50,7 +50,7 @@ export async function readOwnersWorkbook(
 }
 
 const lackWords = (lacks: readonly string[]) =>
-  lacks.length > 0 ? `缺少这些列：${lacks.join('、')}` : '里没有找到业主表，请使用下载的模板填写'
+  lacks.length > 0 ? `缺少这些列：${lacks.join('、')}` : '里没有找到业主，请使用下载的模板，在表头下面逐户填写'
 
 const unreadable = (message: string) => new Refused({ kind: 'invalid', code: 'not_an_owners_workbook', message })
 
