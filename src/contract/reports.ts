@@ -212,7 +212,7 @@ export const reportsEndpoints = {
     path: '/api/live',
     permission: 'signed_in',
     summary:
-      '实时更新（server-sent events：figures、tasks 带县区代码，notices 为本人有新提醒，import 带导入编号与进度）',
+      '实时更新（server-sent events：figures、tasks、applications 带县区代码，notices 为本人有新提醒，import 带导入编号与进度）',
     response: { mediaType: 'text/event-stream' },
   },
   listBulletins: {

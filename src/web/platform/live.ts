@@ -18,6 +18,12 @@ export function useLive(): void {
           /tasks|desk|schedule|campaign|meetings|resolutions|wall|responsibility/.test(String(queryKey[0])),
       })
     })
+    source.addEventListener('applications', () => {
+      void queries.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          /applications|registration|sessions|deliver|throughput|joint/.test(String(queryKey[0])),
+      })
+    })
     source.addEventListener('notices', () => {
       void queries.invalidateQueries({ predicate: ({ queryKey }) => /notices|desk/.test(String(queryKey[0])) })
     })

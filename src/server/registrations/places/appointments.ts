@@ -12,7 +12,8 @@ import { seatHomes } from '#domain/registrations/places/seating.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
-import { actOn, type ResultOfOne, refusedOne, tellQueue, went } from './changes.ts'
+import { tellApplications } from '../tell.ts'
+import { actOn, type ResultOfOne, refusedOne, went } from './changes.ts'
 import { getOpenSession, type SessionKey } from './session-views.ts'
 
 type Booking = z.output<(typeof placesEndpoints)['book']['body']>
@@ -38,7 +39,7 @@ export function book(db: Db, actor: Actor, key: SessionKey, booking: Booking): P
     const seated = [...seats].flatMap(([unitId, slotNo]) => (slotNo === null ? [] : [{ unitId, slotNo }]))
     await actOn(tx, { countyCode, kind: 'appointments_booked', actor, reason: booking.reason }, {}, async () => {
       const appointment = await insertAppointments(tx, { countyCode, sessionId }, actor, booking, seated)
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { made: { appointment }, answer: null }
     })
     const full = booking.slotNo === null ? '这个场次没有余号了' : '这个时段没有余号了'
@@ -124,7 +125,7 @@ export function moveAppointment(
         update appointments set session_id = ${sessionId}, slot_no = ${slotNo} where county_code = ${countyCode} and id = ${appointmentId}`.execute(
         tx,
       )
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { answer: { id: appointmentId } }
     })
   })
@@ -156,7 +157,7 @@ export function markAppointments(
       await sql`
         update appointments set state = ${appointmentMoves[mark].to}, end_reason = ${mark === 'cancel' ? reason : null}
          where county_code = ${countyCode} and id = any (${going}::uuid[])`.execute(tx)
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { answer: null }
     })
     return {

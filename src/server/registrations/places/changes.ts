@@ -54,9 +54,6 @@ function differing(before: readonly Told[], after: readonly Told[]): ActRow[] {
   })
 }
 
-/** Browsers that show places, queues or deliveries look again. */
-export const tellQueue = (tx: Tx, countyCode: string) => sql`select pg_notify('queue', ${countyCode})`.execute(tx)
-
 /** What came of one of many, as the contract tells it. */
 export type ResultOfOne = { id: string; ok: boolean; message: string | null }
 

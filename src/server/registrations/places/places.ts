@@ -6,7 +6,8 @@ import { refuseHours } from '#domain/registrations/places/sessions.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
-import { actOn, tellQueue } from './changes.ts'
+import { tellApplications } from '../tell.ts'
+import { actOn } from './changes.ts'
 
 /** Places of a county with who usually works there, those still open first. */
 export async function listPlaces(tx: Tx, countyCode: string): Promise<RegistrationPlace[]> {
@@ -42,7 +43,7 @@ export function addPlace(
     return actOn(tx, act, {}, async () => {
       const id = await insertPlace(tx, countyCode, fields)
       await setStaff(tx, { countyCode, placeId: id }, fields.staff)
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { made: { place: [id] }, answer: { id } }
     })
   })
@@ -66,7 +67,7 @@ export function changePlace(
     return actOn(tx, { countyCode, kind: 'place_changed', actor, reason }, { place: [placeId] }, async () => {
       await updatePlace(tx, place, fields)
       await setStaff(tx, place, fields.staff)
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { answer: { id: placeId } }
     })
   })

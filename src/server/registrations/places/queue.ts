@@ -6,7 +6,8 @@ import { maskName, mayMoveTicket, nextInQueue } from '#domain/registrations/plac
 import { type Actor, type Db, holdActs, type Tx, transact } from '../../platform/acts.ts'
 import { officeNow, officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
-import { actOn, tellQueue } from './changes.ts'
+import { tellApplications } from '../tell.ts'
+import { actOn } from './changes.ts'
 import { getOpenSession, getSession, type SessionKey } from './session-views.ts'
 
 type Ticket = Queue['waiting'][number]
@@ -96,7 +97,7 @@ export function takeTicket(db: Db, actor: Actor, key: SessionKey, ticket: NewTic
         select ${countyCode}, ${sessionId}, coalesce(max(ticket_no), 0) + 1, ${comes?.matter ?? ticket.matter}, ${appointmentId}::uuid, ${name && maskName(name)}
           from queue_tickets where county_code = ${countyCode} and session_id = ${sessionId}
         returning ticket_no as no`.execute(tx)
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { answer: { no: rows[0]?.no ?? 0 } }
     })
   })
@@ -155,7 +156,7 @@ export function callNext(
         await sql`
           update queue_tickets set state = 'called', counter = ${counter}, calls = calls + 1, called_at = now(), ended_at = null
            where county_code = ${countyCode} and session_id = ${sessionId} and ticket_no = ${next.no}`.execute(tx)
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { answer: null }
     })
     return { no: next?.no ?? null }
@@ -209,7 +210,7 @@ export function endTicket(
         await sql`
           update queue_tickets set state = 'skipped', ended_at = now()
            where county_code = ${countyCode} and session_id = ${sessionId} and ticket_no = ${no}`.execute(tx)
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { answer: { no } }
     })
   })

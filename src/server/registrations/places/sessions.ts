@@ -9,7 +9,8 @@ import { type Actor, type Db, holdActs, type Tx, transact } from '../../platform
 import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { calendarIn } from '../../tasks/actions.ts'
-import { actOn, type ResultOfOne, refusedOne, tellQueue, went } from './changes.ts'
+import { tellApplications } from '../tell.ts'
+import { actOn, type ResultOfOne, refusedOne, went } from './changes.ts'
 import { listPlaces, noPlace, refuseUnknownPeople } from './places.ts'
 import { insertSessions, peopleElsewhere, setSessionStaff, takenDays } from './session-store.ts'
 import { getOpenSession, getSession, type SessionKey } from './session-views.ts'
@@ -47,7 +48,7 @@ export function planSessions(
     await actOn(tx, { countyCode, kind: 'sessions_planned', actor, reason: plan.reason }, {}, async () => {
       const slots = slotsOf(hours)
       const session = await insertSessions(tx, { countyCode, place, plan, hours, sessions, slots, staff })
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { made: { session }, answer: null }
     })
     return { results: days.map((day) => (left.has(day) ? refusedOne(day, left.get(day) ?? '') : went(day))) }
@@ -127,7 +128,7 @@ export function changeSession(db: Db, actor: Actor, key: SessionKey, change: Cha
       async () => {
         await updateSession(tx, key, change)
         await setSessionStaff(tx, key, session.heldOn, change.staff)
-        await tellQueue(tx, countyCode)
+        await tellApplications(tx, countyCode)
         return { answer: null }
       },
     )
@@ -168,7 +169,7 @@ export function cancelSession(db: Db, actor: Actor, key: SessionKey, { reason }:
         update session_staff set is_there = false where county_code = ${countyCode} and session_id = ${sessionId}`.execute(
         tx,
       )
-      await tellQueue(tx, countyCode)
+      await tellApplications(tx, countyCode)
       return { answer: null }
     })
     return getSession(tx, key)
