@@ -33,6 +33,7 @@ const keptWhole = (
   word: string,
 ): Check => ({
 const keptWhole = (table: 'meetings' | 'documents' | 'public_notices', subjectKind: string, word: string): Check => ({
+const keptWhole = (table: string, subjectKind: string, word: string): Check => ({
   name: `${table}_records`,
   query: (counties) => sql`
     select coalesce(m.county_code, h.county_code) as county, coalesce(m.id, h.subject_id)::text as record,
@@ -133,6 +134,11 @@ export const recordChecks: readonly Check[] = [
   keptWhole('archive_shares', 'archive_share', '档案共享'),
   keptWhole('public_notices', 'public_notice', '公示'),
   recordsOf('site_inspections', 'site_inspection'),
+  keptWhole('places', 'place', '登记场所'),
+  keptWhole('place_sessions', 'session', '场次'),
+  keptWhole('appointments', 'appointment', '预约'),
+  keptWhole('deliveries', 'delivery', '发证'),
+  keptWhole('joint_acceptances', 'joint_acceptance', '联合验收'),
   recordsOf('document_issuers', 'document_issuer'),
   recordsOf('document_templates', 'document_template'),
   restrictionRecords,

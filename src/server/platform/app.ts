@@ -20,6 +20,9 @@ import { regionsRoutes } from '../regions/routes.ts'
 import { registrationsRoutes } from '../registrations/routes.ts'
 import { firstRegistrationsRoutes } from '../registrations/first/routes.ts'
 import { transfersRoutes } from '../registrations/transfer/routes.ts'
+import { deliveryRoutes } from '../registrations/delivery/routes.ts'
+import { jointRoutes } from '../registrations/joint/routes.ts'
+import { placesRoutes } from '../registrations/places/routes.ts'
 import { reportsRoutes } from '../reports/routes.ts'
 import { scheduleRoutes } from '../schedule/routes.ts'
 import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
@@ -88,6 +91,9 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     archivesRoutes,
     firstRegistrationsRoutes,
     transfersRoutes,
+    placesRoutes,
+    deliveryRoutes,
+    jointRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)
