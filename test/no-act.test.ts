@@ -15,6 +15,7 @@ import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { registrationBatchEndpoints, registrationsEndpoints } from '#contract/registrations.ts'
+import { registrationPrintsEndpoints } from '#contract/registration-prints.ts'
 import { reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
 import { responsibilityEndpoints } from '#contract/responsibility.ts'
@@ -46,6 +47,7 @@ const contract: readonly Endpoint[] = [
   regionsEndpoints,
   registrationsEndpoints,
   ...Object.values(registrationBatchEndpoints),
+  registrationPrintsEndpoints,
   reportRhythmEndpoints,
   reportsEndpoints,
   responsibilityEndpoints,
@@ -71,6 +73,9 @@ const harmless: readonly string[] = [
   'POST /api/counties/:county/document-templates/:documentKind/check',
   'POST /api/counties/:county/document-templates/:documentKind/preview',
   'POST /api/regions/:region/whatif',
+  'POST /api/counties/:county/registration-prints/docx',
+  'POST /api/counties/:county/registration-prints/pdf',
+  'POST /api/counties/:county/print-runs',
 ]
 
 /**

@@ -115,7 +115,7 @@ export const printedBatch: PrintedBatch = {
   id: '01990000-0000-7000-8000-00000000000b',
   office: printedTransfer.office,
   name: '示例家园3号楼转移登记',
-  act: '登簿',
+  act: 'enter',
   maker: '戊某',
   madeOn: '2022-06-08',
   finishedOn: '2022-06-08',

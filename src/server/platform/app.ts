@@ -23,6 +23,7 @@ import { transfersRoutes } from '../registrations/transfer/routes.ts'
 import { deliveryRoutes } from '../registrations/delivery/routes.ts'
 import { jointRoutes } from '../registrations/joint/routes.ts'
 import { placesRoutes } from '../registrations/places/routes.ts'
+import { registrationPrintsRoutes } from '../registrations/prints/routes.ts'
 import { reportsRoutes } from '../reports/routes.ts'
 import { scheduleRoutes } from '../schedule/routes.ts'
 import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
@@ -94,6 +95,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     placesRoutes,
     deliveryRoutes,
     jointRoutes,
+    registrationPrintsRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

@@ -1,8 +1,28 @@
 import type { Sheet } from '../../documents/sheet.ts'
+import type { BatchAct } from '../batches.ts'
 import type { PrintedBatch } from './facts.ts'
 import { dayOr, formSheet, paragraph, signedBy } from './form-parts.ts'
 
 const states = { ready: '待办', refused: '未办', done: '已办' } as const
+
+const actNames: Record<BatchAct, string> = {
+  submit: '提交申请',
+  accept: '受理',
+  reject: '不予受理',
+  call_for_correction: '通知补正',
+  correct: '补正完毕',
+  pass_papers: '材料审查',
+  pass_tax: '税费',
+  pass_fund: '维修资金',
+  pass_inspection: '实地查看',
+  pass_notice: '公告',
+  pass_review: '审核',
+  refuse: '不予登记',
+  withdraw: '撤回',
+  enter: '登簿',
+  certify: '缮证',
+  deliver: '发证',
+}
 
 /** 批次清单: every home of a batch with its result, none left out. */
 export function batchList({ id, office, name, act, maker, madeOn, finishedOn, items }: PrintedBatch): Sheet {
@@ -14,7 +34,7 @@ export function batchList({ id, office, name, act, maker, madeOn, finishedOn, it
     signOff: signedBy(`${office.county}不动产登记窗口`, finishedOn),
     pieces: [
       paragraph(
-        `批次“${name}”，事项：${act}，${dayOr(madeOn)}由${maker}建立。共 ${items.length} 套，已办 ${count('done')} 套，未办 ${count('refused')} 套，待办 ${count('ready')} 套。`,
+        `批次“${name}”，事项：${actNames[act]}，${dayOr(madeOn)}由${maker}建立。共 ${items.length} 套，已办 ${count('done')} 套，未办 ${count('refused')} 套，待办 ${count('ready')} 套。`,
         1,
       ),
       {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../shared/quantities.ts'
+import type { BatchAct } from '../batches.ts'
 
 /** A home as papers name it. Null: not known, and left to be written by hand. */
 export type PrintedHome = {
@@ -80,7 +81,7 @@ export type PrintedBatch = {
   id: string
   office: PrintingOffice
   name: string
-  act: string
+  act: BatchAct
   maker: string
   madeOn: IsoDate
   finishedOn: IsoDate | null

@@ -16,9 +16,21 @@ export const printKinds = {
 } as const satisfies Record<string, { title: string; of: 'application' | 'batch'; carriesIds: boolean }>
 
 export type PrintKind = keyof typeof printKinds
+/** Papers of an application, and those of them that carry ID numbers in full. */
+export const applicationPrints = [
+  'application_form',
+  'acceptance_receipt',
+  'missing_papers',
+  'interview_record',
+  'register_extract',
+  'certificate_sheet',
+  'delivery_receipt',
+] as const satisfies readonly ApplicationPrint[]
+export const openedPrints = ['application_form', 'certificate_sheet'] as const satisfies readonly OpenedPrint[]
+
 type KindsOf<Of> = { [K in PrintKind]: (typeof printKinds)[K]['of'] extends Of ? K : never }[PrintKind]
 export type ApplicationPrint = KindsOf<'application'>
-export type OpenedPrint = {
+type OpenedPrint = {
   [K in PrintKind]: (typeof printKinds)[K]['carriesIds'] extends true ? K : never
 }[PrintKind]
 
