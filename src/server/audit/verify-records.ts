@@ -114,6 +114,20 @@ const campaignChecks: readonly Check[] = [
   },
 ]
 
+/** Surveys, commissions with them, and what a county's checks let pass: three tables under one kind of history. */
+const surveyRecords: Check = {
+  name: 'survey_records',
+  query: (counties) => sql`
+    select coalesce(s.county_code, h.county_code) as county, coalesce(s.id, h.subject_id)::text as record, '测绘成果、委托或检查设置与历史不符' as message
+      from (select county_code, id, jsonb_strip_nulls(survey_record(s)) as now from surveys as s
+            union all
+            select county_code, id, jsonb_strip_nulls(to_jsonb(c) - '{county_code,id}'::text[]) from survey_commissions as c
+            union all
+            select county_code, id, jsonb_strip_nulls(to_jsonb(t) - '{county_code,id}'::text[]) from survey_settings as t) as s
+      full join (${replayed('survey', counties)}) as h on h.county_code = s.county_code and h.subject_id = s.id
+     where coalesce(s.county_code, h.county_code) = any (${counties}::text[]) and s.now is distinct from h.said`,
+}
+
 /** That every record is what its history says it became. */
 export const recordChecks: readonly Check[] = [
   recordsOf('estates', 'estate'),
@@ -142,6 +156,8 @@ export const recordChecks: readonly Check[] = [
   recordsOf('document_issuers', 'document_issuer'),
   recordsOf('document_templates', 'document_template'),
   restrictionRecords,
+  recordsOf('parcels', 'parcel'),
+  surveyRecords,
   taskRecords,
   ...campaignChecks,
   {

@@ -12,6 +12,7 @@ import { appendFacts, factChanges, type NewFact } from './store.ts'
 
 export { type EstatePaths, type EstateStep, estatePaths } from './estate-paths.ts'
 export { type FirstDiagnosis, latestDiagnosesOf } from './latest-diagnosis.ts'
+export { factLimits } from './fact-limits.ts'
 export { type EstateWay, latestWays, type PlannedStep } from './latest-ways.ts'
 export { draftRule } from './rule-drafts.ts'
 export type { NewFact } from './store.ts'

@@ -29,6 +29,7 @@ import { scheduleRoutes } from '../schedule/routes.ts'
 import { responsibilityRoutes } from '../staff/responsibility-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
 import { supervisionRoutes } from '../supervision/routes.ts'
+import { surveysRoutes } from '../surveys/routes.ts'
 import { tasksRoutes } from '../tasks/routes.ts'
 import { restrictionsRoutes } from '../units/restriction-routes.ts'
 import { unitsRoutes } from '../units/routes.ts'
@@ -96,6 +97,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     deliveryRoutes,
     jointRoutes,
     registrationPrintsRoutes,
+    surveysRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)
