@@ -27,12 +27,6 @@ const recordsOf = (table: string, subjectKind: string): Check => ({
 })
 
 /** Records that one function of the database tells whole, with everything that hangs on them. */
-const keptWhole = (
-  table: 'meetings' | 'documents' | 'archive_files' | 'archive_shares',
-  subjectKind: string,
-  word: string,
-): Check => ({
-const keptWhole = (table: 'meetings' | 'documents' | 'public_notices', subjectKind: string, word: string): Check => ({
 const keptWhole = (table: string, subjectKind: string, word: string): Check => ({
   name: `${table}_records`,
   query: (counties) => sql`

@@ -31,18 +31,6 @@ export async function moveApplications(
 ): Promise<readonly Moved[]> {
   await holdActs(tx, [countyCode])
   const { answers, applications, certificates } = await decide(tx, actor, countyCode, ids, { move, isTrial: false })
-  const applications = await applicationsFor(tx, countyCode, ids, move)
-  const bars = await firstBars(tx, countyCode, ids, move)
-  const moved = refuseEach(ids, applications, move, actor).map(({ id, refusal: refused }) => ({
-    id,
-    refusal: refused ?? bars.get(id) ?? null,
-  }))
-  if (moved.every((answer) => answer.refusal)) return moved
-  const certificates = await certificatesFor(tx, countyCode, going(moved, applications), move)
-  const answers = moved.map(({ id, refusal: refused }) => ({
-    id,
-    refusal: refused ?? certificates.refusals.get(id) ?? null,
-  }))
   const moving = going(answers, applications)
   if (moving.length === 0) return answers
   const told = typeof reason === 'string' ? { reason, batchId: null } : reason
@@ -87,7 +75,11 @@ async function decide(
   { move, isTrial }: { move: Move; isTrial: boolean },
 ): Promise<Decided> {
   const applications = await applicationsFor(tx, countyCode, ids, { move, held: !isTrial })
-  const asked = refuseEach(ids, applications, move, actor)
+  const bars = await firstBars(tx, countyCode, ids, move)
+  const asked = refuseEach(ids, applications, move, actor).map(({ id, refusal: refused }) => ({
+    id,
+    refusal: refused ?? bars.get(id) ?? null,
+  }))
   const certificates = await certificatesFor(tx, countyCode, going(asked, applications), { move, isTrial })
   const answers = asked.map(({ id, refusal: refused }) => ({
     id,

@@ -8,7 +8,6 @@ const heartbeatMs = 25_000
 export function streamLive({ live, sessions }: House, session: Session, reply: FastifyReply): FastifyReply {
   const readable = new Set(sessions.regionsFor(session, 'figures.read'))
   const workable = new Set(sessions.regionsFor(session, 'tasks.read'))
-  const registrable = new Set(sessions.regionsFor(session, 'registrations.read'))
   const importable = new Set(sessions.regionsFor(session, 'ledgers.import'))
   const registrable = new Set(sessions.regionsFor(session, 'registrations.read'))
   const send = (event: string, text: string) => reply.raw.write(`event: ${event}\ndata: ${text}\n\n`)

@@ -112,7 +112,11 @@ export async function surveyDesk(tx: Tx, countyCode: string, looker: Looker): Pr
   return rows.map((row) => ({ ...row, latest: byEstate.get(row.estateId) ?? null }))
 }
 
-type Stored = SurveyVersion & { content: SurveyView['content']; faults: SurveyFaultEntry[]; refusals: SurveyView['left'] | null }
+type Stored = SurveyVersion & {
+  content: SurveyView['content']
+  faults: SurveyFaultEntry[]
+  refusals: SurveyView['left'] | null
+}
 
 async function findStored(tx: Tx, { countyCode, surveyId }: SurveyPlace, looker: Looker): Promise<Stored> {
   const { rows } = await sql<Stored>`

@@ -3,15 +3,13 @@ import pg from 'pg'
 import type { Connection } from '../database.ts'
 
 const channels = ['sessions', 'figures', 'imports', 'tasks', 'notices', 'applications', 'batches'] as const
-const channels = ['sessions', 'figures', 'imports', 'tasks', 'notices', 'applications'] as const
 
 type Channel = (typeof channels)[number]
 
 /**
- * One connection that listens for what other processes tell: `sessions` (account id), `figures` (county code),
- * `imports` and `batches` (JSON), `tasks` and `applications` (county code), `notices` (account id). While it is down, `isUp` is false and nothing that relies on it may be trusted.
- * `imports` (JSON), `tasks` (county code), `notices` (account id),
- * `applications` (county code). While it is down, `isUp` is false and nothing that relies on it may be trusted.
+ * One connection that listens for what other processes tell: `sessions` and `notices` (account id), `figures`, `tasks` and
+ * `applications` (county code), `imports` and `batches` (JSON). While it is down, `isUp` is false and nothing that relies on
+ * it may be trusted.
  */
 export type Listener = {
   readonly isUp: boolean
