@@ -3,11 +3,11 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-/** `npm run bench [-- --json] [-- --only start,import,diagnosis,documents]`: what the product costs, against the limit, measured in one run. */
+/** `npm run bench [-- --json] [-- --only start,import,diagnosis,documents,batches]`: what the product costs, against the limit, measured in one run. */
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'start,import,diagnosis,documents' },
+    only: { type: 'string', default: 'start,import,diagnosis,documents,batches' },
   },
 })
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -25,6 +25,11 @@ try {
   if (values.only.includes('documents')) {
     const { benchDocuments } = await import('./documents.ts')
     results.documents = await benchDocuments(say)
+  }
+  if (values.only.includes('batches')) {
+    process.env.QINGLING_DATA = join(folder, 'batches')
+    const { benchBatches } = await import('./batches.ts')
+    results.batches = await benchBatches(folder, say)
   }
   if (values.only.includes('import')) {
     process.env.QINGLING_DATA = join(folder, 'import')
