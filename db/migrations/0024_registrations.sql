@@ -49,12 +49,12 @@ create table applications (
   batch_id          uuid,      -- null: submitted by itself
   state             text not null default 'submitted',
   submitted_on      date not null,
-  submitted_by      uuid not null references accounts on delete restrict,
+  submitted_by      uuid not null,
   submitter_name    text not null,
   papers            jsonb not null default '[]',
   acceptance_no     text,      -- null down to legal_days: not accepted
   accepted_on       date,
-  accepted_by       uuid references accounts on delete restrict,
+  accepted_by       uuid,
   acceptor_name     text,
   is_deemed         boolean,
   due_on            date,
@@ -68,7 +68,7 @@ create table applications (
   contract_basis    text,
   co_ownership      text,      -- null: a first registration
   entered_on        date,      -- null down to enterer_name: not entered
-  entered_by        uuid references accounts on delete restrict,
+  entered_by        uuid,
   enterer_name      text,
   certificate_no    text,      -- null: none given
   remark            text,      -- 附记; null: none
@@ -123,11 +123,8 @@ create index applications_by_state on applications (county_code, kind, state, id
 create index applications_by_due on applications (county_code, due_on, id) where is_open and due_on is not null;
 create index applications_by_batch on applications (county_code, batch_id) where batch_id is not null;
 create index applications_by_organisation on applications (county_code, organisation_id) where organisation_id is not null;
-create index applications_by_submitter on applications (submitted_by);
-create index applications_by_acceptor on applications (accepted_by) where accepted_by is not null;
-create index applications_by_enterer on applications (entered_by) where entered_by is not null;
 comment on column applications.missing is 'Of one that was not accepted: the one list of everything to be brought 一次性告知.';
-comment on table applications is 'Applications 登记申请: a first registration of some homes, or the transfer of one; from receipt to delivery.';
+comment on table applications is 'Applications 登记申请: a first registration of some homes, or the transfer of one; from receipt to delivery. Whoever acts comes from the act, as in acts, and is no reference.';
 
 create table application_units (
   county_code    text not null,
@@ -148,7 +145,7 @@ create table application_gates (
   gate           text not null,
   state          text not null default 'open',
   decided_on     date,      -- null with the next two: open
-  decided_by     uuid references accounts on delete restrict,
+  decided_by     uuid,
   decider_name   text,
   evidence       text,      -- number of a receipt, of a report; null: open or none needed
   basis          text,      -- rule by which it is not needed or put off; null: open or passed
@@ -162,7 +159,6 @@ create table application_gates (
   constraint review_is_never_left_out check (gate <> 'review' or state in ('open', 'passed'))
 );
 create index application_gates_open on application_gates (county_code, gate, application_id) where state = 'open';
-create index application_gates_by_decider on application_gates (decided_by) where decided_by is not null;
 comment on table application_gates is 'Gates 并联环节 of an application, run side by side, each with its desk; entry waits for all of them.';
 
 create table application_parties (
@@ -233,8 +229,7 @@ create table batch_items (
   constraint item_led_to_a_known_application foreign key (county_code, application_id) references applications (county_code, id) on delete restrict,
   constraint item_state_is_known check (state in ('ready', 'refused', 'done')),
   constraint refused_item_has_its_reason check ((state = 'refused') = (refusal is not null) and (refusal is null) = (refusal_words is null))
-);
-create index batch_items_by_state on batch_items (county_code, batch_id, state, item_no);
+) with (fillfactor = 60); -- a result is written into its own page
 create index batch_items_by_unit on batch_items (county_code, unit_id) where unit_id is not null;
 create index batch_items_by_application on batch_items (county_code, application_id) where application_id is not null;
 comment on table batch_items is 'Homes of a batch with what became of each: done, or refused with its reason.';
@@ -409,18 +404,32 @@ create function party_record(p application_parties) returns jsonb language sql s
   return jsonb_build_object('role', p.role, 'share_parts', p.share_parts, 'share_whole', p.share_whole, 'basis', p.basis,
     'digest', encode(sha256(convert_to(concat(p.name, '|', p.id_kind, '|', encode(p.id_digest, 'hex'), '|', encode(p.phone_digest, 'hex')), 'UTF8')), 'hex'));
 
-/** What history keeps of an application: its columns, and an entry for each gate, party and pause, and the homes of a first registration. */
-create function application_record(a applications) returns jsonb language sql stable as $$
-  select (to_jsonb(a) - '{county_code,id,is_open}'::text[])
-         || coalesce((select jsonb_object_agg('gate:' || g.gate, to_jsonb(g) - '{county_code,application_id,gate}'::text[])
-                        from application_gates as g where g.county_code = a.county_code and g.application_id = a.id), '{}')
-         || coalesce((select jsonb_object_agg('party:' || p.party_no, party_record(p))
-                        from application_parties as p where p.county_code = a.county_code and p.application_id = a.id), '{}')
-         || coalesce((select jsonb_object_agg('pause:' || p.pause_no, to_jsonb(p) - '{county_code,application_id,pause_no}'::text[])
-                        from application_pauses as p where p.county_code = a.county_code and p.application_id = a.id), '{}')
-         || coalesce((select jsonb_build_object('units', jsonb_agg(u.unit_id order by u.unit_id))
-                        from application_units as u where u.county_code = a.county_code and u.application_id = a.id having count(*) > 0), '{}')
-$$;
+/**
+ * What history keeps of applications: their columns, an entry for each gate, party and pause, and the homes of a first registration.
+ * Without ids, of all the county has.
+ */
+create function application_records(county text, wanted uuid[]) returns table (id uuid, record jsonb) language sql stable
+begin atomic
+  select a.id, (to_jsonb(a) - '{county_code,id,is_open}'::text[]) || coalesce(g.told, '{}') || coalesce(p.told, '{}') || coalesce(d.told, '{}') || coalesce(u.told, '{}')
+    from applications as a
+    left join (select application_id, jsonb_object_agg('gate:' || t.gate, to_jsonb(t) - '{county_code,application_id,gate}'::text[]) as told
+                 from application_gates as t where t.county_code = county and (wanted is null or t.application_id = any (wanted)) group by 1) as g
+           on g.application_id = a.id
+    left join (select application_id, jsonb_object_agg('party:' || t.party_no, party_record(t)) as told
+                 from application_parties as t where t.county_code = county and (wanted is null or t.application_id = any (wanted)) group by 1) as p
+           on p.application_id = a.id
+    left join (select application_id, jsonb_object_agg('pause:' || t.pause_no, to_jsonb(t) - '{county_code,application_id,pause_no}'::text[]) as told
+                 from application_pauses as t where t.county_code = county and (wanted is null or t.application_id = any (wanted)) group by 1) as d
+           on d.application_id = a.id
+    left join (select application_id, jsonb_build_object('units', jsonb_agg(t.unit_id order by t.unit_id)) as told
+                 from application_units as t where t.county_code = county and (wanted is null or t.application_id = any (wanted)) group by 1) as u
+           on u.application_id = a.id
+   where a.county_code = county and (wanted is null or a.id = any (wanted));
+end;
+
+/** The same of one application. */
+create function application_record(a applications) returns jsonb language sql stable
+  return (select r.record from application_records(a.county_code, array[a.id]) as r);
 
 create function registration_settings_id(county text) returns uuid
   language sql immutable parallel safe

@@ -8,23 +8,35 @@ const differing = sql`
            union (select * from jsonb_each(h.said) except select * from jsonb_each(r.now))) as d)`
 
 /** Records that one function of the database tells whole, with everything that hangs on them. */
-const toldWhole = (table: 'applications' | 'batches', subjectKind: string, word: string): Check => ({
-  name: `${table}_records`,
+const toldWhole = (name: string, subjectKind: string, word: string, now: Check['query']): Check => ({
+  name,
   query: (counties) => sql`
     select coalesce(r.county_code, h.county_code) as county, coalesce(r.id, h.subject_id)::text as record,
            ${word}::text || case when r.id is null then '：历史有此记录，数据中没有'
                                  when h.subject_id is null then '：数据有此记录，历史中没有'
                                  else '：与历史不符的字段 ' || ${differing} end as message
-      from (select t.county_code, t.id, jsonb_strip_nulls(${sql.id(`${subjectKind}_record`)}(t)) as now
-              from ${sql.table(table)} as t where t.county_code = any (${counties}::text[])) as r
+      from (${now(counties)}) as r
       full join (${replayed(subjectKind, counties)}) as h on h.county_code = r.county_code and h.subject_id = r.id
      where r.now is distinct from h.said`,
 })
 
 /** That applications, batches and settings are what their history says, and that what was entered and done is so in the homes. */
 export const registrationChecks: readonly Check[] = [
-  toldWhole('applications', 'application', '登记申请'),
-  toldWhole('batches', 'batch', '登记批次'),
+  toldWhole(
+    'applications_records',
+    'application',
+    '登记申请',
+    (counties) => sql`
+      select c.code as county_code, t.id, jsonb_strip_nulls(t.record) as now
+        from unnest(${counties}::text[]) as c (code) cross join lateral application_records(c.code, null) as t`,
+  ),
+  toldWhole(
+    'batches_records',
+    'batch',
+    '登记批次',
+    (counties) => sql`
+      select t.county_code, t.id, jsonb_strip_nulls(batch_record(t)) as now from batches as t where t.county_code = any (${counties}::text[])`,
+  ),
   {
     name: 'registration_settings_records',
     query: (counties) => sql`

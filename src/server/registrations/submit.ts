@@ -167,8 +167,9 @@ async function insertApplications(
   await insertHomes(tx, countyCode, list, ids)
   await sql`
     insert into act_changes
-    select 'application', a.id, jsonb_strip_nulls(application_record(a)) from applications as a
-     where a.county_code = ${countyCode} and a.id = any (${ids}::uuid[]) order by a.id`.execute(tx)
+    select 'application', r.id, jsonb_strip_nulls(r.record) from application_records(${countyCode}, ${ids}::uuid[]) as r order by r.id`.execute(
+    tx,
+  )
 }
 
 const applicationRow = (application: NewApplication, id: string) => ({
