@@ -412,18 +412,14 @@ create function application_records(county text, wanted uuid[]) returns table (i
 begin atomic
   select a.id, (to_jsonb(a) - '{county_code,id,is_open}'::text[]) || coalesce(g.told, '{}') || coalesce(p.told, '{}') || coalesce(d.told, '{}') || coalesce(u.told, '{}')
     from applications as a
-    left join (select application_id, jsonb_object_agg('gate:' || t.gate, to_jsonb(t) - '{county_code,application_id,gate}'::text[]) as told
-                 from application_gates as t where t.county_code = county and (wanted is null or t.application_id = any (wanted)) group by 1) as g
-           on g.application_id = a.id
-    left join (select application_id, jsonb_object_agg('party:' || t.party_no, party_record(t)) as told
-                 from application_parties as t where t.county_code = county and (wanted is null or t.application_id = any (wanted)) group by 1) as p
-           on p.application_id = a.id
-    left join (select application_id, jsonb_object_agg('pause:' || t.pause_no, to_jsonb(t) - '{county_code,application_id,pause_no}'::text[]) as told
-                 from application_pauses as t where t.county_code = county and (wanted is null or t.application_id = any (wanted)) group by 1) as d
-           on d.application_id = a.id
-    left join (select application_id, jsonb_build_object('units', jsonb_agg(t.unit_id order by t.unit_id)) as told
-                 from application_units as t where t.county_code = county and (wanted is null or t.application_id = any (wanted)) group by 1) as u
-           on u.application_id = a.id
+    left join lateral (select jsonb_object_agg('gate:' || t.gate, to_jsonb(t) - '{county_code,application_id,gate}'::text[]) as told
+                         from application_gates as t where t.county_code = a.county_code and t.application_id = a.id) as g on true
+    left join lateral (select jsonb_object_agg('party:' || t.party_no, party_record(t)) as told
+                         from application_parties as t where t.county_code = a.county_code and t.application_id = a.id) as p on true
+    left join lateral (select jsonb_object_agg('pause:' || t.pause_no, to_jsonb(t) - '{county_code,application_id,pause_no}'::text[]) as told
+                         from application_pauses as t where t.county_code = a.county_code and t.application_id = a.id) as d on true
+    left join lateral (select jsonb_build_object('units', jsonb_agg(t.unit_id order by t.unit_id)) as told
+                         from application_units as t where t.county_code = a.county_code and t.application_id = a.id having count(*) > 0) as u on true
    where a.county_code = county and (wanted is null or a.id = any (wanted));
 end;
 

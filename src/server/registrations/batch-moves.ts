@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
-import { actOfBatch, type BatchAct, type BatchGiven, moveOfBatch } from '#domain/registrations/batches.ts'
-import { applicationMoves } from '#domain/registrations/moves.ts'
+import { type BatchAct, type BatchGiven, moveOfBatch } from '#domain/registrations/batches.ts'
 import { refusal } from '#domain/registrations/refusals.ts'
 import type { Tx } from '../platform/acts.ts'
 import type { BatchItem, Chunk, ItemResult } from './batch-run.ts'
 import { type GivenMark, markGiven } from './given.ts'
+import { applicationsOfHomes } from './homes.ts'
 import { type Moved, moveApplications, tryMoves } from './moves.ts'
 
 type MovingChunk = Chunk & { act: Exclude<BatchAct, 'submit'> }
@@ -34,28 +33,22 @@ function resultsOf(
   })
 }
 
-/** Of an item that names a home, the application in whose state the act may be done; else the last there is, to be told its state. */
+/** Of an item that names a home alone: it was made before there was an application, or its home has another by now. */
 async function applicationsOfItems(
   tx: Tx,
   { countyCode, act }: MovingChunk,
   items: readonly BatchItem[],
 ): Promise<ReadonlyMap<number, string>> {
-  const { from } = applicationMoves[actOfBatch(act).act]
-  const named = new Map(items.flatMap(({ itemNo, applicationId }) => (applicationId ? [[itemNo, applicationId]] : [])))
-  const asked = items.filter(({ applicationId, unitId }) => applicationId === null && unitId !== null)
-  if (asked.length === 0) return named
-  const { rows } = await sql<{ itemNo: number; applicationId: string }>`
-    select i.item_no as "itemNo", a.id as "applicationId"
-      from unnest(${asked.map(({ itemNo }) => itemNo)}::integer[], ${asked.map(({ unitId }) => unitId)}::uuid[]) as i (item_no, unit_id)
-     cross join lateral (
-           select id from (select t.id, t.state from applications as t where t.county_code = ${countyCode} and t.unit_id = i.unit_id
-                           union all
-                           select f.id, f.state from application_units as c
-                             join applications as f on f.county_code = c.county_code and f.id = c.application_id
-                            where c.county_code = ${countyCode} and c.unit_id = i.unit_id) as of_home
-            order by (state = any (${from}::text[])) desc, id desc limit 1) as a`.execute(tx)
-  for (const { itemNo, applicationId } of rows) named.set(itemNo, applicationId)
-  return named
+  const asked = items.flatMap(({ applicationId, unitId }) =>
+    applicationId === null && unitId !== null ? [unitId] : [],
+  )
+  const ofHomes = await applicationsOfHomes(tx, countyCode, act, asked)
+  return new Map(
+    items.flatMap(({ itemNo, applicationId, unitId }) => {
+      const id = applicationId ?? (unitId === null ? null : ofHomes.get(unitId))
+      return id ? [[itemNo, id]] : []
+    }),
+  )
 }
 
 /** What the rows bring with them, by application. */

@@ -152,14 +152,17 @@ async function keepResults(
 ): Promise<void> {
   await sql`
     update batch_items as i
-       set state = case when r.refusal is not null then 'refused' when ${isTrial} then 'ready' else 'done' end,
-           refusal = r.refusal, refusal_words = r.words, application_id = coalesce(r.application_id, i.application_id)
-      from unnest(${results.map(({ itemNo }) => itemNo)}::integer[], ${results.map(({ applicationId }) => applicationId)}::uuid[],
+       set state = r.state, refusal = r.refusal, refusal_words = r.words, application_id = coalesce(r.application_id, i.application_id)
+      from unnest(${results.map((result) => stateOf(result, isTrial))}::text[], ${results.map(({ itemNo }) => itemNo)}::integer[], ${results.map(({ applicationId }) => applicationId)}::uuid[],
                   ${results.map((result) => result.refusal?.code ?? null)}::text[], ${results.map((result) => result.refusal?.words ?? null)}::text[])
-           as r (item_no, application_id, refusal, words)
-     where i.county_code = ${countyCode} and i.batch_id = ${batchId} and i.item_no = r.item_no and i.state <> 'done'`.execute(
-    tx,
-  )
+           as r (state, item_no, application_id, refusal, words)
+     where i.county_code = ${countyCode} and i.batch_id = ${batchId} and i.item_no = r.item_no and i.state <> 'done'
+       and (i.state, i.refusal, i.refusal_words) is distinct from (r.state, r.refusal, r.words)`.execute(tx)
+}
+
+const stateOf = ({ refusal }: ItemResult, isTrial: boolean) => {
+  if (refusal) return 'refused'
+  return isTrial ? 'ready' : 'done'
 }
 
 /** Browsers that show the batch see how far it has come. */

@@ -3,6 +3,7 @@ import { type BatchAct, type BatchTerms, findTermsFault } from '#domain/registra
 import { type Refusal, refusal } from '#domain/registrations/refusals.ts'
 import { type Actor, holdActs, recordAct, type Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
+import { applicationsOfHomes } from './homes.ts'
 
 /** A home of a batch as it was chosen or read. `refusal`: what the reading of its row already found. */
 export type NewBatchItem = {
@@ -38,7 +39,7 @@ export async function createBatch(tx: Tx, actor: Actor, countyCode: string, batc
     returning id`.execute(tx)
   const id = rows[0]?.id
   if (id === undefined) throw new Error('a batch was made and gave no id')
-  await insertItems(tx, countyCode, id, batch)
+  await insertItems(tx, countyCode, id, { ...batch, items: await withApplications(tx, countyCode, batch) })
   await recordBatch(tx, actor, countyCode, id, batch)
   return id
 }
@@ -58,6 +59,23 @@ function sameBatch(known: KnownBatch, { act, items }: NewBatch): string {
   throw new Refused({ kind: 'conflict', code: 'batch_key_used', message: '这个批次编号已用于另一批次' })
 }
 
+/** Homes that were chosen stand for their applications, where they have them already. */
+async function withApplications(
+  tx: Tx,
+  countyCode: string,
+  { act, items }: NewBatch,
+): Promise<readonly NewBatchItem[]> {
+  if (act === 'submit') return items
+  const asked = items.flatMap(({ applicationId, unitId }) =>
+    applicationId === null && unitId !== null ? [unitId] : [],
+  )
+  const ofHomes = await applicationsOfHomes(tx, countyCode, act, asked)
+  return items.map((item) => ({
+    ...item,
+    applicationId: item.applicationId ?? (item.unitId === null ? null : (ofHomes.get(item.unitId) ?? null)),
+  }))
+}
+
 /** Of two items of one home, the first is the one that counts. */
 async function insertItems(tx: Tx, countyCode: string, batchId: string, { act, items }: NewBatch): Promise<void> {
   const twice = act === 'submit' ? refusal('home_twice') : refusal('named_twice')
@@ -67,7 +85,7 @@ async function insertItems(tx: Tx, countyCode: string, batchId: string, { act, i
            case when i.refusal is not null or i.is_again then 'refused' else 'ready' end,
            coalesce(i.refusal, case when i.is_again then ${twice.code} end), coalesce(i.words, case when i.is_again then ${twice.words} end)
       from (select n.*, coalesce(n.unit_id, n.application_id) is not null
-                        and row_number() over (partition by coalesce(n.application_id, n.unit_id) order by item_no) > 1 as is_again
+                        and row_number() over (partition by coalesce(n.unit_id, n.application_id) order by item_no) > 1 as is_again
               from unnest(${items.map(({ place }) => place)}::text[], ${items.map(({ unitId }) => unitId)}::uuid[],
                           ${items.map(({ applicationId }) => applicationId)}::uuid[], ${items.map(({ given }) => given)}::bytea[],
                           ${items.map((item) => item.refusal?.code ?? null)}::text[], ${items.map((item) => item.refusal?.words ?? null)}::text[])

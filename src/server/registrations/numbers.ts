@@ -76,10 +76,14 @@ export async function certificatesTaken(
   certificates: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ taken: string }>`
-    select c.no as taken from unnest(${certificates}::text[]) as c (no)
-     where exists (select from units as u where u.county_code = ${countyCode} and u.certificate_back = reverse(c.no))
-        or exists (select from applications as a where a.county_code = ${countyCode} and a.certificate_no = c.no)`.execute(
+    select certificate_no as taken from units
+     where county_code = ${countyCode} and certificate_back = any (${certificates.map(backwards)}::text[])
+     union all
+    select certificate_no from applications where county_code = ${countyCode} and certificate_no = any (${certificates}::text[])`.execute(
     tx,
   )
   return new Set(rows.map(({ taken }) => taken))
 }
+
+/** Certificates of homes are looked up from their end, which is where they differ. */
+const backwards = (certificate: string) => [...certificate].reverse().join('')
