@@ -101,6 +101,7 @@ const urlOf = ({ path }: Endpoint) =>
     if (name === 'county') return fenyang
     if (name === 'region') return fenyang
     if (name === 'kind') return 'brief'
+    if (name === 'paper') return 'other'
     if (name === 'estate') return office.ids.晨光小区 ?? ''
     return ['ownerNo', 'item', 'photo', 'evidence', 'version', 'year'].includes(name)
       ? '1'

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import Fastify, { type RouteOptions } from 'fastify'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
@@ -96,6 +98,7 @@ beforeAll(async () => {
   Object.assign(known, await makeWork())
   Object.assign(known, await makeLetter())
   Object.assign(known, await makeApplication())
+  Object.assign(known, await makePaper())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -213,10 +216,39 @@ async function makeApplication(): Promise<Record<string, string>> {
   await runBatch(house, systemActor([fenyang]), fenyang, id, { try: false })
   const items = (await send('fenyang-clerk', 'GET', `${batches}/${id}`)).json().rows
   return { registrationBatch: id, application: items[0].applicationId }
+/** A photo in the archive, an upload that was begun, a paper that is shared. */
+async function makePaper(): Promise<Record<string, string>> {
+  const county = `/api/counties/${fenyang}`
+  const clerk = async (path: string, body: object) =>
+    (await send('fenyang-clerk', 'POST', `${county}${path}`, body)).json()
+  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer()
+  const sha256 = createHash('sha256').update(photo).digest('hex')
+  const subject = { kind: 'estate', id: known.estate }
+  const files = ['照片.jpg', '没传完.jpg'].map((name) => ({ paper: 'site_photo', name, bytes: photo.length }))
+  const { results } = await clerk('/archive-uploads', { subject, files })
+  await opened.app.inject({
+    method: 'PUT',
+    url: `${county}/archive-uploads/${results[0].upload.id}/part?offset=0&sha256=${sha256}`,
+    payload: photo,
+    headers: { 'content-type': 'application/octet-stream' },
+    cookies: { qingling_session: await caller.tokenOf('fenyang-clerk') },
+  })
+  const { fileId } = await clerk(`/archive-uploads/${results[0].upload.id}/finish`, { sha256 })
+  return {
+    archived: fileId,
+    upload: results[1].upload.id,
+    subjectKind: 'estate',
+    subject: known.estate ?? '',
+    below: 'units',
+    paper: 'other',
+  }
 }
 
 /** What reads must be asked with. */
 const queries: Readonly<Record<string, string>> = {
+  '/api/counties/:county/archive-due': '?until=2060-01-01',
   '/api/counties/:county/meeting-candidates': '?kind=clinic',
   '/api/counties/:county/estates/:estate/schedule/slip': '?activity=:activity&days=1',
   '/api/regions/:region/hand-ins': '?kind=month',
@@ -278,7 +310,7 @@ describe('every route of the product', () => {
     for (const endpoint of ofPlaces.filter(
       ({ path, method }) =>
         method === 'GET' &&
-        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter)\b/.test(
           path,
         ),
     )) {

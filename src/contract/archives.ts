@@ -1,104 +1,24 @@
 import { z } from 'zod'
-import { type PaperKind, paperCodes } from '#domain/archives/paper-kinds.ts'
-import { paperStandings, subjectKinds } from '#domain/archives/papers.ts'
+import {
+  ArchiveFile,
+  ArchiveNode,
+  ArchiveRetention,
+  ArchiveShare,
+  ArchiveUpload,
+  AskedPaper,
+  Opening,
+  PaperCode,
+  Sha256,
+  Subject,
+  SubjectKind,
+} from './archive-shapes.ts'
 import { CountyCode, CountyParams, type Endpoint, IsoDate, pageOf } from './platform/endpoint.ts'
 
 const count = z.number().int()
 const reason = z.string().trim().min(2).max(500)
-const PaperCode = z.enum(paperCodes as readonly [PaperKind, ...PaperKind[]]) // the list of codes is never empty
-const SubjectKind = z.enum(subjectKinds)
-const Subject = z.object({ kind: SubjectKind, id: z.uuid() })
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-
-const fileParams = z.object({ county: CountyCode, file: z.uuid() })
+const fileParams = z.object({ county: CountyCode, archived: z.uuid() })
 const uploadParams = z.object({ county: CountyCode, upload: z.uuid() })
 const anyFile = { mediaType: 'application/octet-stream' }
-
-const Withdrawal = z.object({ on: IsoDate, by: z.string(), reason: z.string() })
-
-export const ArchiveFile = z
-  .object({
-    id: z.uuid(),
-    subject: Subject,
-    paper: PaperCode,
-    name: z.string(),
-    mediaType: z.string(),
-    bytes: count,
-    sha256,
-    hasThumbnail: z.boolean(),
-    adderName: z.string(),
-    addedOn: IsoDate,
-    shares: count.meta({ description: '现在与几个单位共享' }),
-    withdrawn: Withdrawal.nullable(),
-    mayWithdraw: z.boolean().meta({ description: '这个人现在能否撤回' }),
-  })
-  .meta({ id: 'ArchiveFile' })
-export type ArchiveFile = z.infer<typeof ArchiveFile>
-
-const AskedPaper = z.object({
-  paper: PaperCode,
-  standing: z.enum(paperStandings),
-  basis: z.string().nullable(),
-  fileIds: z.array(z.uuid()),
-})
-
-/** A subject as the tree shows it. */
-const ArchiveNode = z
-  .object({
-    subject: Subject,
-    name: z.string(),
-    files: count,
-    asked: count.meta({ description: '应有几种材料' }),
-    missing: z.array(PaperCode).meta({ description: '还缺的材料' }),
-  })
-  .meta({ id: 'ArchiveNode' })
-export type ArchiveNode = z.infer<typeof ArchiveNode>
-
-export const ArchiveUpload = z
-  .object({
-    id: z.uuid(),
-    subject: Subject,
-    paper: PaperCode,
-    name: z.string(),
-    bytes: count,
-    received: count.meta({ description: '已收到并落盘的字节' }),
-    state: z.enum(['receiving', 'filed', 'refused', 'given_up']),
-    fileId: z.uuid().nullable(),
-  })
-  .meta({ id: 'ArchiveUpload' })
-export type ArchiveUpload = z.infer<typeof ArchiveUpload>
-
-export const ArchiveShare = z
-  .object({
-    id: z.uuid(),
-    file: z.object({
-      id: z.uuid(),
-      paper: PaperCode,
-      name: z.string(),
-      mediaType: z.string(),
-      bytes: count,
-      hasThumbnail: z.boolean(),
-    }),
-    estate: z.object({ id: z.uuid(), name: z.string() }),
-    organisation: z.object({ id: z.uuid(), name: z.string() }),
-    purpose: z.string(),
-    sharedOn: IsoDate,
-    untilOn: IsoDate,
-    sharerName: z.string(),
-    withdrawnOn: IsoDate.nullable(),
-    openings: count,
-  })
-  .meta({ id: 'ArchiveShare' })
-export type ArchiveShare = z.infer<typeof ArchiveShare>
-
-const Opening = z.object({
-  at: z.iso.datetime(),
-  by: z.string(),
-  how: z.enum(['shown', 'saved']),
-  organisation: z.string().nullable(),
-})
-
-const ArchiveRetention = z.object({ paper: PaperCode, years: count.nullable(), basis: z.string(), isOwn: z.boolean() })
 
 const page = { after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(100) }
 
@@ -128,16 +48,16 @@ export const archivesEndpoints = {
   },
   archiveOf: {
     method: 'GET',
-    path: '/api/counties/:county/archive/:kind/:subject',
+    path: '/api/counties/:county/archive/:subjectKind/:subject',
     permission: 'archives.read',
     summary: '一个对象的档案材料：应有哪些、已有哪些（分页）',
-    params: z.object({ county: CountyCode, kind: SubjectKind, subject: z.uuid() }),
+    params: z.object({ county: CountyCode, subjectKind: SubjectKind, subject: z.uuid() }),
     query: z.object(page),
     response: pageOf(ArchiveFile).extend({ name: z.string(), estateId: z.uuid(), asked: z.array(AskedPaper) }),
   },
   archiveContent: {
     method: 'GET',
-    path: '/api/counties/:county/archive-files/:file/content',
+    path: '/api/counties/:county/archive-files/:archived/content',
     permission: 'archives.read',
     summary: '打开或下载一份材料；每次都核对权限并留痕',
     params: fileParams,
@@ -146,7 +66,7 @@ export const archivesEndpoints = {
   },
   archiveThumbnail: {
     method: 'GET',
-    path: '/api/counties/:county/archive-files/:file/thumbnail',
+    path: '/api/counties/:county/archive-files/:archived/thumbnail',
     permission: 'archives.read',
     summary: '一份材料的缩略图',
     params: fileParams,
@@ -154,7 +74,7 @@ export const archivesEndpoints = {
   },
   archiveLog: {
     method: 'GET',
-    path: '/api/counties/:county/archive-files/:file/log',
+    path: '/api/counties/:county/archive-files/:archived/log',
     permission: 'archives.read',
     summary: '一份材料共享给了谁、谁打开过',
     params: fileParams,
@@ -162,7 +82,7 @@ export const archivesEndpoints = {
   },
   withdrawFile: {
     method: 'POST',
-    path: '/api/counties/:county/archive-files/:file/withdraw',
+    path: '/api/counties/:county/archive-files/:archived/withdraw',
     permission: 'archives.keep',
     summary: '撤回错归的材料：留存、注明理由；隔日须由第二人办理',
     params: fileParams,
@@ -222,7 +142,7 @@ export const archivesEndpoints = {
     permission: 'archives.keep',
     summary: '上传一段（application/octet-stream）：从 offset 起；sha256 是文件开头到这一段末尾的散列',
     params: uploadParams,
-    query: z.object({ offset: z.coerce.number().int().min(0), sha256 }),
+    query: z.object({ offset: z.coerce.number().int().min(0), sha256: Sha256 }),
     response: ArchiveUpload,
   },
   finishUpload: {
@@ -231,7 +151,7 @@ export const archivesEndpoints = {
     permission: 'archives.keep',
     summary: '传完：核对整个文件的散列和内容，归档',
     params: uploadParams,
-    body: z.object({ sha256 }),
+    body: z.object({ sha256: Sha256 }),
     response: z.object({ fileId: z.uuid() }),
   },
   giveUpUpload: {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ArchiveFile, ArchiveUpload } from '#contract/archives.ts'
+import type { ArchiveFile, ArchiveUpload } from '#contract/archive-shapes.ts'
 import { ownerDb } from '#server/platform/database.ts'
 import { callerOf } from '../caller.ts'
 import { fenyang } from '../made-house.ts'

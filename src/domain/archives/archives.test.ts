@@ -183,8 +183,15 @@ describe('withdrawing a paper', () => {
       'registration_entered',
     ],
   ] as const)('by %s', (_, who, today, more, refusal) => {
-    expect(refuseWithdrawal({ ...paper, ...more }, who, today)).toBe(refusal)
+    expect(refuseWithdrawal({ ...paper, ...more }, { accountId: who, seesAll: true }, today)).toBe(refusal)
   })
+})
+
+test('one with whom a paper is only shared does not withdraw it; an officer withdraws his own slip', () => {
+  const paper = { addedBy: 'a', addedOn: '2022-11-01', withdrawnOn: null, isOfEnteredApplication: false }
+  const as = (accountId: string) => refuseWithdrawal(paper, { accountId, seesAll: false }, '2022-11-01')
+
+  expect([as('a'), as('b')]).toEqual([null, 'not_yours'])
 })
 
 describe('how long a paper is kept', () => {

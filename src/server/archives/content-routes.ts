@@ -15,15 +15,15 @@ export function contentRoutes(house: House): void {
     return sent(
       reply,
       query.how,
-      await openContent(house, actor, reader, { fileId: params.file, how: query.how, span }),
+      await openContent(house, actor, reader, { fileId: params.archived, how: query.how, span }),
     )
   })
   serve(house, archivesEndpoints.archiveThumbnail, async ({ params, actor, session, reply }) => {
-    const picture = await openThumbnail(house, actor, readerIn(house, session, params.county), params.file)
+    const picture = await openThumbnail(house, actor, readerIn(house, session, params.county), params.archived)
     return reply.header('content-type', 'image/webp').header('cache-control', 'private, no-store').send(picture)
   })
   serve(house, archivesEndpoints.archiveLog, ({ params, actor, session }) =>
-    read(house.db, actor, (tx) => logOf(tx, readerIn(house, session, params.county), params.file)),
+    read(house.db, actor, (tx) => logOf(tx, readerIn(house, session, params.county), params.archived)),
   )
 }
 

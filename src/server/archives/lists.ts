@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ArchiveFile } from '#contract/archives.ts'
+import type { ArchiveFile } from '#contract/archive-shapes.ts'
 import { type ArchiveSubject, type Paper, papersAskedOf, papersHeld } from '#domain/archives/papers.ts'
 import { refuseWithdrawal } from '#domain/archives/withdrawing.ts'
 import type { Tx } from '../platform/acts.ts'
@@ -24,14 +24,10 @@ const shownFile = (today: string) => sql`
 export const ofEnteredApplication = sql<boolean>`
   exists (select from applications as a where a.county_code = f.county_code and a.id = f.application_id and a.entered_on is not null)`
 
-function fileFor(
-  { accountId }: Reader,
-  today: string,
-  { addedBy, isOfEnteredApplication, ...file }: FileRow,
-): ArchiveFile {
+function fileFor(reader: Reader, today: string, { addedBy, isOfEnteredApplication, ...file }: FileRow): ArchiveFile {
   const { addedOn, withdrawn } = file
   const filed = { addedBy, addedOn, withdrawnOn: withdrawn?.on ?? null, isOfEnteredApplication }
-  return { ...file, mayWithdraw: refuseWithdrawal(filed, accountId, today) === null }
+  return { ...file, mayWithdraw: refuseWithdrawal(filed, reader, today) === null }
 }
 
 /** The papers of one subject, withdrawn ones too for those who see all, and what is asked for of it. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ArchiveShare } from '#contract/archives.ts'
+import type { ArchiveShare } from '#contract/archive-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import type { Reader } from './readers.ts'

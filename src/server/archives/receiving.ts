@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto'
-import type { ArchiveUpload } from '#contract/archives.ts'
+import type { ArchiveUpload } from '#contract/archive-shapes.ts'
 import { type Actor, type Db, read, transact } from '../platform/acts.ts'
 import type { Files } from '../platform/files.ts'
 import { Refused } from '../platform/refusals.ts'

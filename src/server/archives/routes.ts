@@ -43,12 +43,15 @@ function listRoutes(house: House): void {
   )
   serve(house, archivesEndpoints.archiveOf, ({ params, query, actor, session }) =>
     read(db, actor, (tx) =>
-      archiveOf(tx, readerIn(house, session, params.county), { kind: params.kind, id: params.subject }, query),
+      archiveOf(tx, readerIn(house, session, params.county), { kind: params.subjectKind, id: params.subject }, query),
     ),
   )
   serve(house, archivesEndpoints.withdrawFile, ({ params, body, actor, session }) =>
     transact(db, actor, (tx) =>
-      withdrawFile(tx, actor, readerIn(house, session, params.county), { fileId: params.file, reason: body.reason }),
+      withdrawFile(tx, actor, readerIn(house, session, params.county), {
+        fileId: params.archived,
+        reason: body.reason,
+      }),
     ),
   )
   serve(house, archivesEndpoints.listRetentions, async ({ params, actor }) => [

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ArchiveNode } from '#contract/archives.ts'
+import type { ArchiveNode } from '#contract/archive-shapes.ts'
 import type { PaperKind } from '#domain/archives/paper-kinds.ts'
 import { type Paper, papersAskedOf, papersHeld, type SubjectKind } from '#domain/archives/papers.ts'
 import type { Tx } from '../platform/acts.ts'
 import { applicationName, homeName, type Page } from './lists.ts'
 import { type Reader, visibleTo } from './readers.ts'
-import { noSubject } from './subjects.ts'
+import { estatesOfSubjects, noSubject } from './subjects.ts'
 
 type Named = { id: string; name: string; papers: readonly Paper[] | null }
 
@@ -57,6 +57,7 @@ export async function archiveNodes(
   { after, limit }: Page,
 ) {
   const { countyCode } = reader
+  await estatesOfSubjects(tx, countyCode, [{ kind: 'estate', id: estateId }])
   const { rows } =
     below === 'units'
       ? await sql<Named>`

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ArchiveUpload } from '#contract/archives.ts'
+import type { ArchiveUpload } from '#contract/archive-shapes.ts'
 import { type FileRefusal, refuseSize, wordsOfFileRefusal } from '#domain/archives/content.ts'
 import type { PaperKind } from '#domain/archives/paper-kinds.ts'
 import type { ArchiveSubject } from '#domain/archives/papers.ts'

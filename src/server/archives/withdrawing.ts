@@ -23,7 +23,7 @@ export async function withdrawFile(
   const paper = rows[0]
   if (!paper) throw new Refused({ kind: 'missing', code: 'not_found', message: '没有找到' })
   const today = officeToday()
-  const refusal = refuseWithdrawal(paper, actor.accountId, today)
+  const refusal = refuseWithdrawal(paper, reader, today)
   if (refusal) throw new Refused({ kind: 'conflict', code: refusal, message: withdrawWords[refusal] })
   const change = {
     withdrawn_on: today,
