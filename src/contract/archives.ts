@@ -184,6 +184,14 @@ export const archivesEndpoints = {
       ),
     }),
   },
+  shareUnits: {
+    method: 'GET',
+    path: '/api/counties/:county/archive-units',
+    permission: 'archives.share',
+    summary: '可以与之共享的责任单位',
+    params: CountyParams,
+    response: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  },
   withdrawShare: {
     method: 'POST',
     path: '/api/counties/:county/archive-shares/:share/withdraw',

@@ -13,7 +13,7 @@ import { partFile, removePartFile } from './part-files.ts'
 import { readerIn } from './readers.ts'
 import { openReceiving } from './receiving.ts'
 import { dueCutoffs, listRetentions, setRetention } from './retention.ts'
-import { sharedWith, shareFiles, withdrawShare } from './shares.ts'
+import { sharedWith, shareFiles, shareUnits, withdrawShare } from './shares.ts'
 import { archiveNodes, estateArchive } from './tree.ts'
 import { beginUploads, getUpload, listUploads, markOver, shownUpload } from './uploads.ts'
 import { withdrawFile } from './withdrawing.ts'
@@ -117,6 +117,9 @@ function sharingRoutes(house: House): void {
   serve(house, archivesEndpoints.shareFiles, async ({ params, body, actor }) => ({
     results: [...(await transact(db, actor, (tx) => shareFiles(tx, actor, params.county, body)))],
   }))
+  serve(house, archivesEndpoints.shareUnits, ({ params, actor }) =>
+    read(db, actor, (tx) => shareUnits(tx, params.county)),
+  )
   serve(house, archivesEndpoints.withdrawShare, ({ params, body, actor }) => {
     const place = { countyCode: params.county, shareId: params.share }
     return transact(db, actor, (tx) => withdrawShare(tx, actor, place, body.reason))

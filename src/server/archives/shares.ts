@@ -51,11 +51,20 @@ export async function shareFiles(
   })
 }
 
-async function refuseUnknownUnit(tx: Tx, countyCode: string, organisationId: string): Promise<void> {
-  const { rows } = await sql`
-    select from organisations where county_code = ${countyCode} and id = ${organisationId} and kind in ('responsible_unit', 'clearance_office')`.execute(
+const shareable = sql`kind in ('responsible_unit', 'clearance_office')`
+
+/** The units of a county with which papers may be shared. */
+export async function shareUnits(tx: Tx, countyCode: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from organisations where county_code = ${countyCode} and ${shareable} order by name limit 500`.execute(
     tx,
   )
+  return rows
+}
+
+async function refuseUnknownUnit(tx: Tx, countyCode: string, organisationId: string): Promise<void> {
+  const { rows } = await sql`
+    select from organisations where county_code = ${countyCode} and id = ${organisationId} and ${shareable}`.execute(tx)
   if (rows.length === 0)
     throw new Refused({ kind: 'invalid', code: 'no_such_unit', message: '没有这个责任单位', field: 'organisationId' })
 }

@@ -20,6 +20,9 @@ import { estateWords } from './messages.ts'
 const EstateDiagnosis = lazy(() =>
   import('../diagnosis/EstateDiagnosis.tsx').then(({ EstateDiagnosis }) => ({ default: EstateDiagnosis })),
 )
+const EstateArchive = lazy(() =>
+  import('../archives/EstateArchive.tsx').then(({ EstateArchive }) => ({ default: EstateArchive })),
+)
 const EstateCharges = lazy(() =>
   import('../staff/EstateCharges.tsx').then(({ EstateCharges }) => ({ default: EstateCharges })),
 )
@@ -96,6 +99,7 @@ function Views({ estate }: { estate: Estate }) {
   const text = useText(estateWords)
   const mayDiagnose = useMay('diagnosis.read', estate.countyCode)
   const mayTasks = useMay('tasks.read', estate.countyCode)
+  const mayArchive = useMay('archives.read', estate.countyCode)
   const { view } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
   const navigate = useNavigate()
   const params = { county: estate.countyCode, estate: estate.id }
@@ -104,6 +108,7 @@ function Views({ estate }: { estate: Estate }) {
     ...(mayDiagnose ? [{ key: 'diagnosis', label: text.diagnosis, children: <EstateDiagnosis {...params} /> }] : []),
     ...(mayTasks ? [{ key: 'tasks', label: text.tasks, children: <EstateTasks {...params} /> }] : []),
     ...(mayTasks ? [{ key: 'schedule', label: text.schedule, children: <EstateSchedule {...params} /> }] : []),
+    ...(mayArchive ? [{ key: 'archive', label: text.archive, children: <EstateArchive {...params} /> }] : []),
   ]
   if (sides.length === 1) return <Records estate={estate} />
   return (

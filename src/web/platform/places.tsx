@@ -10,6 +10,7 @@ import {
   EyeOutlined,
   FileTextOutlined,
   FlagOutlined,
+  FolderOpenOutlined,
   FundProjectionScreenOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -148,6 +149,13 @@ export const places: readonly Place[] = [
     icon: <SolutionOutlined />,
     permission: 'documents.read',
     countyOnly: false,
+  },
+  {
+    key: 'archive',
+    to: '/counties/$region/archive',
+    icon: <FolderOpenOutlined />,
+    permission: 'archives.read',
+    countyOnly: true,
   },
   {
     key: 'supervision',

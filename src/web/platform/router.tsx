@@ -76,6 +76,12 @@ const texts =
 const pages = [
   createRoute({
     getParentRoute: () => shell,
+    path: '/counties/$county/archive',
+    validateSearch: texts(['view', 'estate']),
+    component: lazyRouteComponent(() => import('../archives/ArchivePage.tsx'), 'ArchivePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/password',
     component: lazyRouteComponent(() => import('../staff/PasswordPage.tsx'), 'PasswordPage'),
   }),

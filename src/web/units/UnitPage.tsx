@@ -15,6 +15,7 @@ import { History } from './History.tsx'
 import { unitWords } from './messages.ts'
 import { Owners } from './Owners.tsx'
 
+const FilesPanel = lazy(() => import('../archives/FilesPanel.tsx').then(({ FilesPanel }) => ({ default: FilesPanel })))
 const UnitDiagnosis = lazy(() =>
   import('../diagnosis/UnitDiagnosis.tsx').then(({ UnitDiagnosis }) => ({ default: UnitDiagnosis })),
 )
@@ -29,6 +30,7 @@ function UnitView({ unit }: { unit: Unit }) {
   const text = useText(unitWords)
   const words = useText(platformWords)
   const mayAct = useMay('units.act', unit.countyCode) && unit.state !== 'transferred'
+  const mayArchive = useMay('archives.read', unit.countyCode)
   const mayDiagnose = useMay('diagnosis.read', unit.countyCode)
   const [act, setAct] = useState<'transfer' | 'obstacle'>()
   return (
@@ -63,6 +65,13 @@ function UnitView({ unit }: { unit: Unit }) {
           <Card size="small" title={text.particulars}>
             <Particulars unit={unit} />
           </Card>
+          {mayArchive && (
+            <Card size="small" title={text.archive}>
+              <Suspense>
+                <FilesPanel county={unit.countyCode} subject={{ kind: 'unit', id: unit.id }} />
+              </Suspense>
+            </Card>
+          )}
         </Space>
         <Space orientation="vertical" size={16} style={{ width: '100%' }}>
           <Card size="small" title={text.state}>

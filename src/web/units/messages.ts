@@ -54,6 +54,8 @@ export const unitWords = words(
     changed: '改动',
     particulars: '房屋与合同',
     back: '楼盘表',
+    archive: '档案材料',
+    back: '回到小区',
     idKind: {
       identity_card: '身份证',
       hk_mo_tw: '港澳台证件',
@@ -145,6 +147,8 @@ export const unitWords = words(
     changed: 'Changed',
     particulars: 'Home and contract',
     back: 'Building table',
+    archive: 'Papers',
+    back: 'To the estate',
     idKind: {
       identity_card: 'ID card',
       hk_mo_tw: 'HK/MO/TW permit',
