@@ -60,7 +60,12 @@ function requireFreePort({ port, host }: Config): Promise<void> {
 
 async function loadSample(config: Config, database: Database, secrets: Secrets): Promise<SampleSignIn[]> {
   if (config.sample === 'none') return []
-  const house = { db: database.app, owner: database.owner, secrets, files: openFiles(config.dataDir, secrets.fileKey) }
+  const house = {
+    db: database.app,
+    owner: database.owner,
+    secrets,
+    files: openFiles(config.dataDir, secrets.fileKey, config.filesAt),
+  }
   const progress = startProgress('示例数据 / sample campaign')
   await loadSampleCampaign(house, config.sample, (done, all, county) => progress.at(done / all, county))
   progress.end()

@@ -69,7 +69,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     await live.close()
   })
   guardRequests(fastify, sessions)
-  const files = openFiles(config.dataDir, secrets.fileKey)
+  const files = openFiles(config.dataDir, secrets.fileKey, config.filesAt)
   const house: House = { fastify, config, database, db: database.app, secrets, files, live, sessions, queue }
   for (const routes of [
     staffRoutes,

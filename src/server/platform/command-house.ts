@@ -30,7 +30,7 @@ export async function openHouse() {
     db: database.app,
     owner: database.owner,
     secrets,
-    files: openFiles(config.dataDir, secrets.fileKey),
+    files: openFiles(config.dataDir, secrets.fileKey, config.filesAt),
     regions,
     regionCode,
     close: ground.close,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { S3Place } from './s3-files.ts'
 
 /** Where the project stands; everything relative is relative to it. */
 const root = resolve(import.meta.dirname, '../../..')
@@ -9,6 +10,8 @@ export type Config = {
   /** An existing PostgreSQL 18; `null` starts the embedded one. */
   databaseUrl: string | null
   dataDir: string
+  /** An S3-compatible store for kept files; `null`: the data folder. */
+  filesAt: S3Place | null
   keyFile: string
   sample: 'city' | 'county' | 'none'
   sessionIdleMinutes: number
@@ -36,6 +39,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host,
     databaseUrl,
     dataDir,
+    filesAt: store(env),
     keyFile: env.QINGLING_KEY_FILE ? resolve(env.QINGLING_KEY_FILE) : resolve(dataDir, 'key'),
     sample: oneOf('QINGLING_SAMPLE', env.QINGLING_SAMPLE, samples, databaseUrl ? 'none' : 'city'),
     sessionIdleMinutes: wholeNumber('QINGLING_IDLE_MINUTES', env.QINGLING_IDLE_MINUTES, 30, 1, 720),
@@ -44,6 +48,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webDir: resolve(root, 'dist/web'),
     publicAddress: address('QINGLING_PUBLIC_URL', env.QINGLING_PUBLIC_URL, `http://${host}:${port}`),
   }
+}
+
+/** `s3://bucket/prefix?endpoint=https://…&region=…`; the keys stand beside it, in settings of their own. */
+function store(env: Readonly<Record<string, string | undefined>>): S3Place | null {
+  const text = env.QINGLING_FILES
+  if (!text) return null
+  const [, bucket, prefix = '', query = ''] = /^s3:\/\/([a-z0-9.-]{3,63})(?:\/([^?]*))?(?:\?(.*))?$/.exec(text) ?? []
+  const asked = new URLSearchParams(query)
+  const endpoint = asked.get('endpoint')?.replace(/\/$/, '')
+  const [id, secret] = [env.QINGLING_FILES_KEY_ID, env.QINGLING_FILES_SECRET]
+  if (bucket && endpoint && /^https?:\/\/[^/?#\s]+$/.test(endpoint) && id && secret)
+    return {
+      endpoint,
+      bucket,
+      prefix: prefix.replace(/\/?$/, '/').replace(/^\/$/, ''),
+      region: asked.get('region') || 'us-east-1',
+      keys: { id, secret },
+    }
+  throw new ConfigRefused(
+    'QINGLING_FILES：应为 s3://桶/前缀?endpoint=https://…，并设 QINGLING_FILES_KEY_ID、QINGLING_FILES_SECRET / must be s3://bucket/prefix?endpoint=https://…, with QINGLING_FILES_KEY_ID and QINGLING_FILES_SECRET',
+  )
 }
 
 function address(name: string, text: string | undefined, otherwise: string): string {

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { type FileShelf, openFolder, type Shelved } from './file-shelf.ts'
+import { openBucket, type S3Place } from './s3-files.ts'
 import { newHead, segmentBytes } from './sealed-bytes.ts'
 import { clearBytes, headOf, type Part } from './sealed-reading.ts'
 import { writeSealed } from './sealed-writing.ts'
@@ -33,10 +34,11 @@ export type Files = {
   list(): AsyncIterable<{ sha256: Buffer; size: number; keptAt: Date }>
 }
 
-export function openFiles(dataDir: string, key: Buffer, shelf?: FileShelf): Files {
+/** Kept files of a data folder, or of the store its settings name; what is not whole yet always lies in the folder. */
+export function openFiles(dataDir: string, key: Buffer, store: S3Place | null = null): Files {
   const passing = join(dataDir, 'passing')
   mkdirSync(passing, { recursive: true, mode: 0o700 })
-  const on = shelf ?? openFolder(join(dataDir, 'files'))
+  const on = store ? openBucket(store) : openFolder(join(dataDir, 'files'))
   const keepSealed = (path: string, sha256: Buffer) => on.take(path, sha256.toString('hex'))
   const keepStream = async (source: AsyncIterable<Buffer>, bytes: number) => {
     const sealed = join(passing, `${randomUUID()}.part`)
