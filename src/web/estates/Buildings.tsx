@@ -25,7 +25,7 @@ export function Buildings({ estate, asOf }: { estate: Estate; asOf: string | und
               {name}
               {text.building}
             </strong>
-            <span className="building-size">{text.sizeOf(floors === null ? '—' : String(floors), count(units))}</span>
+            <span className="building-size">{text.sizeOf(floors, count(units))}</span>
             <RateBar share={units === 0 ? null : transferred / units} />
             <span className="building-rates">{text.ratesOf(count(firstRegistered), count(transferred))}</span>
           </Link>

@@ -90,12 +90,14 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
   const text = useText(platformWords)
   const region = useRegion()
   const me = useQuery(meQuery).data
-  const path = useRouterState({ select: (state) => state.location.pathname })
+  // a building is looked at from its estate
+  const path = useRouterState({ select: (state) => state.location.pathname }).replace('/buildings/', '/estates/')
   const labels: Record<string, string> = {
     board: text.board,
     wall: text.wall,
     estates: text.estates,
     units: text.units,
+    restrictions: text.restrictions,
     diagnosis: text.diagnosis,
     policies: text.policies,
     whatif: text.whatif,

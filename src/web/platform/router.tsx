@@ -128,6 +128,12 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/regions/$region/restrictions',
+    validateSearch: texts(['kind', 'debtor', 'state', 'search', 'estate']),
+    component: lazyRouteComponent(() => import('../units/restrictions/RestrictionsPage.tsx'), 'RestrictionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/regions/$region/diagnosis',
     validateSearch: texts(['counted', 'verdict', 'requirement', 'unit', 'ask', 'unsettled', 'contradicted']),
     component: lazyRouteComponent(() => import('../diagnosis/DiagnosisBoardPage.tsx'), 'DiagnosisBoardPage'),

@@ -14,6 +14,7 @@ import { useText } from '../platform/text.ts'
 import { History } from './History.tsx'
 import { unitWords } from './messages.ts'
 import { Owners } from './Owners.tsx'
+import { UnitRestrictions } from './restrictions/UnitRestrictions.tsx'
 
 const FilesPanel = lazy(() => import('../archives/FilesPanel.tsx').then(({ FilesPanel }) => ({ default: FilesPanel })))
 const UnitDiagnosis = lazy(() =>
@@ -77,6 +78,7 @@ function UnitView({ unit }: { unit: Unit }) {
           <Card size="small" title={text.state}>
             <Progress unit={unit} />
           </Card>
+          <UnitRestrictions county={unit.countyCode} unit={unit.id} />
           {mayDiagnose && unit.state !== 'transferred' && (
             <Suspense>
               <UnitDiagnosis county={unit.countyCode} unit={unit.id} />
