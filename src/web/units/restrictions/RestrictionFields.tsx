@@ -92,7 +92,7 @@ export function ToldFields({ told, act }: { told: readonly Told[]; act: 'lift' |
         name="told"
         label={text.which}
         rules={[{ required: true }]}
-        initialValue={offered[0] && keyOf(offered[0])}
+        initialValue={offered.length === 1 && offered[0] ? keyOf(offered[0]) : undefined}
       >
         <Select
           options={offered.map((each) => ({

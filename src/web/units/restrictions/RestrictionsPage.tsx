@@ -87,21 +87,21 @@ export function RestrictionsPage() {
         onOpen={(row) =>
           navigate({ to: '/counties/$county/units/$unit', params: { county: row.countyCode, unit: row.unitId } })
         }
-        width={1370}
+        width={isCounty ? 1150 : 1240}
         empty={text.empty}
         columns={[
-          { title: text.kind, width: 150, render: (_, row) => <KindTags row={row} /> },
-          { title: text.estate, dataIndex: 'estateName', width: 150, ellipsis: true },
-          { title: text.building, dataIndex: 'building', width: 70, className: 'number' },
-          { title: text.entrance, dataIndex: 'entrance', width: 70, className: 'number' },
-          { title: text.room, dataIndex: 'room', width: 70, className: 'number' },
-          { title: text.debtor, width: 120, render: (_, { debtor }) => text.debtors[debtor] },
-          { title: text.authority, dataIndex: 'authority', width: 170, ellipsis: true },
-          { title: text.documentNo, dataIndex: 'documentNo', width: 190, ellipsis: true },
+          { title: text.kind, width: 160, render: (_, row) => <KindTags row={row} /> },
+          { title: text.estate, dataIndex: 'estateName', width: 120, ellipsis: true },
+          { title: text.building, dataIndex: 'building', width: 60, className: 'number' },
+          { title: text.entrance, dataIndex: 'entrance', width: 60, className: 'number' },
+          { title: text.room, dataIndex: 'room', width: 64, className: 'number' },
+          { title: text.debtorShort, width: 90, render: (_, { debtor }) => text.debtors[debtor] },
+          { title: text.authority, dataIndex: 'authority', width: 140, ellipsis: true },
+          { title: text.documentNo, dataIndex: 'documentNo', width: 150, ellipsis: true },
           { title: text.fromOn, dataIndex: 'fromOn', width: 106 },
           { title: text.untilOn, width: 106, render: (_, { untilOn }) => untilOn ?? '—' },
           { title: text.forTransfer, width: 110, render: (_, { transfer }) => text.effect[transfer.effect] },
-          { title: text.county, dataIndex: 'countyName', width: 90 },
+          ...(isCounty ? [] : [{ title: text.county, dataIndex: 'countyName', width: 90 }]),
         ]}
       />
       {isCounty && <RulesDrawer county={region} open={isRules} onClose={() => setRules(false)} />}

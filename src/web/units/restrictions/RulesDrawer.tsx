@@ -43,7 +43,7 @@ export function RulesDrawer({ county, open, onClose }: { county: string; open: b
             columns={[
               { title: text.act, width: 84, render: (_, { rule }) => text.actsOf[ruleOf(rule).act] },
               { title: text.kind, width: 150, render: (_, { rule }) => <Kinds rule={rule} /> },
-              { title: text.state, width: 100, render: (_, { effect }) => text.effect[effect] },
+              { title: text.effectTitle, width: 100, render: (_, { effect }) => text.effect[effect] },
               { title: text.ruleWordsTitle, render: (_, { rule }) => text.ruleWords[rule] },
               { title: text.source, width: 220, dataIndex: 'basis' },
               {
