@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { NewRestriction, SelectionResult } from '#contract/restrictions.ts'
 import {
   findTold,
@@ -44,6 +45,7 @@ export function recordRestriction(
     )
     const rows = recorded.map(({ id, change }) => ({ subjectKind: 'restriction' as const, subjectId: id, change }))
     await recordAct(tx, { countyCode, kind: 'restriction_recorded', actor, reason, rows })
+    await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
     return { ...result, isRehearsal }
   })
 }
@@ -76,6 +78,7 @@ export function endRestriction(
     const kind = act === 'lift' ? 'restriction_lifted' : 'restriction_consented'
     const rows = ids.map((id) => ({ subjectKind: 'restriction' as const, subjectId: id, change }))
     await recordAct(tx, { countyCode, kind, actor, reason, rows })
+    await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
     return { ...result, isRehearsal }
   })
 }

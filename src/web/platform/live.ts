@@ -9,7 +9,9 @@ export function useLive(): void {
     source.addEventListener('figures', () => {
       void queries.invalidateQueries({
         predicate: ({ queryKey }) =>
-          /board|wall|estates|units|figures|diagnosis|suggestions|forecast|campaign/.test(String(queryKey[0])),
+          /board|wall|estates|units|buildings|restrictions|figures|diagnosis|suggestions|forecast|campaign/.test(
+            String(queryKey[0]),
+          ),
       })
     })
     source.addEventListener('tasks', () => {

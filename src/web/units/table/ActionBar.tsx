@@ -1,13 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown, Space } from 'antd'
 import { useState } from 'react'
 import type { BuildingTable, TableHome } from '#contract/building-table.ts'
+import type { SelectionResult } from '#contract/restrictions.ts'
 import { unitsEndpoints } from '#contract/units.ts'
+import { batchPermission } from '#domain/registrations/batches.ts'
 import { ExportButton } from '../../platform/ExportButton.tsx'
 import { area, count } from '../../platform/format.ts'
 import { useMay } from '../../platform/session.ts'
 import { useText } from '../../platform/text.ts'
+import { useMayIn } from '../../tasks/use-may-in.ts'
 import { tableWords } from './messages.ts'
-import { noOutcome, type Outcome } from './outcome.ts'
+import { noOutcome, type Outcome, outcomeOf } from './outcome.ts'
+import { RegistrationFlow } from './RegistrationFlow.tsx'
+import { type OfferedAct, offeredActs } from './registration-acts.ts'
 import { type ActName, SelectionActs } from './SelectionActs.tsx'
 
 type ActionBarProps = {
@@ -27,22 +33,26 @@ type ActionBarProps = {
 export function ActionBar({ table, chosen, mayAct, outcome, onOutcome, onPrint, onKeep, onClear }: ActionBarProps) {
   const text = useText(tableWords)
   const { message } = App.useApp()
+  const queries = useQueryClient()
   const county = table.countyCode
   const mayRestrict = useMay('restrictions.record', county) && mayAct
   const mayRecord = useMay('units.act', county) && mayAct
   const mayExport = useMay('lists.export', county)
   const [act, setAct] = useState<ActName>()
+  const [step, setStep] = useState<OfferedAct>()
   if (chosen.length === 0 && outcome === noOutcome) return null
   const restrictions = [
     { key: 'record', label: text.recordRestriction },
     { key: 'lift', label: text.liftRestriction, disabled: !chosen.some(({ restrictions }) => restrictions.length > 0) },
     { key: 'consent', label: text.consent, disabled: !chosen.some(({ restrictions }) => restrictions.length > 0) },
   ]
-  function done(found: Outcome) {
+  async function finish(result: SelectionResult) {
+    const found = outcomeOf(chosen, result)
     const refused = [...found].filter(([, { ok }]) => !ok)
     onOutcome(found)
     onKeep(new Set(refused.map(([id]) => id)))
     const n = count(found.size - refused.length)
+    await queries.invalidateQueries()
     message[refused.length === 0 ? 'success' : 'warning'](
       refused.length === 0 ? text.committed(n) : text.committedSome(n, count(refused.length)),
     )
@@ -54,6 +64,7 @@ export function ActionBar({ table, chosen, mayAct, outcome, onOutcome, onPrint, 
           <span className="said" aria-live="polite">
             {text.chosen(count(chosen.length), area(chosen.reduce((sum, home) => sum + (home.areaM2 ?? 0), 0)))}
           </span>
+          {mayAct && <RegisterMenu county={county} chosen={chosen} onStep={setStep} />}
           {mayRestrict && (
             <Dropdown menu={{ items: restrictions, onClick: ({ key }) => setAct(key as ActName) }}>
               <Button>{text.restrict}</Button>
@@ -78,7 +89,42 @@ export function ActionBar({ table, chosen, mayAct, outcome, onOutcome, onPrint, 
           </Button>
         )}
       </Space>
-      <SelectionActs county={county} homes={chosen} act={act} onClose={() => setAct(undefined)} onDone={done} />
+      <RegistrationFlow
+        table={table}
+        unitIds={chosen.map(({ id }) => id)}
+        act={step}
+        onClose={() => setStep(undefined)}
+        onDone={finish}
+      />
+      <SelectionActs county={county} homes={chosen} act={act} onClose={() => setAct(undefined)} onDone={finish} />
     </div>
+  )
+}
+
+/** The steps of a transfer the reader may take, each with how many of the chosen homes it is meant for. */
+function RegisterMenu({
+  county,
+  chosen,
+  onStep,
+}: {
+  county: string
+  chosen: readonly TableHome[]
+  onStep: (step: OfferedAct) => void
+}) {
+  const text = useText(tableWords)
+  const mayIn = useMayIn()
+  const steps = Object.keys(offeredActs) as OfferedAct[] // keys of the table itself
+  const items = steps
+    .filter((step) => mayIn(batchPermission(step), county))
+    .map((step) => {
+      const states: readonly string[] = offeredActs[step]
+      const n = chosen.filter(({ state }) => states.includes(state)).length
+      return { key: step, label: `${text.registerActs[step]}${text.eligible(count(n))}`, disabled: n === 0 }
+    })
+  if (items.length === 0) return null
+  return (
+    <Dropdown menu={{ items, onClick: ({ key }) => onStep(key as OfferedAct) }}>
+      <Button type="primary">{text.register}</Button>
+    </Dropdown>
   )
 }

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { DatePicker, Form, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { buildingTableEndpoints, type TableHome } from '#contract/building-table.ts'
@@ -14,7 +13,6 @@ import {
   toldOf,
 } from '../restrictions/RestrictionFields.tsx'
 import { tableWords } from './messages.ts'
-import type { Outcome } from './outcome.ts'
 import { SelectionFlow } from './SelectionFlow.tsx'
 
 export type ActName = 'record' | 'lift' | 'consent' | 'obstacle'
@@ -24,21 +22,15 @@ type SelectionActsProps = {
   homes: readonly TableHome[]
   act: ActName | undefined
   onClose: () => void
-  onDone: (outcome: Outcome) => void
+  onDone: (result: SelectionResult) => void
 }
 
 /** The acts on a selection that are this page's own: restrictions and why homes are open. */
 export function SelectionActs({ county, homes, act, onClose, onDone }: SelectionActsProps) {
   const text = useText(tableWords)
-  const queries = useQueryClient()
   const unitIds = homes.map(({ id }) => id)
   const resting = homes.flatMap(({ resting }) => resting)
-  async function finish({ refused }: SelectionResult) {
-    const why = new Map(refused.map(({ unitId, words }) => [unitId, words]))
-    onDone(new Map(unitIds.map((id) => [id, { ok: !why.has(id), words: why.get(id) ?? null }])))
-    await queries.invalidateQueries()
-  }
-  const flow = (name: ActName, title: string) => ({ title, open: act === name, onClose, onDone: finish })
+  const flow = (name: ActName, title: string) => ({ title, open: act === name, onClose, onDone })
   const params = { county }
   return (
     <>
