@@ -187,18 +187,22 @@ test.describe
       await picture(page, 'building-table-phone')
     })
 
-    test('it prints on one A3 sheet', async ({ page }) => {
+    test('it prints on one sheet, A4 or A3', async ({ page }) => {
       await signIn(page, 'fangshan-clerk')
       await openTable(page)
       await page.evaluate('window.print = () => { window.isPrinted = true }')
-      await page.getByRole('button', { name: /打\s*印/ }).click()
-      await page.getByRole('menuitem', { name: 'A3 横向' }).click()
-      expect(await page.evaluate('window.isPrinted')).toBe(true)
-      const pdf = await page.pdf({ preferCSSPageSize: true })
-      const text = pdf.toString('latin1')
-      expect(text.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
-      const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? []
-      expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([1191, 842])
+      for (const [name, size] of [
+        ['A4 横向', [842, 595]],
+        ['A3 横向', [1191, 842]],
+      ] as const) {
+        await page.getByRole('button', { name: /打\s*印/ }).click()
+        await page.getByRole('menuitem', { name }).click()
+        expect(await page.evaluate('window.isPrinted')).toBe(true)
+        const text = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+        expect(text.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
+        const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? []
+        expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual(size)
+      }
     })
 
     test('34 floors by 16 homes are drawn within 100 ms of their data, and all are chosen at once', async ({

@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, useContext } from 'react'
+import { type CSSProperties, Fragment, memo, useContext } from 'react'
 import type { TableHome } from '#contract/building-table.ts'
 import type { BuildingGrid } from '#domain/units/building-table.ts'
 import { legend, type MarkKey, marksOf } from '#domain/units/marks.ts'
@@ -29,7 +29,12 @@ export function TableGrid({ grid, selection, highlighted, outcome }: GridProps) 
       .flatMap(({ cells }) => cells.slice(from, until).flatMap((cell) => cell?.id ?? []))
   const width = grid.columns.length
   return (
-    <div className="home-scroll" style={{ '--columns': width, '--rows': grid.floors.length } as CSSProperties}>
+    <div
+      className="home-scroll"
+      style={
+        { '--columns': width, '--rows': grid.floors.length, '--entrances': grid.entrances.length } as CSSProperties
+      }
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked over and chosen is a grid */}
       <table className="home-table" role="grid" aria-label={text.table} aria-multiselectable {...selection.handlers}>
         <thead>
@@ -40,21 +45,24 @@ export function TableGrid({ grid, selection, highlighted, outcome }: GridProps) 
               </button>
             </th>
             {grid.entrances.map(({ name, from, width: columns }) => (
-              <th key={name} colSpan={columns} scope="colgroup" className="first-of-entrance">
-                <button
-                  type="button"
-                  aria-label={text.wholeEntrance(text.entranceOf(name))}
-                  onClick={() => selection.toggle(ids(null, from, from + columns))}
-                >
-                  {text.entranceOf(name)}
-                </button>
-              </th>
+              <Fragment key={name}>
+                {from > 0 && <th rowSpan={2} className="aisle" aria-hidden />}
+                <th colSpan={columns} scope="colgroup">
+                  <button
+                    type="button"
+                    aria-label={text.wholeEntrance(text.entranceOf(name))}
+                    onClick={() => selection.toggle(ids(null, from, from + columns))}
+                  >
+                    {text.entranceOf(name)}
+                  </button>
+                </th>
+              </Fragment>
             ))}
           </tr>
           <tr>
-            {grid.columns.map(({ name, isFirst }, column) => (
+            {grid.columns.map(({ name }, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-              <th key={column} scope="col" className={isFirst ? 'first-of-entrance' : undefined}>
+              <th key={column} scope="col">
                 <button
                   type="button"
                   aria-label={text.wholeColumn(name)}
@@ -113,25 +121,26 @@ type FloorProps = {
 
 const FloorCells = memo(function FloorCells({ cells, row, grid, chosen, active, isEntry, ...rest }: FloorProps) {
   const { language } = useContext(LanguageContext)
-  return cells.map((home, column) => {
-    const place = grid.columns[column]?.isFirst ? 'first-of-entrance' : ''
+  return cells.map((home, column) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-    if (home === null) return <td key={column} className={`gap ${place}`} data-row={row} data-column={column} />
-    return (
-      <HomeCell
-        key={home.id}
-        home={home}
-        row={row}
-        column={column}
-        place={place}
-        isChosen={chosen[column] === '1'}
-        isActive={active?.column === column}
-        isTabStop={active?.column === column || (isEntry && column === 0)}
-        language={language}
-        {...rest}
-      />
-    )
-  })
+    <Fragment key={column}>
+      {column > 0 && grid.columns[column]?.isFirst && <td className="aisle" aria-hidden />}
+      {home === null ? (
+        <td className="gap" data-row={row} data-column={column} />
+      ) : (
+        <HomeCell
+          home={home}
+          row={row}
+          column={column}
+          isChosen={chosen[column] === '1'}
+          isActive={active?.column === column}
+          isTabStop={active?.column === column || (isEntry && column === 0)}
+          language={language}
+          {...rest}
+        />
+      )}
+    </Fragment>
+  ))
 })
 
 const entries = new Map(legend.map((entry) => [entry.key, entry]))
@@ -140,14 +149,13 @@ const entryOf = (key: MarkKey) => entries.get(key)
 type CellProps = Pick<FloorProps, 'row' | 'highlighted' | 'outcome'> & {
   home: TableHome
   column: number
-  place: string
   isChosen: boolean
   isActive: boolean
   isTabStop: boolean
   language: Language
 }
 
-function HomeCell({ home, row, column, place, isChosen, isActive, isTabStop, language, ...rest }: CellProps) {
+function HomeCell({ home, row, column, isChosen, isActive, isTabStop, language, ...rest }: CellProps) {
   const [main, ...corners] = marksOf(home)
   const state = main && entryOf(main)
   const isFaded = rest.highlighted !== undefined && main !== rest.highlighted && !corners.includes(rest.highlighted)
@@ -163,8 +171,9 @@ function HomeCell({ home, row, column, place, isChosen, isActive, isTabStop, lan
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is chosen and walked over
       role="gridcell"
       aria-label={told.filter(Boolean).join(' · ')}
+      title={told.filter(Boolean).join(' · ')}
       aria-selected={isChosen}
-      className={`home mark-${state?.colour} ground-${state?.shape} ${place}${isActive ? ' active' : ''}${isFaded ? ' faded' : ''}`}
+      className={`home mark-${state?.colour} ground-${state?.shape}${isActive ? ' active' : ''}${isFaded ? ' faded' : ''}`}
       data-row={row}
       data-column={column}
       tabIndex={isTabStop ? 0 : -1}
