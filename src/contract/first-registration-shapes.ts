@@ -131,6 +131,8 @@ export const EstateFirst = z
     applicant: ApplicantKind,
     developerStanding: z.string().nullable(),
     developer: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    /** Who else might apply in its place. */
+    organisations: z.array(z.object({ id: z.uuid(), name: z.string() })),
     buildings: z.array(BuildingHomes),
     applications: z.array(FirstLine),
   })

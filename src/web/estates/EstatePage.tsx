@@ -30,6 +30,9 @@ const EstateTasks = lazy(() => import('../tasks/EstateTasks.tsx').then(({ Estate
 const EstateSchedule = lazy(() =>
   import('../schedule/EstateSchedule.tsx').then(({ EstateSchedule }) => ({ default: EstateSchedule })),
 )
+const EstateFirst = lazy(() =>
+  import('../registrations/first/EstateFirst.tsx').then(({ EstateFirst }) => ({ default: EstateFirst })),
+)
 
 export function EstatePage() {
   const { county, estate: id } = useParams({ from: '/signed-in/shell/counties/$county/estates/$estate' })
@@ -100,12 +103,14 @@ function Views({ estate }: { estate: Estate }) {
   const mayDiagnose = useMay('diagnosis.read', estate.countyCode)
   const mayTasks = useMay('tasks.read', estate.countyCode)
   const mayArchive = useMay('archives.read', estate.countyCode)
+  const mayRegister = useMay('registrations.read', estate.countyCode)
   const { view } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
   const navigate = useNavigate()
   const params = { county: estate.countyCode, estate: estate.id }
   const sides = [
     { key: 'records', label: text.records, children: <Records estate={estate} /> },
     ...(mayDiagnose ? [{ key: 'diagnosis', label: text.diagnosis, children: <EstateDiagnosis {...params} /> }] : []),
+    ...(mayRegister ? [{ key: 'first', label: text.first, children: <EstateFirst {...params} /> }] : []),
     ...(mayTasks ? [{ key: 'tasks', label: text.tasks, children: <EstateTasks {...params} /> }] : []),
     ...(mayTasks ? [{ key: 'schedule', label: text.schedule, children: <EstateSchedule {...params} /> }] : []),
     ...(mayArchive ? [{ key: 'archive', label: text.archive, children: <EstateArchive {...params} /> }] : []),

@@ -16,6 +16,7 @@ import {
   ImportOutlined,
   LockOutlined,
   MedicineBoxOutlined,
+  NotificationOutlined,
   ReadOutlined,
   ScheduleOutlined,
   SlidersOutlined,
@@ -148,6 +149,13 @@ export const places: readonly Place[] = [
     to: '/regions/$region/meetings',
     icon: <ScheduleOutlined />,
     permission: 'meetings.read',
+    countyOnly: false,
+  },
+  {
+    key: 'publicNotices',
+    to: '/regions/$region/public-notices',
+    icon: <NotificationOutlined />,
+    permission: 'registrations.read',
     countyOnly: false,
   },
   {

@@ -256,6 +256,17 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/counties/$county/first-registrations/$application',
+    component: lazyRouteComponent(() => import('../registrations/first/FirstPage.tsx'), 'FirstPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/public-notices',
+    validateSearch: texts(['state']),
+    component: lazyRouteComponent(() => import('../registrations/first/NoticesPage.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/regions/$region/supervision',
     validateSearch: texts(['view', 'stage', 'matter', 'county']),
     component: lazyRouteComponent(() => import('../supervision/SupervisionPage.tsx'), 'SupervisionPage'),

@@ -48,6 +48,7 @@ export async function getEstateFirst(tx: Tx, place: EstatePlace): Promise<Estate
     applicant: found?.applicant ?? 'developer',
     developerStanding: facts.developerStanding,
     developer: await findDeveloper(tx, place),
+    organisations: await listOrganisations(tx, countyCode),
     buildings: await listBuildings(tx, place),
     applications: await listApplications(tx, place),
   }
@@ -58,6 +59,15 @@ async function findDeveloper(tx: Tx, { countyCode, estateId }: EstatePlace): Pro
     select o.id, o.name from estates as e join organisations as o on o.county_code = e.county_code and o.id = e.developer_id
      where e.county_code = ${countyCode} and e.id = ${estateId}`.execute(tx)
   return rows[0] ?? null
+}
+
+/** Organisations of the county, by name; a county knows some hundreds. */
+async function listOrganisations(tx: Tx, countyCode: string): Promise<EstateFirst['organisations']> {
+  const { rows } = await sql<EstateFirst['organisations'][number]>`
+    select id, name from organisations where county_code = ${countyCode} and kind <> 'clearance_office' order by name limit 1000`.execute(
+    tx,
+  )
+  return rows
 }
 
 async function listBuildings(tx: Tx, { countyCode, estateId }: EstatePlace): Promise<EstateFirst['buildings']> {
