@@ -36,6 +36,7 @@ import { runBatch } from '#server/registrations/actions.ts'
 import { callerOf } from './caller.ts'
 import { firePolicy } from './diagnosis/fire-policy.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
+import { addSoundEstate } from './registrations/made-first.ts'
 
 const contract: readonly Endpoint[] = [
   archivesEndpoints,
@@ -99,6 +100,7 @@ beforeAll(async () => {
   Object.assign(known, await makeLetter())
   Object.assign(known, await makeApplication())
   Object.assign(known, await makePaper())
+  Object.assign(known, await makeFirst())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -246,6 +248,22 @@ async function makePaper(): Promise<Record<string, string>> {
   }
 }
 
+/** A first registration whose site was looked at and photographed. */
+async function makeFirst(): Promise<Record<string, string>> {
+  const estate = `/api/counties/${fenyang}/estates/${await addSoundEstate(house, '首登小区')}`
+  const { diagnosisNo } = (await send('fenyang-clerk', 'GET', `${estate}/first-registration`)).json()
+  const asked = { covered: { scope: 'estate' }, applicantKind: 'developer', submittedOn: officeToday() }
+  const application = { ...asked, reason: '申请首次登记', note: '', diagnosisNo }
+  const { id } = (await send('fenyang-clerk', 'POST', `${estate}/first-registrations`, application)).json()
+  const inspections = `/api/counties/${fenyang}/first-registrations/${id}/inspections`
+  const found = { inspectors: '甲某、乙某', locationMatches: true, isCompleted: true, findings: '已竣工' }
+  const looked = { reason: '实地查看', inspectedOn: officeToday(), ...found }
+  const [inspection] = (await send('fenyang-clerk', 'POST', inspections, looked)).json().inspections
+  const photo = { name: '现场.jpg', content: Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 1]) }
+  const kept = await caller.attach('fenyang-clerk', `${inspections}/${inspection.id}/photos`, [photo])
+  return { first: id, firstPhoto: kept.json().inspections[0].photos[0].id }
+}
+
 /** What reads must be asked with. */
 const queries: Readonly<Record<string, string>> = {
   '/api/counties/:county/archive-due': '?until=2060-01-01',
@@ -324,7 +342,7 @@ describe('every route of the product', () => {
 })
 
 test('the city’s office reads the board of every county; a changing request from another site is refused', async () => {
-  expect((await send('city-office', 'GET', `/api/regions/141100/board`)).json().figures.units).toBe(120)
+  expect((await send('city-office', 'GET', `/api/regions/141100/board`)).json().figures.units).toBe(122) // 60 of each county, and 首登小区
   const token = await caller.tokenOf('city-office')
   const foreign = await opened.app.inject({
     method: 'DELETE',

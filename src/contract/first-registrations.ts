@@ -17,7 +17,7 @@ const count = z.number().int()
 const reason = z.string().trim().min(2).max(200)
 const words = z.string().trim().min(2).max(1000)
 const estateParams = z.object({ county: CountyCode, estate: z.uuid() })
-const firstParams = z.object({ county: CountyCode, application: z.uuid() })
+const firstParams = z.object({ county: CountyCode, first: z.uuid() })
 const inspectionParams = firstParams.extend({ inspection: z.uuid() })
 const noticeParams = firstParams.extend({ notice: z.uuid() })
 
@@ -88,7 +88,7 @@ export const firstRegistrationsEndpoints = {
   },
   getFirst: {
     method: 'GET',
-    path: '/api/counties/:county/first-registrations/:application',
+    path: '/api/counties/:county/first-registrations/:first',
     permission: 'registrations.read',
     summary: '首次登记申请',
     params: firstParams,
@@ -96,7 +96,7 @@ export const firstRegistrationsEndpoints = {
   },
   writeNote: {
     method: 'PUT',
-    path: '/api/counties/:county/first-registrations/:application/note',
+    path: '/api/counties/:county/first-registrations/:first/note',
     permission: 'registrations.review',
     summary: '改附记（登簿前）',
     params: firstParams,
@@ -105,7 +105,7 @@ export const firstRegistrationsEndpoints = {
   },
   recordInspection: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/inspections',
+    path: '/api/counties/:county/first-registrations/:first/inspections',
     permission: 'registrations.gate',
     summary: '记录实地查看：坐落、竣工、何人何时、发现',
     params: firstParams,
@@ -121,7 +121,7 @@ export const firstRegistrationsEndpoints = {
   },
   addInspectionPhotos: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/inspections/:inspection/photos',
+    path: '/api/counties/:county/first-registrations/:first/inspections/:inspection/photos',
     permission: 'registrations.gate',
     summary: '实地查看照片',
     params: inspectionParams,
@@ -129,7 +129,7 @@ export const firstRegistrationsEndpoints = {
   },
   passInspection: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/inspections/:inspection/pass',
+    path: '/api/counties/:county/first-registrations/:first/inspections/:inspection/pass',
     permission: 'registrations.gate',
     summary: '实地查看通过',
     params: inspectionParams,
@@ -138,7 +138,7 @@ export const firstRegistrationsEndpoints = {
   },
   draftNotice: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/notices',
+    path: '/api/counties/:county/first-registrations/:first/notices',
     permission: 'registrations.gate',
     summary: '拟公示：事项、依据、天数（规则定了天数的按规则）',
     params: firstParams,
@@ -155,7 +155,7 @@ export const firstRegistrationsEndpoints = {
   },
   noticeDocument: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/notices/:notice/document',
+    path: '/api/counties/:county/first-registrations/:first/notices/:notice/document',
     permission: 'documents.draft',
     summary: '把公示拟成公文草稿',
     params: noticeParams,
@@ -164,7 +164,7 @@ export const firstRegistrationsEndpoints = {
   },
   postNotice: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/notices/:notice/post',
+    path: '/api/counties/:county/first-registrations/:first/notices/:notice/post',
     permission: 'registrations.gate',
     summary: '张贴公示：从何日起、在何处；公示期间办理时限中止',
     params: noticeParams,
@@ -173,7 +173,7 @@ export const firstRegistrationsEndpoints = {
   },
   addNoticePhotos: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/notices/:notice/photos',
+    path: '/api/counties/:county/first-registrations/:first/notices/:notice/photos',
     permission: 'registrations.gate',
     summary: '张贴、撤下公示的照片',
     params: noticeParams,
@@ -181,7 +181,7 @@ export const firstRegistrationsEndpoints = {
   },
   objectToNotice: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/notices/:notice/objections',
+    path: '/api/counties/:county/first-registrations/:first/notices/:notice/objections',
     permission: 'registrations.gate',
     summary: '登记对公示的异议：何人、何故；公示和登记随之中止',
     params: noticeParams,
@@ -190,7 +190,7 @@ export const firstRegistrationsEndpoints = {
   },
   decideObjection: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/notices/:notice/objections/:objection/decision',
+    path: '/api/counties/:county/first-registrations/:first/notices/:notice/objections/:objection/decision',
     permission: 'registrations.gate',
     summary: '处理异议：不成立、撤回或成立',
     params: noticeParams.extend({ objection: z.coerce.number().int().min(1) }),
@@ -199,7 +199,7 @@ export const firstRegistrationsEndpoints = {
   },
   endNotice: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/notices/:notice/end',
+    path: '/api/counties/:county/first-registrations/:first/notices/:notice/end',
     permission: 'registrations.gate',
     summary: '公示期满无异议，结束公示',
     params: noticeParams,
@@ -208,7 +208,7 @@ export const firstRegistrationsEndpoints = {
   },
   withdrawNotice: {
     method: 'POST',
-    path: '/api/counties/:county/first-registrations/:application/notices/:notice/withdraw',
+    path: '/api/counties/:county/first-registrations/:first/notices/:notice/withdraw',
     permission: 'registrations.gate',
     summary: '撤回公示',
     params: noticeParams,
@@ -217,10 +217,10 @@ export const firstRegistrationsEndpoints = {
   },
   firstPhoto: {
     method: 'GET',
-    path: '/api/counties/:county/first-registrations/:application/photos/:file',
+    path: '/api/counties/:county/first-registrations/:first/photos/:firstPhoto',
     permission: 'registrations.read',
     summary: '实地查看、公示的照片',
-    params: firstParams.extend({ file: z.uuid() }),
+    params: firstParams.extend({ firstPhoto: z.uuid() }),
     response: { mediaType: 'image/*' },
   },
   listNotices: {

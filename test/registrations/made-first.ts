@@ -1,12 +1,12 @@
 import type { FactValue } from '#domain/diagnosis/values.ts'
 import type { Move } from '#domain/registrations/moves.ts'
 import { stateFacts } from '#server/diagnosis/actions.ts'
-import { type Actor, systemActor, transact } from '#server/platform/acts.ts'
+import { type Actor, type Db, systemActor, transact } from '#server/platform/acts.ts'
 import { officeToday } from '#server/platform/office-day.ts'
 import { moveApplications } from '#server/registrations/actions.ts'
 import { callerOf } from '../caller.ts'
 import { importMadeLedger, type MadeEstate } from '../diagnosis/made-ledger.ts'
-import { createMadeHouse, fenyang, jiaokou } from '../made-house.ts'
+import { createMadeHouse, fenyang, jiaokou, type MadeHouse } from '../made-house.ts'
 
 /** What a county knows of an estate against which nothing stands; its papers and homes come from its ledger. */
 const sound: Readonly<Record<string, FactValue>> = {
@@ -42,10 +42,29 @@ export const beyondApproval: Readonly<Record<string, FactValue>> = {
 /** Fire acceptance was never held; an appraisal and the opinion on it stand in. */
 export const fireByOpinion: Readonly<Record<string, FactValue>> = { fire_appraisal: true, fire_opinion: true }
 
+type Facts = Readonly<Record<string, FactValue | null>>
+
+/** States facts of an estate, as a county's officer would, from today on. */
+function stateFactsOf(db: Db, estateId: string, facts: Facts): Promise<void> {
+  const actor = systemActor([fenyang])
+  const on = { said: null, asOf: officeToday(), kind: 'document' } as const
+  const stated = Object.entries(facts).map(([fact, value]) => ({ ...on, estateId, fact, value }))
+  const act = { countyCode: fenyang, actor, kind: 'facts_recorded', reason: '核实' }
+  return transact(db, actor, (tx) => stateFacts(tx, act, stated))
+}
+
+/** Adds an estate to a house that is there already, sound in every way; gives its id. */
+export async function addSoundEstate(house: MadeHouse, name: string): Promise<string> {
+  await importMadeLedger(house, fenyang, [{ name, papers: ['有', '有', '有', '有'], problems: '', homes: 2 }])
+  const { rows } = await house.owner.query('select id from estates where name = $1', [name])
+  await stateFactsOf(house.db, rows[0].id, sound)
+  return rows[0].id
+}
+
 export type MadeFirst = Awaited<ReturnType<typeof makeFirst>>
 
 /** A county with estates before their first registration, sound but for what their ledger and these facts say. */
-export async function makeFirst(estates: readonly (MadeEstate & { facts?: Readonly<Record<string, FactValue>> })[]) {
+export async function makeFirst(estates: readonly (MadeEstate & { facts?: Facts })[]) {
   const house = await createMadeHouse()
   await importMadeLedger(house, fenyang, estates)
   await importMadeLedger(house, jiaokou, [
@@ -56,22 +75,7 @@ export async function makeFirst(estates: readonly (MadeEstate & { facts?: Readon
   const { rows } = await house.owner.query('select id, name from estates')
   const ids: Record<string, string> = Object.fromEntries(rows.map(({ id, name }) => [name, id]))
 
-  /** States facts of an estate, as a county's officer would, from today on. */
-  const state = (name: string, facts: Readonly<Record<string, FactValue | null>>) => {
-    const actor = systemActor([fenyang])
-    const estateId = ids[name] ?? ''
-    const stated = Object.entries(facts).map(([fact, value]) => ({
-      estateId,
-      fact,
-      value,
-      said: null,
-      asOf: officeToday(),
-      kind: 'document' as const,
-    }))
-    return transact(house.db, actor, (tx) =>
-      stateFacts(tx, { countyCode: fenyang, actor, kind: 'facts_recorded', reason: '核实' }, stated),
-    )
-  }
+  const state = (name: string, facts: Facts) => stateFactsOf(house.db, ids[name] ?? '', facts)
   for (const { name, facts } of estates) await state(name, { ...sound, ...facts })
 
   async function actorOf(login: string): Promise<Actor> {

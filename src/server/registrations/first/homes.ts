@@ -6,7 +6,7 @@ import { blockOf } from '#domain/units/restrictions.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { restrictionsOf } from '../../units/actions.ts'
-import type { EstatePlace } from './case.ts'
+import { type EstatePlace, getEstateName } from './case.ts'
 
 /** Homes a first registration still waits for: not registered, and in no open application. Over `u`. */
 export const isWaiting = sql`
@@ -62,6 +62,7 @@ export async function listWaitingHomes(
   { countyCode, estateId }: EstatePlace,
   { building, after, limit }: { building?: string | undefined; after?: string | undefined; limit: number },
 ): Promise<{ rows: FirstHome[]; next: string | null; total: null }> {
+  await getEstateName(tx, { countyCode, estateId }) // one that is not there has no homes to choose from
   const given = [sql`u.county_code = ${countyCode} and u.estate_id = ${estateId} and ${isWaiting}`]
   if (building) given.push(sql`u.building_id = ${building}`)
   if (after) given.push(isAfter(countyCode, after))

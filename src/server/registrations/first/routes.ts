@@ -18,8 +18,8 @@ import { getFirst } from './one.ts'
 import { addPhotos, openPhoto } from './photos.ts'
 import { submitFirst, tryFirst } from './submit.ts'
 
-type Params = { county: string; application: string }
-const placeOf = ({ county, application }: Params): FirstPlace => ({ countyCode: county, applicationId: application })
+type Params = { county: string; first: string }
+const placeOf = ({ county, first }: Params): FirstPlace => ({ countyCode: county, applicationId: first })
 const noticeOf = ({ notice, ...params }: Params & { notice: string }) => ({ ...placeOf(params), noticeId: notice })
 const estateOf = ({ county, estate }: { county: string; estate: string }) => ({ countyCode: county, estateId: estate })
 
@@ -70,8 +70,8 @@ function inspectionRoutes(house: House): void {
       return afterwards(house, actor, placeOf(params), addPhotos(house, actor, placeOf(params), subject, uploads))
     }),
   )
-  serve(house, endpoints.firstPhoto, async ({ params: { file, ...params }, actor, reply }) => {
-    const { name, mediaType, bytes } = await openPhoto(house, actor, { ...placeOf(params), fileId: file })
+  serve(house, endpoints.firstPhoto, async ({ params: { firstPhoto, ...params }, actor, reply }) => {
+    const { name, mediaType, bytes } = await openPhoto(house, actor, { ...placeOf(params), fileId: firstPhoto })
     return reply
       .header('content-type', mediaType)
       .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)

@@ -17,7 +17,7 @@ const own = ''
 export function DraftNotice({ first, onClose }: FirstProps & { onClose: () => void }) {
   const text = useText(firstPageWords)
   const words = useText(firstWords)
-  const params = { county: first.countyCode, application: first.id }
+  const params = { county: first.countyCode, first: first.id }
   const act = useFirstAct(({ rule, matter, basis, days, dayKind, reason }: Values & { reason: string }) =>
     call(firstRegistrationsEndpoints.draftNotice, {
       params,

@@ -24,7 +24,9 @@ export function FirstPage() {
   const { county, application } = useParams({
     from: '/signed-in/shell/counties/$county/first-registrations/$application',
   })
-  const first = useQuery(endpointQuery(firstRegistrationsEndpoints.getFirst, { params: { county, application } }))
+  const first = useQuery(
+    endpointQuery(firstRegistrationsEndpoints.getFirst, { params: { county, first: application } }),
+  )
   return <Reading query={first}>{(data) => <FirstView first={data} />}</Reading>
 }
 

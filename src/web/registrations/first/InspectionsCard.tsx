@@ -46,7 +46,7 @@ type InspectionProps = FirstProps & { inspection: SiteInspection; mayInspect: bo
 function Inspection({ first, inspection, mayInspect }: InspectionProps) {
   const text = useText(firstPageWords)
   const [isPassing, setPassing] = useState(false)
-  const params = { county: first.countyCode, application: first.id, inspection: inspection.id }
+  const params = { county: first.countyCode, first: first.id, inspection: inspection.id }
   const isGateOpen = first.gates.some(({ gate, state }) => gate === 'inspection' && state === 'open')
   const mayPass = mayInspect && isGateOpen && failedInspection(inspection) === null && inspection.photos.length > 0
   const act = useFirstAct((body: { reason: string }) =>
@@ -105,7 +105,7 @@ type Values = {
 
 function RecordInspection({ first, onClose }: FirstProps & { onClose: () => void }) {
   const text = useText(firstPageWords)
-  const params = { county: first.countyCode, application: first.id }
+  const params = { county: first.countyCode, first: first.id }
   const act = useFirstAct(({ inspectedOn, ...body }: Values & { reason: string }) =>
     call(firstRegistrationsEndpoints.recordInspection, {
       params,

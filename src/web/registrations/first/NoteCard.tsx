@@ -16,7 +16,7 @@ export function NoteCard({ first }: FirstProps) {
   const words = useText(firstWords)
   const mayWrite = useMay('registrations.review', first.countyCode) && isOpen(first)
   const [isWriting, setWriting] = useState(false)
-  const params = { county: first.countyCode, application: first.id }
+  const params = { county: first.countyCode, first: first.id }
   const act = useFirstAct(({ note, reason }: { note?: string; reason: string }) =>
     call(firstRegistrationsEndpoints.writeNote, { params, body: { note: note ?? '', reason } }),
   )

@@ -59,7 +59,7 @@ export function NoticeActs({ first, notice }: NoticeProps) {
 /** The notice as an official document, or the way to draft it. */
 function DocumentOf({ first, notice }: NoticeProps) {
   const text = useText(firstPageWords)
-  const params = { county: first.countyCode, application: first.id, notice: notice.id }
+  const params = { county: first.countyCode, first: first.id, notice: notice.id }
   if (notice.documentId)
     return (
       <Link to="/counties/$county/documents/$document" params={{ county: params.county, document: notice.documentId }}>
@@ -122,7 +122,7 @@ function Day({ label, from }: { label: string; from: string | null }) {
 }
 
 function carryOut(doing: Doing, { first, notice }: NoticeProps, values: Values): Promise<unknown> {
-  const params = { county: first.countyCode, application: first.id, notice: notice.id }
+  const params = { county: first.countyCode, first: first.id, notice: notice.id }
   const { on = dayjs(), postedWhere = '', objector = '', words = '', reason } = values
   const day = on.format('YYYY-MM-DD')
   const acts = {
@@ -141,7 +141,7 @@ type DecisionValues = { on: Dayjs; decision: ObjectionDecision; words: string }
 export function DecideObjection({ first, notice, no }: NoticeProps & { no: number }) {
   const text = useText(firstPageWords)
   const [isOpen, setOpen] = useState(false)
-  const params = { county: first.countyCode, application: first.id, notice: notice.id, objection: no }
+  const params = { county: first.countyCode, first: first.id, notice: notice.id, objection: no }
   const act = useFirstAct(({ on, ...body }: DecisionValues & { reason: string }) =>
     call(firstRegistrationsEndpoints.decideObjection, {
       params,

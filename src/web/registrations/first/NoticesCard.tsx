@@ -49,7 +49,7 @@ type NoticeProps = FirstProps & { notice: PublicNotice; mayAct: boolean }
 
 function Notice({ first, notice, mayAct }: NoticeProps) {
   const words = useText(firstWords)
-  const params = { county: first.countyCode, application: first.id, notice: notice.id }
+  const params = { county: first.countyCode, first: first.id, notice: notice.id }
   const isLive = ['drafted', 'running', 'stopped'].includes(notice.state)
   return (
     <div className="first-entry">

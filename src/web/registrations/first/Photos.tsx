@@ -8,7 +8,7 @@ import { useText } from '../../platform/text.ts'
 import { firstPageWords } from './messages.ts'
 
 type PhotosProps = {
-  params: { county: string; application: string }
+  params: { county: string; first: string }
   photos: readonly { id: string; name: string }[]
   /** Where photos are sent; `null`: none are taken any more. */
   address: string | null
@@ -37,7 +37,7 @@ export function Photos({ params, photos, address }: PhotosProps) {
             key={id}
             alt={name}
             width={120}
-            src={addressOf(firstRegistrationsEndpoints.firstPhoto.path, { params: { ...params, file: id } })}
+            src={addressOf(firstRegistrationsEndpoints.firstPhoto.path, { params: { ...params, firstPhoto: id } })}
           />
         ))}
       </div>
