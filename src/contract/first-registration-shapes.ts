@@ -10,6 +10,8 @@ import { CountyCode, IsoDate } from './platform/endpoint.ts'
 
 const count = z.number().int()
 const area = z.number().nullable()
+const titled = { title: z.string(), titleEn: z.string() }
+const unit = { unit: z.string(), unitName: z.string() }
 
 export const ApplicantKind = z.enum(firstApplicants)
 export const DayKind = z.enum(dayKinds)
@@ -20,15 +22,14 @@ export const ObjectionDecision = z.enum(objectionDecisions)
 export const FirstPaper = z
   .object({
     requirement: z.string(),
-    title: z.string(),
-    titleEn: z.string(),
-    unit: z.string(),
+    ...titled,
+    ...unit,
     status: z.enum([...requirementStatuses, 'noticed']),
     basis: Basis,
     rule: z
       .object({
         id: z.string(),
-        title: z.string(),
+        ...titled,
         effect: z.string(),
         basis: Basis,
         from: z.object({ pack: z.string(), title: z.string(), owner: z.string(), version: count }).nullable(),
@@ -39,9 +40,9 @@ export const FirstPaper = z
       .array(
         z.object({
           rule: z.string(),
-          title: z.string(),
+          ...titled,
           basis: Basis,
-          steps: z.array(z.object({ title: z.string(), unit: z.string() })).readonly(),
+          steps: z.array(z.object({ ...titled, ...unit })).readonly(),
         }),
       )
       .readonly(),
@@ -64,7 +65,7 @@ export type FirstRefusal = z.infer<typeof FirstRefusal>
 export const NoticeAsked = z
   .object({
     rule: z.string(),
-    title: z.string(),
+    ...titled,
     basis: Basis,
     days: count.nullable(),
     dayKind: DayKind,

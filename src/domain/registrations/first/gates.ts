@@ -17,4 +17,4 @@ export function firstGates(notices: readonly NoticeAsked[], isAskedHere: boolean
 }
 
 /** Why a notice is posted, in the words of its rule. */
-export const noticeBasis = ({ rule, basis }: NoticeAsked): string => `${basisWords(basis)}（规则 ${rule}）`
+export const noticeBasis = ({ title, basis }: NoticeAsked): string => `${basisWords(basis)}（“${title}”）`

@@ -4,9 +4,18 @@ import type { FirstPaper } from './papers.ts'
 
 const basis = { document: '消防法', article: '第十三条', level: 'law', verified: false } as const
 const from = { pack: 'luliang-qingling', title: '清零政策包', owner: 'shipped', version: 0 }
-const rule = { id: 'llq-05-fire', title: '消防认定', effect: 'substitute', basis, from }
+const rule = { id: 'llq-05-fire', title: '消防认定', titleEn: 'Fire opinion', effect: 'substitute', basis, from }
 const paper = (requirement: string, status: FirstPaper['status'], used: FirstPaper['rule'] = null): FirstPaper => {
-  const common = { title: requirement, titleEn: requirement, unit: '', basis, until: null, ways: [], unknownFacts: [] }
+  const common = {
+    title: requirement,
+    titleEn: requirement,
+    unit: '',
+    unitName: '',
+    basis,
+    until: null,
+    ways: [],
+    unknownFacts: [],
+  }
   return { ...common, requirement, status, rule: used }
 }
 const filed = [
@@ -21,12 +30,12 @@ test('a paper that is met rests on the law and on its own files', () => {
   ])
 })
 
-test('of a substitute the appraisal shows it too, and the basis names rule and version', () => {
+test('of a substitute the appraisal shows it too, and the basis names the rule and its pack', () => {
   expect(keptPapers([paper('fire', 'substituted', rule)], filed)).toEqual([
     {
       paper: 'fire',
       standing: 'substituted',
-      basis: '《消防法》第十三条（规则 llq-05-fire，清零政策包第0版）',
+      basis: '《消防法》第十三条（“消防认定”，清零政策包）',
       fileIds: ['a', 'f'],
     },
   ])

@@ -49,7 +49,7 @@ describe('papers of a first registration, straight from the diagnosis', () => {
 
     expect(paper('fire').status).toBe('missing')
     expect(paper('fire').ways[0]).toMatchObject({ rule: 'llq-05-fire' })
-    expect(paper('fire').ways[0]?.steps.map(({ unit }) => unit)).toContain('行政审批局')
+    expect(paper('fire').ways[0]?.steps.map(({ unitName }) => unitName)).toContain('行政审批局')
   })
 
   test('what nobody has established is unknown, with the facts to be asked for', () => {

@@ -5,41 +5,38 @@ import type { ReadyRule, Rulebook } from '../../diagnosis/rulebook.ts'
 /** Which version of which policy pack a rule was taken from; `owner`: whose it is, `shipped` or a region. */
 export type RuleVersion = { pack: string; title: string; owner: string; version: number }
 
+/** Words of a rule, a step or a paper, in both languages. */
+export type Titled = { title: string; titleEn: string }
+
+/** Who has to act: its code, and its name in the county. */
+export type Unit = { unit: string; unitName: string }
+
 /** The rule by which a paper is not asked for as the law's list has it. */
-export type RuleUsed = { id: string; title: string; effect: string; basis: Basis; from: RuleVersion | null }
+export type RuleUsed = Titled & { id: string; effect: string; basis: Basis; from: RuleVersion | null }
 
 /** A way that is open for a missing paper, and who has to act. */
-export type OpenWay = {
-  rule: string
-  title: string
-  basis: Basis
-  steps: readonly { title: string; unit: string }[]
-}
+export type OpenWay = Titled & { rule: string; basis: Basis; steps: readonly (Titled & Unit)[] }
 
 /** How a paper of a first registration stands: `noticed` once the public notice that is left of its rule has passed. */
 export type FirstStatus = RequirementOutcome['status'] | 'noticed'
 
 /** One paper of the requirement list as the diagnosis leaves it. */
-export type FirstPaper = {
-  requirement: string
-  title: string
-  titleEn: string
-  /** Who answers for it. */
-  unit: string
-  status: FirstStatus
-  /** Of the requirement where it is met, of the rule where one is used. */
-  basis: Basis
-  rule: RuleUsed | null
-  /** Until when it is put off, in the words of the rule. */
-  until: string | null
-  ways: readonly OpenWay[]
-  unknownFacts: readonly string[]
-}
+export type FirstPaper = Titled &
+  Unit & {
+    requirement: string
+    status: FirstStatus
+    /** Of the requirement where it is met, of the rule where one is used. */
+    basis: Basis
+    rule: RuleUsed | null
+    /** Until when it is put off, in the words of the rule. */
+    until: string | null
+    ways: readonly OpenWay[]
+    unknownFacts: readonly string[]
+  }
 
 /** A public notice a rule asks for and that has not passed yet; `days` null: the rule leaves them open. */
-export type NoticeAsked = {
+export type NoticeAsked = Titled & {
   rule: string
-  title: string
   basis: Basis
   days: number | null
   dayKind: 'working' | 'calendar'
@@ -78,9 +75,8 @@ function paperFrom(
   const ready = rulebook.byRule.get(open?.rule ?? outcome.by ?? '')
   return {
     requirement: requirement.id,
-    title: requirement.title,
-    titleEn: requirement.titleEn ?? requirement.title,
-    unit: rulebook.unitNames[requirement.unit] ?? requirement.unit,
+    ...titled(requirement),
+    ...unitOf(rulebook, requirement),
     status: open ? 'noticed' : outcome.status,
     basis: ready?.rule.basis ?? requirement.basis,
     rule: ready ? ruleUsed(ready, versions) : null,
@@ -92,26 +88,36 @@ function paperFrom(
 
 const ruleUsed = ({ rule, pack }: ReadyRule, versions: readonly RuleVersion[]): RuleUsed => ({
   id: rule.id,
-  title: rule.title,
+  ...titled(rule),
   effect: rule.effect.kind,
   basis: rule.basis,
   from: versions.find((version) => version.pack === pack.id) ?? null,
 })
 
 /** The best way's steps stand on the path with who does them; of another the rule itself tells. */
-function wayOf(rulebook: Rulebook, { rule, title, basis, steps }: Remedy, path: readonly PathStep[]): OpenWay {
-  const named = (unit: string) => rulebook.unitNames[unit] ?? unit
+function wayOf(rulebook: Rulebook, remedy: Remedy, path: readonly PathStep[]): OpenWay {
+  const { rule, basis, steps } = remedy
   const all = rulebook.byRule.get(rule)?.rule.steps ?? []
   return {
     rule,
-    title,
+    ...titled(remedy),
     basis,
     steps: steps.flatMap((id) => {
       const step = path.find((one) => one.id === id) ?? all.find((one) => `${rule}/${one.id}` === id)
-      return step ? [{ title: step.title, unit: named(step.unit) }] : []
+      return step ? [{ ...titled(step), ...unitOf(rulebook, step) }] : []
     }),
   }
 }
+
+const titled = ({ title, titleEn }: { title: string; titleEn?: string | undefined }): Titled => ({
+  title,
+  titleEn: titleEn ?? title,
+})
+
+const unitOf = ({ unitNames }: Rulebook, { unit }: { unit: string }): Unit => ({
+  unit,
+  unitName: unitNames[unit] ?? unit,
+})
 
 const closing: readonly string[] = ['substitute', 'defer', 'separate', 'waive']
 
@@ -131,7 +137,7 @@ function noticeLeft(
   const produces = rulebook.byRule.get(best.rule)?.rule.steps?.find(({ id }) => id === step.step)?.produces
   return {
     rule: best.rule,
-    title: best.title,
+    ...titled(best),
     basis: best.basis,
     days: step.notice.days,
     dayKind: step.notice.kind,

@@ -12,7 +12,15 @@ import {
 
 const basis: Basis = { document: '细则', level: 'law', verified: false }
 const paper = (requirement: string, status: FirstPaper['status'], ways: FirstPaper['ways'] = []): FirstPaper => {
-  const common = { title: requirement, titleEn: requirement, unit: '自然资源局', basis, rule: null, until: null }
+  const common = {
+    title: requirement,
+    titleEn: requirement,
+    unit: 'natural_resources',
+    unitName: '自然资源局',
+    basis,
+    rule: null,
+    until: null,
+  }
   return { ...common, requirement, status, ways, unknownFacts: [] }
 }
 
@@ -74,7 +82,8 @@ test.each(['met', 'substituted', 'deferred', 'separated', 'waived', 'not_applica
 )
 
 test('a missing paper says which rule opens the way and who acts next', () => {
-  const way = { rule: 'r', title: '以认定意见替代', basis, steps: [{ title: '出具认定意见', unit: '行政审批局' }] }
+  const step = { title: '出具认定意见', titleEn: 'Opinion', unit: 'approval', unitName: '行政审批局' }
+  const way = { rule: 'r', title: '以认定意见替代', titleEn: 'By opinion', basis, steps: [step] }
 
   expect(refusalsOfEstate({ ...sound, papers: [paper('fire', 'missing', [way])] })[0]?.words).toBe(
     '缺“fire”：可按“以认定意见替代”办理，下一步由行政审批局出具认定意见',

@@ -92,7 +92,7 @@ function refusalOfPaper({ requirement, title, status, ways }: FirstPaper): First
   const [way] = ways
   const [step] = way?.steps ?? []
   const how = way
-    ? `可按“${way.title}”办理${step ? `，下一步由${step.unit}${step.title}` : ''}`
+    ? `可按“${way.title}”办理${step ? `，下一步由${step.unitName}${step.title}` : ''}`
     : '没有规则可循，请提交会诊'
   return [refusal('papers_missing', `缺“${title}”：${how}`, requirement)]
 }

@@ -8,6 +8,7 @@ import { useText } from '../../platform/text.ts'
 import { type ApplyValues, askedBy } from './apply-values.ts'
 import { applyWords, firstWords } from './messages.ts'
 import { Refusals } from './Refusals.tsx'
+import { useTitles } from './use-titles.ts'
 
 type ApplyCheckProps = { first: EstateFirst; form: FormInstance<ApplyValues> }
 
@@ -22,7 +23,7 @@ export function ApplyCheck({ first, form }: ApplyCheckProps) {
   const { refusals, homes, note } = tried.data
   return (
     <>
-      <Refusals title={text.refusedNow} refusals={refusals} />
+      <Refusals title={text.refusedNow} refusals={refusals} papers={first.papers} />
       {refusals.length === 0 && <Alert type="success" showIcon message={text.mayApply(count(homes))} />}
       <Gates first={first} />
       <Form.Item name="note" label={text.proposed} initialValue={note}>
@@ -35,6 +36,7 @@ export function ApplyCheck({ first, form }: ApplyCheckProps) {
 function Gates({ first: { gates, notices } }: { first: EstateFirst }) {
   const text = useText(applyWords)
   const words = useText(firstWords)
+  const { titleOf } = useTitles()
   return (
     <Form.Item label={text.gates} style={{ marginTop: 16 }}>
       <div className="first-gates">
@@ -42,7 +44,7 @@ function Gates({ first: { gates, notices } }: { first: EstateFirst }) {
           <div key={gate} className="first-gate">
             <b>{words.gate[gate]}</b> <Tag>{words.gateState[state]}</Tag>
             {gate === 'notice' &&
-              notices.map(({ rule, title }) => <div key={rule}>{`${text.noticeNeeded}：${title}`}</div>)}
+              notices.map((notice) => <div key={notice.rule}>{`${text.noticeNeeded}：${titleOf(notice)}`}</div>)}
             {basis && <div className="quiet">{basis}</div>}
           </div>
         ))}

@@ -8,6 +8,7 @@ import { useText } from '../../platform/text.ts'
 import type { FirstProps } from './first-props.ts'
 import { firstPageWords, firstWords } from './messages.ts'
 import { useFirstAct } from './use-first-act.ts'
+import { useTitles } from './use-titles.ts'
 
 type Values = { rule?: string; matter: string; basis?: string; days?: number | null; dayKind?: 'working' | 'calendar' }
 
@@ -17,6 +18,7 @@ const own = ''
 export function DraftNotice({ first, onClose }: FirstProps & { onClose: () => void }) {
   const text = useText(firstPageWords)
   const words = useText(firstWords)
+  const { titleOf } = useTitles()
   const params = { county: first.countyCode, first: first.id }
   const act = useFirstAct(({ rule, matter, basis, days, dayKind, reason }: Values & { reason: string }) =>
     call(firstRegistrationsEndpoints.draftNotice, {
@@ -32,7 +34,7 @@ export function DraftNotice({ first, onClose }: FirstProps & { onClose: () => vo
     }),
   )
   const rules = [
-    ...first.noticesAsked.map(({ rule, title }) => ({ value: rule, label: title })),
+    ...first.noticesAsked.map((notice) => ({ value: notice.rule, label: titleOf(notice) })),
     { value: own, label: text.ownNotice },
   ]
   return (

@@ -29,7 +29,7 @@ function EstateFirstView({ first }: { first: EstateFirstData }) {
   return (
     <div className="first-stack">
       <Start first={first} />
-      {diagnosisNo !== null && <Refusals title={text.refusedNow} refusals={first.refusals} />}
+      {diagnosisNo !== null && <Refusals title={text.refusedNow} refusals={first.refusals} papers={first.papers} />}
       <div className="columns">
         <FirstPapers papers={first.papers} note={note} />
         <div className="first-stack">

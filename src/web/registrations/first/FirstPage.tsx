@@ -54,7 +54,7 @@ function FirstView({ first }: FirstProps) {
         {paused.map(({ kind, fromOn }) => (
           <Alert key={kind} type="info" showIcon message={text.paused(text.pause[kind], fromOn)} />
         ))}
-        <Refusals title={text.standsBefore} refusals={first.standsBefore} />
+        <Refusals title={text.standsBefore} refusals={first.standsBefore} papers={first.papers} />
         <FirstActs first={first} />
         <Particulars first={first} />
         <GatesCard first={first} />

@@ -1,11 +1,11 @@
 import { Card, Empty } from 'antd'
-import { useContext } from 'react'
 import type { ShownPaper } from '#contract/first-registration-shapes.ts'
 import { BasisWords } from '../../diagnosis/BasisWords.tsx'
 import { StatusMark } from '../../diagnosis/Marks.tsx'
 import { count } from '../../platform/format.ts'
-import { LanguageContext, useText } from '../../platform/text.ts'
+import { useText } from '../../platform/text.ts'
 import { firstWords } from './messages.ts'
+import { useTitles } from './use-titles.ts'
 import './first.css'
 
 const isSettled = ({ status }: ShownPaper) => status !== 'missing' && status !== 'unknown'
@@ -37,25 +37,25 @@ export function FirstPapers({ papers, note }: FirstPapersProps) {
 
 function PaperRow({ paper }: { paper: ShownPaper }) {
   const text = useText(firstWords)
-  const { language } = useContext(LanguageContext)
-  const { status, basis, rule, until, unit, files } = paper
-  const from = rule?.from ? text.version(rule.from.title, count(rule.from.version)) : ''
+  const { titleOf, unitOf, join } = useTitles()
+  const { status, basis, rule, until, files } = paper
+  const from = rule?.from && rule.from.version > 0 ? text.version(rule.from.title, count(rule.from.version)) : ''
   return (
     <div className={`first-paper is-${status}`}>
       <StatusMark status={status === 'noticed' ? 'deferred' : status} hasWay={paper.ways.length > 0} />
       <div>
-        <b>{language === 'en' ? paper.titleEn : paper.title}</b> <span className="quiet">{unit}</span>
-        {rule && <div>{rule.title}</div>}
+        <b>{titleOf(paper)}</b> <span className="quiet">{unitOf(paper)}</span>
+        {rule && <div>{titleOf(rule)}</div>}
         <div className="quiet">
           <BasisWords basis={basis} />
-          {rule && ` · ${text.rule(rule.id, from)}`}
+          {from && ` · ${from}`}
         </div>
         {until && <div className="quiet">{text.until(until)}</div>}
         {status === 'separated' && <div className="quiet">{text.arrears}</div>}
         <Ways paper={paper} />
         {files.length > 0 && (
           <div className="quiet">
-            {text.files}：{files.map(({ name }) => name).join(language === 'zh' ? '、' : ', ')}
+            {text.files}：{join(files.map(({ name }) => name))}
           </div>
         )}
       </div>
@@ -67,6 +67,7 @@ function PaperRow({ paper }: { paper: ShownPaper }) {
 /** What can be done about a paper that is missing or not established. */
 function Ways({ paper: { status, ways } }: { paper: ShownPaper }) {
   const text = useText(firstWords)
+  const { titleOf, unitOf } = useTitles()
   if (status === 'unknown') return <div className="first-todo">{text.toEstablish}</div>
   if (status !== 'missing') return null
   const [way] = ways
@@ -74,8 +75,8 @@ function Ways({ paper: { status, ways } }: { paper: ShownPaper }) {
   const [step] = way.steps
   return (
     <div className="first-todo">
-      {text.way(way.title)}
-      {step && <div>{text.nextStep(step.unit, step.title)}</div>}
+      {text.way(titleOf(way))}
+      {step && <div>{text.nextStep(unitOf(step), titleOf(step))}</div>}
       <div className="quiet">
         <BasisWords basis={way.basis} />
       </div>

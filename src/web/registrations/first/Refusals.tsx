@@ -1,9 +1,16 @@
 import { Alert } from 'antd'
-import type { FirstRefusal } from '#contract/first-registration-shapes.ts'
+import { useContext } from 'react'
+import type { FirstRefusal, ShownPaper } from '#contract/first-registration-shapes.ts'
+import { LanguageContext } from '../../platform/text.ts'
+import { englishOf } from './refusal-words.ts'
+
+type RefusalsProps = { title: string; refusals: readonly FirstRefusal[]; papers: readonly ShownPaper[] }
 
 /** Everything that stands in the way, each in a sentence. */
-export function Refusals({ title, refusals }: { title: string; refusals: readonly FirstRefusal[] }) {
+export function Refusals({ title, refusals, papers }: RefusalsProps) {
+  const { language } = useContext(LanguageContext)
   if (refusals.length === 0) return null
+  const titles = new Map(papers.map(({ requirement, titleEn }) => [requirement, titleEn]))
   return (
     <Alert
       type="warning"
@@ -11,8 +18,10 @@ export function Refusals({ title, refusals }: { title: string; refusals: readonl
       message={title}
       description={
         <ol style={{ margin: 0, paddingInlineStart: 20 }}>
-          {refusals.map(({ code, words }) => (
-            <li key={`${code} ${words}`}>{words}</li>
+          {refusals.map((refusal) => (
+            <li key={`${refusal.code} ${refusal.words}`}>
+              {language === 'en' ? englishOf(refusal, titles) : refusal.words}
+            </li>
           ))}
         </ol>
       }
