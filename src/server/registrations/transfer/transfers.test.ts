@@ -4,9 +4,11 @@ import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type OwnerField, ownerColumns } from '#domain/registrations/transfer/workbook-columns.ts'
 import { samplePerson } from '#samples/people.ts'
+import { verify } from '#server/audit/verify.ts'
 import { callerOf } from '../../../../test/caller.ts'
 import { fenyang, jiaokou } from '../../../../test/made-house.ts'
 import { days, type MadeWindow, makeWindow } from '../../../../test/registrations/made-window.ts'
+import { ownerDb } from '../../platform/database.ts'
 import { readOwnersWorkbook } from './read-workbook.ts'
 
 let made: MadeWindow
@@ -311,4 +313,27 @@ test('the desks of the gates count what waits, and the template is the workbook 
   await expect(readOwnersWorkbook(path, '模板.xlsx', { countyCode: fenyang, today: '2022-12-01' })).rejects.toThrow(
     '没有找到业主',
   )
+})
+
+test('what a workbook began is entered by a second person, and all of it stands up to verification', async () => {
+  const { batch } = (await bring([good(135), good(136)])).json()
+  const ids = (await run(batch)).rows.map(({ applicationId }: { applicationId: string }) => applicationId)
+  const act = (login: string, door: string, body: object) =>
+    send(login, 'POST', `${county}/applications/${door}`, { ids, reason: '办理', ...body })
+  await act('fenyang-window', 'accept', { on: days.accepted })
+  for (const gate of ['papers', 'tax', 'fund'])
+    await act('fenyang-window', 'pass', { on: days.gate, gate, state: 'passed', evidence: `${gate}-1`, basis: null })
+
+  expect((await act('fenyang-window', 'review', { on: days.gate })).statusCode).toBe(404)
+  expect((await act('fenyang-registrar', 'review', { on: days.gate })).json()).toMatchObject({ done: 2 })
+  expect((await act('fenyang-registrar', 'enter', { on: days.entered })).json()).toMatchObject({ done: 2, refused: 0 })
+
+  const home = (await send('fenyang-window', 'GET', `${county}/units/${made.registered.unitIds[34]}/window`)).json()
+  expect(home).toMatchObject({
+    next: 'certify',
+    transferredOn: days.entered,
+    certificateNo: expect.stringMatching(/^晋（2022）汾阳市/),
+  })
+  const { flaws } = await verify(ownerDb(made.house.owner), { counties: [fenyang], onProgress: () => {} })
+  expect(flaws).toEqual([])
 })
