@@ -159,7 +159,7 @@ const GateDesk = z.object({
 
 const unitParams = z.object({ county: CountyCode, unit: z.uuid() })
 const applicationParams = z.object({ county: CountyCode, application: z.uuid() })
-const batchParams = z.object({ county: CountyCode, batch: z.uuid() })
+const batchParams = z.object({ county: CountyCode, registrationBatch: z.uuid() })
 const xlsx = { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 
 export const transfersEndpoints = {
@@ -225,7 +225,7 @@ export const transfersEndpoints = {
   },
   discardOwners: {
     method: 'POST',
-    path: '/api/counties/:county/registration-batches/:batch/discard',
+    path: '/api/counties/:county/registration-batches/:registrationBatch/discard',
     permission: 'registrations.apply',
     summary: '放弃一个还没有办理的业主批次',
     params: batchParams,
@@ -234,7 +234,7 @@ export const transfersEndpoints = {
   },
   refusedOwners: {
     method: 'POST',
-    path: '/api/counties/:county/registration-batches/:batch/refused.xlsx',
+    path: '/api/counties/:county/registration-batches/:registrationBatch/refused.xlsx',
     permission: 'registrations.apply',
     summary: '退回的行（末列为原因），改好后可再次上传',
     params: batchParams,

@@ -98,6 +98,8 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     estates: text.estates,
     units: text.units,
     restrictions: text.restrictions,
+    window: text.window,
+    registrations: text.registrations,
     diagnosis: text.diagnosis,
     policies: text.policies,
     whatif: text.whatif,

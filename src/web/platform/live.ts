@@ -29,6 +29,12 @@ export function useLive(): void {
     source.addEventListener('notices', () => {
       void queries.invalidateQueries({ predicate: ({ queryKey }) => /notices|desk/.test(String(queryKey[0])) })
     })
+    for (const told of ['applications', 'batch'])
+      source.addEventListener(told, () => {
+        void queries.invalidateQueries({
+          predicate: ({ queryKey }) => /applications|registration-batches|gates|window/.test(String(queryKey[0])),
+        })
+      })
     source.addEventListener('import', () => {
       void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/imports') })
     })

@@ -281,6 +281,39 @@ const pages = [
     path: '/counties/$county/inspections/$inspection',
     component: lazyRouteComponent(() => import('../supervision/InspectionPage.tsx'), 'InspectionPage'),
   }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/registrations',
+    validateSearch: texts(['search', 'kind', 'state', 'gateOpen', 'due', 'estate', 'sort']),
+    component: lazyRouteComponent(() => import('../registrations/RegistrationsPage.tsx'), 'RegistrationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/applications/$application',
+    component: lazyRouteComponent(() => import('../registrations/ApplicationPage.tsx'), 'ApplicationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/registration-batches',
+    component: lazyRouteComponent(() => import('../registrations/BatchesPage.tsx'), 'BatchesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/registration-batches/$batch',
+    component: lazyRouteComponent(() => import('../registrations/BatchPage.tsx'), 'BatchPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/window',
+    validateSearch: texts(['unit']),
+    component: lazyRouteComponent(() => import('../registrations/WindowPage.tsx'), 'WindowPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/gates',
+    validateSearch: texts(['gate']),
+    component: lazyRouteComponent(() => import('../registrations/GatesPage.tsx'), 'GatesPage'),
+  }),
 ] as const
 
 const wall = createRoute({

@@ -43,10 +43,10 @@ export async function transfersRoutes(house: House): Promise<void> {
       return bringOwners(house, actor, params.county, { file, asked: terms }).catch(refuseFile)
     }),
   )
-  serve(house, endpoints.discardOwners, ({ params: { county, batch }, body, actor }) =>
+  serve(house, endpoints.discardOwners, ({ params: { county, registrationBatch: batch }, body, actor }) =>
     discardOwners(db, actor, county, batch, body.reason),
   )
-  serve(house, endpoints.refusedOwners, async ({ params: { county, batch }, actor, reply }) =>
+  serve(house, endpoints.refusedOwners, async ({ params: { county, registrationBatch: batch }, actor, reply }) =>
     send(reply, '退回修改的业主.xlsx', await refusedOwners(house, actor, county, batch)),
   )
 }

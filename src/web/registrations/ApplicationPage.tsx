@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Button, Card, Dropdown, Space } from 'antd'
+import { useState } from 'react'
+import { type Application, registrationsEndpoints } from '#contract/registrations.ts'
+import { endpointQuery } from '../platform/api.ts'
+import { Reading } from '../platform/Reading.tsx'
+import { meQuery } from '../platform/session.ts'
+import { useText } from '../platform/text.ts'
+import { useMayIn } from '../tasks/use-may-in.ts'
+import { History } from '../units/History.tsx'
+import { ActModal } from './ActModal.tsx'
+import { ApplicationClock } from './ApplicationClock.tsx'
+import { ApplicationFacts } from './ApplicationFacts.tsx'
+import { ApplicationGates } from './ApplicationGates.tsx'
+import { ApplicationPapers } from './ApplicationPapers.tsx'
+import { actsFor, isTurningBack, type OfferedAct } from './acts.ts'
+import { StateTag, usePlaceWords } from './application-marks.tsx'
+import { applicationWords } from './application-messages.ts'
+import { registrationWords } from './messages.ts'
+import { missingTitles } from './paper-titles.ts'
+import './registrations.css'
+
+/** One application: what it is about, how much time is left, which gates and papers are open, and what may be done now. */
+export function ApplicationPage() {
+  const { county, application } = useParams({ from: '/signed-in/shell/counties/$county/applications/$application' })
+  const found = useQuery(endpointQuery(registrationsEndpoints.getApplication, { params: { county, application } }))
+  return <Reading query={found}>{(data) => <ApplicationView application={data} />}</Reading>
+}
+
+function ApplicationView({ application }: { application: Application }) {
+  const text = useText(applicationWords)
+  const words = useText(registrationWords)
+  const placeWords = usePlaceWords()
+  const { countyCode: county } = application
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{placeWords(application)}</h1>
+        <StateTag state={application.state} />
+        <span style={{ opacity: 0.75 }}>
+          {words.kinds[application.kind]} {application.acceptanceNo}
+        </span>
+        <Space wrap className="end no-print">
+          {application.unitId && (
+            <Link to="/counties/$county/window" params={{ county }} search={{ unit: application.unitId }}>
+              <Button>{text.toWindow}</Button>
+            </Link>
+          )}
+          {application.batchId && (
+            <Link to="/counties/$county/registration-batches/$batch" params={{ county, batch: application.batchId }}>
+              <Button>{text.toBatch}</Button>
+            </Link>
+          )}
+        </Space>
+      </div>
+      <ActBar application={application} />
+      <div className="columns">
+        <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+          <Card size="small" title={text.gates}>
+            <ApplicationGates application={application} />
+          </Card>
+          <Card size="small" title={text.papers}>
+            <ApplicationPapers application={application} />
+          </Card>
+          <ApplicationFacts application={application} />
+        </Space>
+        <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+          <Card size="small" title={text.clock}>
+            <ApplicationClock application={application} />
+          </Card>
+          <Card size="small" title={text.history}>
+            <History entries={application.history} />
+          </Card>
+        </Space>
+      </div>
+    </div>
+  )
+}
+
+/** The acts that lead on from here, for whoever may do them; nothing is offered to who accepted it himself that a second person does. */
+function ActBar({ application }: { application: Application }) {
+  const text = useText(applicationWords)
+  const words = useText(registrationWords)
+  const mayIn = useMayIn()
+  const me = useQuery(meQuery).data
+  const [act, setAct] = useState<OfferedAct>()
+  const { countyCode: county } = application
+  const acts = actsFor([application], (permission) => mayIn(permission, county))
+  const isOwn = me !== undefined && application.acceptedBy === me.id
+  const offered = isOwn ? acts.filter((one) => one !== 'pass_review' && one !== 'enter' && one !== 'refuse') : acts
+  const forward = offered.filter((one) => !isTurningBack(one))
+  const back = offered.filter(isTurningBack)
+  return (
+    <div className="application-acts no-print" role="toolbar" aria-label={words.acts.accept}>
+      {offered.length === 0 && (
+        <span style={{ opacity: 0.75 }}>{isOwn && acts.length > 0 ? text.ownAcceptance : text.nothingToDo}</span>
+      )}
+      {forward.map((one, place) => (
+        <Button key={one} size="large" type={place === 0 ? 'primary' : 'default'} onClick={() => setAct(one)}>
+          {words.acts[one]}
+        </Button>
+      ))}
+      {back.length > 0 && (
+        <Dropdown
+          menu={{ items: back.map((one) => ({ key: one, label: words.acts[one], onClick: () => setAct(one) })) }}
+        >
+          <Button size="large">{text.more}</Button>
+        </Dropdown>
+      )}
+      <ActModal
+        county={county}
+        application={application.id}
+        act={act}
+        missing={missingTitles(application.papers)}
+        onClose={() => setAct(undefined)}
+      />
+    </div>
+  )
+}
