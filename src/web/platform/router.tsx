@@ -284,7 +284,7 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/regions/$region/registrations',
-    validateSearch: texts(['search', 'kind', 'state', 'gateOpen', 'due', 'estate', 'sort']),
+    validateSearch: texts(['search', 'kind', 'state', 'gateOpen', 'due', 'estate', 'batch', 'sort']),
     component: lazyRouteComponent(() => import('../registrations/RegistrationsPage.tsx'), 'RegistrationsPage'),
   }),
   createRoute({
