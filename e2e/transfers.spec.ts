@@ -176,7 +176,7 @@ test('one window leads from a name to everything about a home, and a paper is ma
   expect(desk.url()).not.toContain(encodeURIComponent(owner(6).name))
   await expect(desk.getByText('等待受理')).toBeVisible()
   await expect(desk.getByText(/一次性告知 · 缺 \d+ 项/)).toBeVisible()
-  await desk.getByRole('checkbox', { name: '购房发票' }).check()
+  await desk.getByRole('checkbox', { name: '购房发票' }).click()
   await expect(desk.getByRole('checkbox', { name: '购房发票' })).toBeChecked()
   await expectNoEnglish(desk)
   await picture(desk, 'window-zh')

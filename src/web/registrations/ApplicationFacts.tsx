@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Card, Tag } from 'antd'
+import { Card, Space, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import type { Application } from '#contract/registrations.ts'
 import { yuan } from '../platform/format.ts'
@@ -39,7 +39,7 @@ export function ApplicationFacts({ application }: { application: Application }) 
     [text.coOwnership, coOwnership && words.coOwned[coOwnership]],
   ]
   return (
-    <>
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       {application.parties.length > 0 && (
         <Card size="small" title={text.parties}>
           <Parties application={application} />
@@ -63,7 +63,7 @@ export function ApplicationFacts({ application }: { application: Application }) 
           <Facts facts={contract} />
         </Card>
       )}
-    </>
+    </Space>
   )
 }
 

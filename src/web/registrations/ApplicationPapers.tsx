@@ -51,7 +51,7 @@ export function ApplicationPapers({ application }: PapersProps) {
 
   return (
     <Space orientation="vertical" size={12} style={{ width: '100%' }}>
-      {papers.length > 0 && <MissingList missing={missing} />}
+      {papers.length > 0 && (openStates.includes(state) || id === '') && <MissingList missing={missing} />}
       <ul className="paper-list">
         {papers.map(({ paper, standing, basis }) => (
           <li key={paper}>

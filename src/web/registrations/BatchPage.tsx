@@ -89,9 +89,8 @@ function Items({ batch, state }: { batch: Batch; state: ItemState | 'all' }) {
           })
         else if (unitId) void navigate({ to: '/counties/$county/window', params: { county }, search: { unit: unitId } })
       }}
-      width={900}
+      width={780}
       columns={[
-        { title: '', dataIndex: 'itemNo', className: 'number', width: 60 },
         { title: text.home, dataIndex: 'place', width: 260, ellipsis: true },
         {
           title: text.result,

@@ -61,7 +61,8 @@ export function BuyerFields({ home }: { home: WindowHome }) {
 
 function OneBuyer({ home, place, hasShare }: { home: WindowHome; place: number; hasShare: boolean }) {
   const text = useText(windowWords)
-  const ownerNo = Form.useWatch<number | undefined>(['buyers', place, 'ownerNo'])
+  const form = Form.useFormInstance()
+  const ownerNo = Form.useWatch<number | undefined>(['buyers', place, 'ownerNo'], { form, preserve: true }) // of those on record nothing is typed
   const owner = home.owners.find((one) => one.ownerNo === ownerNo)
   return (
     <div className="buyer-fields">

@@ -42,7 +42,7 @@ export function RegistrationsList({ region, filter, height }: { region: string; 
         width={isCity ? 1310 : 1220}
         {...(height !== undefined && { height })}
         chosen={{ rows: chosen, onChoose: setChosen }}
-        empty={listText.emptyAll}
+        {...(Object.keys(filter).length === 0 && { empty: listText.emptyAll })}
         columns={[
           { title: text.place, render: (_, line) => placeWords(line), width: 210, ellipsis: true },
           {

@@ -7,6 +7,7 @@ import { useText } from '../platform/text.ts'
 import { useSetSearch } from '../platform/use-set-search.ts'
 import { EstateSelect } from '../tasks/SearchSelects.tsx'
 import '../tasks/tasks.css'
+import './registrations.css'
 import { dayIn } from './days-until.ts'
 import { registrationListWords, registrationWords } from './messages.ts'
 import { RegistrationsList } from './RegistrationsList.tsx'
@@ -91,7 +92,7 @@ export function RegistrationsPage() {
           width={130}
         />
         {isCounty && (
-          <span style={{ width: 180, display: 'inline-grid' }}>
+          <span className="estate-filter">
             <EstateSelect
               county={region}
               {...(search.estate && { value: search.estate })}

@@ -23,7 +23,7 @@ export function WindowHomeView({ home }: { home: WindowHome }) {
           {home.estateName} {[building, entrance, room].filter((part) => part !== '').join('-')}
         </h2>
         {application && <StateTag state={application.state} />}
-        {application?.isOpen && (
+        {application?.isOpen && application.dueOn && (
           <DueMark application={{ ...application, isPaused: application.state === 'correcting' }} />
         )}
         <Space className="end">

@@ -1,6 +1,6 @@
 import { Space, Tag, Tooltip } from 'antd'
 import type { ApplicationLine } from '#contract/registrations.ts'
-import type { GateState } from '#domain/registrations/gates.ts'
+import { type Gate, type GateState, gates as gatesInOrder } from '#domain/registrations/gates.ts'
 import type { ApplicationState } from '#domain/registrations/states.ts'
 import { count } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'
@@ -38,12 +38,16 @@ export const gateColours: Readonly<Record<GateState, string>> = {
 /** Marks by form too, so that they can be told in black and white. */
 const gateSigns: Readonly<Record<GateState, string>> = { open: '○', passed: '●', not_needed: '－', deferred: '◐' }
 
+/** Gates in the order in which they are told everywhere. */
+export const inOrder = <T extends { gate: Gate }>(gates: readonly T[]): readonly T[] =>
+  gates.toSorted((one, other) => gatesInOrder.indexOf(one.gate) - gatesInOrder.indexOf(other.gate))
+
 /** The gates of an application side by side: which still wait. */
 export function GateMarks({ gates }: Pick<ApplicationLine, 'gates'>) {
   const text = useText(registrationWords)
   return (
     <Space size={4}>
-      {gates.map(({ gate, state }) => (
+      {inOrder(gates).map(({ gate, state }) => (
         <Tooltip key={gate} title={`${text.gate[gate]}：${text.gateStates[state]}`}>
           <Tag color={gateColours[state]} style={{ marginInlineEnd: 0, paddingInline: 5 }}>
             {gateSigns[state]} {text.gate[gate]}

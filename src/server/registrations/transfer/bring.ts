@@ -117,7 +117,8 @@ function judgeOne(secrets: Secrets, { row: read, home, sameHomeIn, asked, table 
     digests,
     sameHomeIn,
     submittedOn: asked.submittedOn,
-    isDifferenceTold: asked.applicantKind === 'heir',
+    // a wrong number is told as such, and not as another person too
+    isDifferenceTold: asked.applicantKind === 'heir' || faults.some(({ code }) => /^(?:id_|uscc_)/.test(code)),
     cellOf,
   })
 }
