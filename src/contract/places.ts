@@ -49,6 +49,14 @@ export const placesEndpoints = {
     params: CountyParams,
     response: z.array(RegistrationPlace),
   },
+  registrationPeople: {
+    method: 'GET',
+    path: '/api/counties/:county/registration-people',
+    permission: 'registrations.arrange',
+    summary: '可安排到场所的人员',
+    params: CountyParams,
+    response: z.array(z.object({ id: z.uuid(), name: z.string(), organisation: z.string().nullable() })),
+  },
   addPlace: {
     method: 'POST',
     path: '/api/counties/:county/registration-places',

@@ -27,6 +27,17 @@ export async function listPlaces(tx: Tx, countyCode: string): Promise<Registrati
   return rows
 }
 
+/** Who may be put to work at a place: everybody of the county who is still there. */
+export async function registrationPeople(tx: Tx, countyCode: string) {
+  const { rows } = await sql<{ id: string; name: string; organisation: string | null }>`
+    select p.id, p.name, o.name as organisation from people as p
+      left join organisations as o on o.county_code = p.county_code and o.id = p.organisation_id
+     where p.county_code = ${countyCode} and (p.left_on is null or p.left_on > ${officeToday()})
+     order by o.name nulls last, p.name
+     limit 2000`.execute(tx)
+  return rows
+}
+
 type PlaceFields = Omit<z.output<(typeof placesEndpoints)['addPlace']['body']>, 'reason'>
 
 /** Sets up a place; the staff named there is taken over by each of its sessions. */

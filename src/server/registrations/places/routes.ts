@@ -4,7 +4,7 @@ import type { House } from '../../platform/http/house.ts'
 import { serve } from '../../platform/http/serve.ts'
 import { listAppointments } from './appointment-views.ts'
 import { book, markAppointments, moveAppointment } from './appointments.ts'
-import { addPlace, changePlace, listPlaces } from './places.ts'
+import { addPlace, changePlace, listPlaces, registrationPeople } from './places.ts'
 import { callNext, endTicket, getQueue, takeTicket } from './queue.ts'
 import { getSession, listSessions } from './session-views.ts'
 import { cancelSession, changeSession, planSessions } from './sessions.ts'
@@ -19,6 +19,9 @@ export function placesRoutes(house: House): void {
   const { db } = house
   serve(house, placesEndpoints.listPlaces, ({ params, actor }) =>
     read(db, actor, (tx) => listPlaces(tx, params.county)),
+  )
+  serve(house, placesEndpoints.registrationPeople, ({ params, actor }) =>
+    read(db, actor, (tx) => registrationPeople(tx, params.county)),
   )
   serve(house, placesEndpoints.addPlace, ({ params, body, actor }) => addPlace(db, actor, params.county, body))
   serve(house, placesEndpoints.changePlace, ({ params, body, actor }) =>
