@@ -26,6 +26,11 @@ const EstateArchive = lazy(() =>
 const EstateCharges = lazy(() =>
   import('../staff/EstateCharges.tsx').then(({ EstateCharges }) => ({ default: EstateCharges })),
 )
+const EstateDeliveryState = lazy(() =>
+  import('../registrations/delivery/EstateDeliveryState.tsx').then(({ EstateDeliveryState }) => ({
+    default: EstateDeliveryState,
+  })),
+)
 const EstateTasks = lazy(() => import('../tasks/EstateTasks.tsx').then(({ EstateTasks }) => ({ default: EstateTasks })))
 const EstateSchedule = lazy(() =>
   import('../schedule/EstateSchedule.tsx').then(({ EstateSchedule }) => ({ default: EstateSchedule })),
@@ -133,12 +138,18 @@ function Views({ estate }: { estate: Estate }) {
 function Records({ estate }: { estate: Estate }) {
   const maySee = useMay('responsibility.read', estate.countyCode)
   const { asOf } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
+  const maySeeDelivery = useMay('registrations.read', estate.countyCode)
   return (
     <>
       <Buildings estate={estate} asOf={asOf} />
       {maySee && (
         <Suspense fallback={null}>
           <EstateCharges county={estate.countyCode} estate={estate.id} />
+        </Suspense>
+      )}
+      {maySeeDelivery && (
+        <Suspense fallback={null}>
+          <EstateDeliveryState county={estate.countyCode} estate={estate.id} />
         </Suspense>
       )}
       <Card size="small" style={{ marginTop: 16 }}>

@@ -313,6 +313,40 @@ const pages = [
     path: '/counties/$county/gates',
     validateSearch: texts(['gate']),
     component: lazyRouteComponent(() => import('../registrations/GatesPage.tsx'), 'GatesPage'),
+    path: '/counties/$county/registration-places',
+    validateSearch: texts(['view']),
+    component: lazyRouteComponent(() => import('../registrations/places/PlacesPage.tsx'), 'PlacesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/registration-places/sessions/$session',
+    component: lazyRouteComponent(() => import('../registrations/places/SessionPage.tsx'), 'SessionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/registration-places/sessions/$session/caller',
+    component: lazyRouteComponent(() => import('../registrations/places/CallerPage.tsx'), 'CallerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/delivery',
+    validateSearch: texts(['view', 'estate', 'way', 'state', 'days']),
+    component: lazyRouteComponent(() => import('../registrations/delivery/DeliveryPage.tsx'), 'DeliveryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/joint-acceptances',
+    validateSearch: texts(['kind']),
+    component: lazyRouteComponent(() => import('../registrations/joint/JointPage.tsx'), 'JointPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/joint-acceptances/$joint',
+    validateSearch: texts(['missing']),
+    component: lazyRouteComponent(
+      () => import('../registrations/joint/JointAcceptancePage.tsx'),
+      'JointAcceptancePage',
+    ),
   }),
 ] as const
 
@@ -323,7 +357,17 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import('../reports/WallPage.tsx'), 'WallPage'),
 })
 
-const tree = root.addChildren([signIn, publicCheck, signedIn.addChildren([home, wall, shell.addChildren([...pages])])])
+const queueBoard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/counties/$county/sessions/$session/board',
+  component: lazyRouteComponent(() => import('../registrations/places/QueueBoardPage.tsx'), 'QueueBoardPage'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  publicCheck,
+  signedIn.addChildren([home, wall, queueBoard, shell.addChildren([...pages])]),
+])
 
 export function createAppRouter(queries: QueryClient) {
   return createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent' })

@@ -78,7 +78,12 @@ export function PlaceForm({
       done={place ? text.changed : text.added}
       suggested={place ? text.changeReason : text.addReason}
     >
-      <Form.Item name="kind" label={text.kind} initialValue={place?.kind ?? 'special_window'} rules={[{ required: true }]}>
+      <Form.Item
+        name="kind"
+        label={text.kind}
+        initialValue={place?.kind ?? 'special_window'}
+        rules={[{ required: true }]}
+      >
         <Select options={placeKinds.map((kind) => ({ value: kind, label: text.kinds[kind] }))} />
       </Form.Item>
       <Form.Item name="name" label={text.name} initialValue={place?.name} rules={[{ required: true, min: 2 }]}>
@@ -93,7 +98,9 @@ export function PlaceForm({
         initialValue={place?.weekdays ?? [1, 2, 3, 4, 5]}
         rules={[{ required: true }]}
       >
-        <Checkbox.Group options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: day, label: text.weekdays[day] ?? '' }))} />
+        <Checkbox.Group
+          options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: day, label: text.weekdays[day] ?? '' }))}
+        />
       </Form.Item>
       <TimesAndSeats place={place} />
       <Form.Item name="staff" label={text.staff} initialValue={place?.staff.map(({ id }) => id) ?? []}>
@@ -142,7 +149,12 @@ function TimesAndSeats({ place }: { place: RegistrationPlace | undefined }) {
         </Form.Item>
       </Space>
       <Space wrap size={16}>
-        <Form.Item name="slotMinutes" label={text.slotMinutes} initialValue={place?.slotMinutes ?? 30} rules={[{ required: true }]}>
+        <Form.Item
+          name="slotMinutes"
+          label={text.slotMinutes}
+          initialValue={place?.slotMinutes ?? 30}
+          rules={[{ required: true }]}
+        >
           <InputNumber min={5} max={480} step={5} precision={0} />
         </Form.Item>
         <Form.Item
@@ -153,7 +165,12 @@ function TimesAndSeats({ place }: { place: RegistrationPlace | undefined }) {
         >
           <InputNumber min={1} max={500} precision={0} />
         </Form.Item>
-        <Form.Item name="counters" label={text.counters} initialValue={place?.counters ?? 3} rules={[{ required: true }]}>
+        <Form.Item
+          name="counters"
+          label={text.counters}
+          initialValue={place?.counters ?? 3}
+          rules={[{ required: true }]}
+        >
           <InputNumber min={1} max={60} precision={0} />
         </Form.Item>
       </Space>

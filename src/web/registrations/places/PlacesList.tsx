@@ -58,9 +58,7 @@ function PlaceCard({ place, mayArrange }: { place: RegistrationPlace; mayArrange
           <Button onClick={() => setDoing('change')}>{text.change}</Button>
         </Space>
       )}
-      {doing === 'change' && (
-        <PlaceForm county={place.countyCode} place={place} onClose={() => setDoing(undefined)} />
-      )}
+      {doing === 'change' && <PlaceForm county={place.countyCode} place={place} onClose={() => setDoing(undefined)} />}
       {doing === 'plan' && <PlanSessions place={place} onClose={() => setDoing(undefined)} />}
     </Card>
   )

@@ -36,7 +36,15 @@ export function PlanSessions({ place, onClose }: { place: RegistrationPlace; onC
     const own = hours ? { startsAt: timeOf(hours[0]), endsAt: timeOf(hours[1]) } : {}
     const answer = await call(placesEndpoints.planSessions, {
       params: { county, place: place.id },
-      body: { ...given, ...own, reason, from: iso(days[0]), until: iso(days[1]), worksDaysOff, estateId: estateId ?? null },
+      body: {
+        ...given,
+        ...own,
+        reason,
+        from: iso(days[0]),
+        until: iso(days[1]),
+        worksDaysOff,
+        estateId: estateId ?? null,
+      },
     })
     await queries.invalidateQueries()
     const went = answer.results.filter(({ ok }) => ok).length
@@ -56,7 +64,13 @@ export function PlanSessions({ place, onClose }: { place: RegistrationPlace; onC
       />
     )
   return (
-    <ReasonModal<Values> open title={`${text.plan} · ${place.name}`} onClose={() => !results && onClose()} act={plan} suggested={text.planReason}>
+    <ReasonModal<Values>
+      open
+      title={`${text.plan} · ${place.name}`}
+      onClose={() => !results && onClose()}
+      act={plan}
+      suggested={text.planReason}
+    >
       <Form.Item
         name="days"
         label={text.stretch}
@@ -65,8 +79,16 @@ export function PlanSessions({ place, onClose }: { place: RegistrationPlace; onC
       >
         <DatePicker.RangePicker allowClear={false} />
       </Form.Item>
-      <Form.Item name="weekdays" label={text.days} initialValue={place.weekdays} rules={[{ required: true }]} extra={text.worksDaysOffHint}>
-        <Checkbox.Group options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: day, label: text.weekdays[day] ?? '' }))} />
+      <Form.Item
+        name="weekdays"
+        label={text.days}
+        initialValue={place.weekdays}
+        rules={[{ required: true }]}
+        extra={text.worksDaysOffHint}
+      >
+        <Checkbox.Group
+          options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: day, label: text.weekdays[day] ?? '' }))}
+        />
       </Form.Item>
       <Form.Item name="worksDaysOff" valuePropName="checked">
         <Checkbox>{text.worksDaysOff}</Checkbox>
@@ -74,7 +96,12 @@ export function PlanSessions({ place, onClose }: { place: RegistrationPlace; onC
       <Form.Item name="hours" label={text.ownHours}>
         <TimePicker.RangePicker format="HH:mm" minuteStep={5} order />
       </Form.Item>
-      <Form.Item name="slotCapacity" label={text.slotCapacity} initialValue={place.slotCapacity} rules={[{ required: true }]}>
+      <Form.Item
+        name="slotCapacity"
+        label={text.slotCapacity}
+        initialValue={place.slotCapacity}
+        rules={[{ required: true }]}
+      >
         <InputNumber min={1} max={500} precision={0} />
       </Form.Item>
       <Form.Item name="staff" label={text.staff} initialValue={place.staff.map(({ id }) => id)}>

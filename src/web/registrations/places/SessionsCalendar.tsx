@@ -49,15 +49,7 @@ export function SessionsCalendar({ county }: { county: string }) {
   )
 }
 
-function DaySessions({
-  county,
-  sessions,
-  label,
-}: {
-  county: string
-  sessions: readonly SessionLine[]
-  label: string
-}) {
+function DaySessions({ county, sessions, label }: { county: string; sessions: readonly SessionLine[]; label: string }) {
   const text = useText(placeWords)
   if (sessions.length === 0) return null
   return (

@@ -20,7 +20,10 @@ export function Throughput({ county }: { county: string }) {
   const [days, setDays] = useState<[Dayjs, Dayjs]>([dayjs().subtract(13, 'day'), dayjs()])
   const [place, setPlace] = useState<string | null>(null)
   const work = useQuery({
-    ...endpointQuery(placesEndpoints.throughput, { params: { county }, query: { from: iso(days[0]), until: iso(days[1]) } }),
+    ...endpointQuery(placesEndpoints.throughput, {
+      params: { county },
+      query: { from: iso(days[0]), until: iso(days[1]) },
+    }),
     placeholderData: keepPreviousData,
   })
   const idOf = (row: PlaceDay) => row.place?.id ?? nowhere
