@@ -3,14 +3,17 @@ import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { buildingTableEndpoints } from '#contract/building-table.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
+import { deliveryEndpoints } from '#contract/delivery.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
+import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
+import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
@@ -39,6 +42,9 @@ const contract: readonly Endpoint[] = [
   diagnosisEndpoints,
   documentsEndpoints,
   documentTemplatesEndpoints,
+  deliveryEndpoints,
+  jointEndpoints,
+  placesEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   ledgersEndpoints,
@@ -102,6 +108,7 @@ const urlOf = ({ path }: Endpoint) =>
     if (name === 'region') return fenyang
     if (name === 'kind') return 'brief'
     if (name === 'paper') return 'other'
+    if (name === 'proof') return 'signature'
     if (name === 'estate') return office.ids.晨光小区 ?? ''
     return ['ownerNo', 'item', 'photo', 'evidence', 'version', 'year'].includes(name)
       ? '1'

@@ -7,14 +7,17 @@ import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { buildingTableEndpoints } from '#contract/building-table.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
+import { deliveryEndpoints } from '#contract/delivery.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
+import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
+import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
@@ -48,6 +51,9 @@ const contract: readonly Endpoint[] = [
   policyEndpoints,
   documentsEndpoints,
   documentTemplatesEndpoints,
+  deliveryEndpoints,
+  jointEndpoints,
+  placesEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   ledgersEndpoints,
@@ -101,6 +107,7 @@ beforeAll(async () => {
   Object.assign(known, await makeApplication())
   Object.assign(known, await makePaper())
   Object.assign(known, await makeFirst())
+  Object.assign(known, await makeHall())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -264,10 +271,35 @@ async function makeFirst(): Promise<Record<string, string>> {
   return { first: id, firstPhoto: kept.json().inspections[0].photos[0].id }
 }
 
+/** A place with a session today, a delivery with its signature, a joint acceptance. */
+async function makeHall(): Promise<Record<string, string>> {
+  const county = `/api/counties/${fenyang}`
+  const clerk = async (path: string, body: object) =>
+    (await send('fenyang-clerk', 'POST', `${county}${path}`, body)).json()
+  const day = officeToday()
+  const seats = { slotMinutes: 60, slotCapacity: 5, counters: 1, weekdays: [1, 2, 3, 4, 5, 6, 7] }
+  const hours = { opensAt: '08:30', closesAt: '17:30', openedOn: day }
+  const place = { reason: '设立', kind: 'window', name: '一号窗口', address: '政务大厅', ...seats, ...hours }
+  const { id: placeId } = await clerk('/registration-places', place)
+  const plan = { reason: '开放', from: day, until: day, worksDaysOff: true }
+  await clerk(`/registration-places/${placeId}/sessions`, plan)
+  const sessions = await send('fenyang-clerk', 'GET', `${county}/sessions?from=${day}&until=${day}`)
+  await clerk('/deliveries', { reason: '业主意愿', way: 'window', items: [{ applicationId: known.application }] })
+  const planned = await send('fenyang-clerk', 'GET', `${county}/applications/${known.application}/deliveries`)
+  const [{ id: delivery }] = planned.json()
+  const photo = { name: '签名.jpg', content: Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 1]) }
+  await caller.attach('fenyang-clerk', `${county}/deliveries/${delivery}/files/signature`, [photo])
+  const file = { reason: '联合验收', estateId: known.estate, kind: 'house', title: '竣工联合验收' }
+  const { id: joint } = await clerk('/joint-acceptances', file)
+  return { place: placeId, session: sessions.json()[0].id, delivery, joint, proof: 'photo' }
+}
+
 /** What reads must be asked with. */
 const queries: Readonly<Record<string, string>> = {
   '/api/counties/:county/archive-due': '?until=2060-01-01',
   '/api/counties/:county/meeting-candidates': '?kind=clinic',
+  '/api/counties/:county/sessions': '?from=2022-11-01&until=2022-11-30',
+  '/api/counties/:county/throughput': '?from=2022-11-01&until=2022-11-30',
   '/api/counties/:county/estates/:estate/schedule/slip': '?activity=:activity&days=1',
   '/api/regions/:region/hand-ins': '?kind=month',
   '/api/regions/:region/tasks/board': '?by=organisation',
@@ -329,6 +361,7 @@ describe('every route of the product', () => {
       ({ path, method }) =>
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter)\b/.test(
+        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint)\b/.test(
           path,
         ),
     )) {
