@@ -1,137 +1,18 @@
 import { z } from 'zod'
-import {
-  deliveryProofs,
-  deliveryStates,
-  deliveryWays,
-  receiverRelations,
-} from '#domain/registrations/delivery/moves.ts'
+import { deliveryProofs } from '#domain/registrations/delivery/moves.ts'
+import { Delivery, EstateDelivery, Receiver, SessionDelivery, Undelivered, Way, words } from './delivery-shapes.ts'
 import { ResultOfOne } from './place-shapes.ts'
-import {
-  CountyCode,
-  CountyParams,
-  type Endpoint,
-  IsoDate,
-  pageOf,
-  RegionCode,
-  RegionParams,
-} from './platform/endpoint.ts'
+import { CountyCode, CountyParams, type Endpoint, IsoDate, pageOf, RegionParams } from './platform/endpoint.ts'
 
-const count = z.number().int()
+const _count = z.number().int()
 const reason = z.string().trim().min(2).max(500)
-const Way = z.enum(deliveryWays)
 const Results = z.object({ results: z.array(ResultOfOne) })
 const deliveryParams = z.object({ county: CountyCode, delivery: z.uuid() })
 const applicationParams = z.object({ county: CountyCode, application: z.uuid() })
-const words = (most: number) => z.string().trim().min(1).max(most)
 const page = {
   after: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 }
-
-/** A certificate that its owner does not have yet, and what is planned for it. */
-export const Undelivered = z
-  .object({
-    applicationId: z.uuid(),
-    countyCode: RegionCode,
-    countyName: z.string(),
-    estateId: z.uuid(),
-    estateName: z.string(),
-    unitId: z.uuid(),
-    home: z.string(),
-    certificateNo: z.string(),
-    owners: z.string(),
-    enteredOn: IsoDate,
-    certifiedOn: IsoDate,
-    /** Calendar days since entry. */
-    days: count,
-    deliveryId: z.uuid().nullable(),
-    way: Way.nullable(),
-    state: z.enum(['none', 'planned', 'sent']),
-    attempts: count,
-    receiver: z.string().nullable(),
-    carrier: z.string().nullable(),
-    trackingNo: z.string().nullable(),
-    sentOn: IsoDate.nullable(),
-    trackingWords: z.string().nullable(),
-    /** Why the last try came back. */
-    returnReason: z.string().nullable(),
-  })
-  .meta({ id: 'Undelivered' })
-export type Undelivered = z.infer<typeof Undelivered>
-
-export const Delivery = z
-  .object({
-    id: z.uuid(),
-    countyCode: RegionCode,
-    applicationId: z.uuid(),
-    attemptNo: count,
-    way: Way,
-    state: z.enum(deliveryStates),
-    plannedOn: IsoDate,
-    sessionId: z.uuid().nullable(),
-    place: z.string().nullable(),
-    receiverName: z.string().nullable(),
-    receiverRelation: z.enum(receiverRelations).nullable(),
-    authorisation: z.string().nullable(),
-    receiverIdMasked: z.string().nullable(),
-    phoneMasked: z.string().nullable(),
-    addressMasked: z.string().nullable(),
-    carrier: z.string().nullable(),
-    trackingNo: z.string().nullable(),
-    sentOn: IsoDate.nullable(),
-    trackingWords: z.string().nullable(),
-    proof: z.enum(deliveryProofs).nullable(),
-    proofWords: z.string().nullable(),
-    deliveredOn: IsoDate.nullable(),
-    returnedOn: IsoDate.nullable(),
-    returnReason: z.string().nullable(),
-    recordedBy: z.string(),
-    files: z.array(z.object({ no: count, kind: z.enum(['signature', 'photo']), name: z.string(), bytes: count })),
-  })
-  .meta({ id: 'Delivery' })
-export type Delivery = z.infer<typeof Delivery>
-
-/** A line of the list of a session: who is to receive which certificate. */
-const SessionDelivery = z
-  .object({
-    applicationId: z.uuid(),
-    deliveryId: z.uuid(),
-    estateName: z.string(),
-    home: z.string(),
-    owners: z.string(),
-    certificateNo: z.string().nullable(),
-    receiver: z.string().nullable(),
-    state: z.enum(deliveryStates),
-    deliveredOn: IsoDate.nullable(),
-  })
-  .meta({ id: 'SessionDelivery' })
-export type SessionDelivery = z.infer<typeof SessionDelivery>
-
-/** How the certificates of an estate stand. */
-export const EstateDelivery = z
-  .object({
-    estateId: z.uuid(),
-    estateName: z.string(),
-    countyCode: RegionCode,
-    certified: count,
-    delivered: count,
-    sent: count,
-    planned: count,
-    unplanned: count,
-    returned: count,
-    longestDays: count,
-    ways: z.object({ window: count, on_site: count, post: count, agent: count }),
-  })
-  .meta({ id: 'EstateDelivery' })
-export type EstateDelivery = z.infer<typeof EstateDelivery>
-
-const Receiver = z.object({
-  name: words(60),
-  relation: z.enum(receiverRelations),
-  authorisation: words(120).nullable().default(null),
-  idNumber: words(30).nullable().default(null),
-  phone: words(30).nullable().default(null),
-})
 
 export const deliveryEndpoints = {
   listUndelivered: {

@@ -7,8 +7,10 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { ProblemError } from './api.ts'
 import { Shell } from './Shell.tsx'
+import { texts } from './search-texts.ts'
 import { meQuery } from './session.ts'
 
 type AppContext = { queries: QueryClient }
@@ -63,15 +65,6 @@ const home = createRoute({
 type AsOfSearch = { asOf?: string }
 const asOfSearch = (search: Record<string, unknown>): AsOfSearch =>
   typeof search.asOf === 'string' ? { asOf: search.asOf } : {}
-
-const texts =
-  (names: readonly string[]) =>
-  (search: Record<string, unknown>): Record<string, string> =>
-    Object.fromEntries(
-      names.flatMap((name) =>
-        typeof search[name] === 'string' || typeof search[name] === 'number' ? [[name, String(search[name])]] : [],
-      ),
-    )
 
 const pages = [
   createRoute({
@@ -348,6 +341,7 @@ const pages = [
       'JointAcceptancePage',
     ),
   }),
+  ...hallPages(shell),
 ] as const
 
 const wall = createRoute({
@@ -357,16 +351,10 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import('../reports/WallPage.tsx'), 'WallPage'),
 })
 
-const queueBoard = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/counties/$county/sessions/$session/board',
-  component: lazyRouteComponent(() => import('../registrations/places/QueueBoardPage.tsx'), 'QueueBoardPage'),
-})
-
 const tree = root.addChildren([
   signIn,
   publicCheck,
-  signedIn.addChildren([home, wall, queueBoard, shell.addChildren([...pages])]),
+  signedIn.addChildren([home, wall, hallBoard(signedIn), shell.addChildren([...pages])]),
 ])
 
 export function createAppRouter(queries: QueryClient) {

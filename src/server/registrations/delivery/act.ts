@@ -8,7 +8,7 @@ import { type Standing, standingsOf } from './standings.ts'
 import { planMissing } from './write.ts'
 
 /** One certificate and what is to be done with it; `name`: by what the asker knows it. */
-export type Asked<Act extends DeliveryAct = DeliveryAct> = { name: string; applicationId: string; act: Act }
+type Asked<Act extends DeliveryAct = DeliveryAct> = { name: string; applicationId: string; act: Act }
 
 export type GoingOn<Act extends DeliveryAct> = Asked<Act> & { standing: Standing; deliveryId: string }
 

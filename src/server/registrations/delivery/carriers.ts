@@ -2,7 +2,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A certificate on its way: `key` is the same however often it is handed over, so that it gets one number. */
-export type Parcel = { key: string; name: string | null; address: string | null; phone: string | null }
+type Parcel = { key: string; name: string | null; address: string | null; phone: string | null }
 
 export type ParcelState =
   | { state: 'on_the_way'; words: string }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import type { Delivery } from '#contract/delivery.ts'
+import type { Delivery } from '#contract/delivery-shapes.ts'
 import { keepPhoto } from '../../meetings/actions.ts'
 import { type Actor, type Db, holdActs, read, recordAct, transact } from '../../platform/acts.ts'
 import { type Files, openKept } from '../../platform/files.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Delivery, EstateDelivery, SessionDelivery, Undelivered } from '#contract/delivery.ts'
+import type { Delivery, EstateDelivery, SessionDelivery, Undelivered } from '#contract/delivery-shapes.ts'
 import type { DeliveryWay } from '#domain/registrations/delivery/moves.ts'
 import { maskName } from '#domain/registrations/places/queue.ts'
 import type { Tx } from '../../platform/acts.ts'

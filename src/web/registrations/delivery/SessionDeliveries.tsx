@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Empty, Table, Tag } from 'antd'
-import { deliveryEndpoints, type SessionDelivery } from '#contract/delivery.ts'
+import { deliveryEndpoints } from '#contract/delivery.ts'
+import type { SessionDelivery } from '#contract/delivery-shapes.ts'
 import type { Session } from '#contract/place-shapes.ts'
 import { call } from '../../platform/api.ts'
 import { platformWords } from '../../platform/messages.ts'

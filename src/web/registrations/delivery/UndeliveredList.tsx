@@ -1,6 +1,7 @@
 import { Drawer, Tag } from 'antd'
 import { useState } from 'react'
-import { deliveryEndpoints, type Undelivered } from '#contract/delivery.ts'
+import { deliveryEndpoints } from '#contract/delivery.ts'
+import type { Undelivered } from '#contract/delivery-shapes.ts'
 import type { DeliveryWay } from '#domain/registrations/delivery/moves.ts'
 import { call } from '../../platform/api.ts'
 import { count } from '../../platform/format.ts'

@@ -1,4 +1,5 @@
-import { deliveryEndpoints, type Undelivered } from '#contract/delivery.ts'
+import { deliveryEndpoints } from '#contract/delivery.ts'
+import type { Undelivered } from '#contract/delivery-shapes.ts'
 import type { DeliveryWay } from '#domain/registrations/delivery/moves.ts'
 import { addressOf, call, problemOf } from '../../platform/api.ts'
 
