@@ -11,6 +11,7 @@ import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
 import { jointEndpoints } from '#contract/joint-acceptance.ts'
+import { handOverEndpoints } from '#contract/hand-over.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { placesEndpoints } from '#contract/places.ts'
@@ -47,6 +48,7 @@ const contract: readonly Endpoint[] = [
   placesEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
+  handOverEndpoints,
   ledgersEndpoints,
   meetingsEndpoints,
   policyEndpoints,

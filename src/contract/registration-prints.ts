@@ -40,7 +40,7 @@ export const PrintRun = z
 export type PrintRun = z.infer<typeof PrintRun>
 
 const runParams = z.object({ county: CountyCode, run: z.uuid() })
-const batchParams = z.object({ county: CountyCode, batch: z.uuid() })
+const batchParams = z.object({ county: CountyCode, registrationBatch: z.uuid() })
 
 export const registrationPrintsEndpoints = {
   printDocx: {
@@ -123,7 +123,7 @@ export const registrationPrintsEndpoints = {
   },
   batchListDocx: {
     method: 'GET',
-    path: '/api/counties/:county/registration-batches/:batch/list.docx',
+    path: '/api/counties/:county/registration-batches/:registrationBatch/list.docx',
     permission: 'registrations.read',
     summary: '批次清单（Word）',
     params: batchParams,
@@ -131,7 +131,7 @@ export const registrationPrintsEndpoints = {
   },
   batchListPdf: {
     method: 'GET',
-    path: '/api/counties/:county/registration-batches/:batch/list.pdf',
+    path: '/api/counties/:county/registration-batches/:registrationBatch/list.pdf',
     permission: 'registrations.read',
     summary: '批次清单（PDF）',
     params: batchParams,

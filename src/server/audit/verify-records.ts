@@ -152,6 +152,7 @@ export const recordChecks: readonly Check[] = [
   restrictionRecords,
   recordsOf('parcels', 'parcel'),
   surveyRecords,
+  recordsOf('hand_overs', 'hand_over'),
   taskRecords,
   ...campaignChecks,
   {

@@ -21,6 +21,7 @@ import { deliveryRoutes } from '../registrations/delivery/routes.ts'
 import { firstRegistrationsRoutes } from '../registrations/first/routes.ts'
 import { jointRoutes } from '../registrations/joint/routes.ts'
 import { placesRoutes } from '../registrations/places/routes.ts'
+import { handOverRoutes } from '../registrations/hand-over/routes.ts'
 import { registrationPrintsRoutes } from '../registrations/prints/routes.ts'
 import { registrationsRoutes } from '../registrations/routes.ts'
 import { transfersRoutes } from '../registrations/transfer/routes.ts'
@@ -89,6 +90,8 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     supervisionRoutes,
     documentsRoutes,
     documentTemplatesRoutes,
+    registrationPrintsRoutes,
+    handOverRoutes,
     registrationsRoutes,
     archivesRoutes,
     firstRegistrationsRoutes,

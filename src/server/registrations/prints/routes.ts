@@ -59,7 +59,7 @@ function singleRoutes(house: House): void {
     serve(house, endpoint, async ({ params, actor, reply }) =>
       send(
         reply,
-        await printBatchList(house.db, actor, { countyCode: params.county, batch: params.batch }, format),
+        await printBatchList(house.db, actor, { countyCode: params.county, batch: params.registrationBatch }, format),
         endpoint.response.mediaType,
       ),
     )
