@@ -15,12 +15,14 @@ import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
 import { jointEndpoints } from '#contract/joint-acceptance.ts'
+import { handOverEndpoints } from '#contract/hand-over.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
+import { registrationPrintsEndpoints } from '#contract/registration-prints.ts'
 import { registrationBatchEndpoints, registrationsEndpoints } from '#contract/registrations.ts'
 import { reportRhythmEndpoints } from '#contract/report-rhythm.ts'
 import { reportsEndpoints } from '#contract/reports.ts'
@@ -56,8 +58,10 @@ const contract: readonly Endpoint[] = [
   placesEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
+  handOverEndpoints,
   ledgersEndpoints,
   regionsEndpoints,
+  registrationPrintsEndpoints,
   registrationsEndpoints,
   ...Object.values(registrationBatchEndpoints),
   reportRhythmEndpoints,
@@ -108,6 +112,7 @@ beforeAll(async () => {
   Object.assign(known, await makePaper())
   Object.assign(known, await makeFirst())
   Object.assign(known, await makeHall())
+  Object.assign(known, await makeHandedOver())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -294,6 +299,25 @@ async function makeHall(): Promise<Record<string, string>> {
   return { place: placeId, session: sessions.json()[0].id, delivery, joint, proof: 'photo' }
 }
 
+/** The application accepted, printed, handed over and answered: one of each thing that paths of these name. */
+async function makeHandedOver(): Promise<Record<string, string>> {
+  const county = `/api/counties/${fenyang}`
+  const ids = [known.application]
+  const accepted = { ids, on: officeToday(), reason: '材料齐全' }
+  expect((await send('fenyang-window', 'POST', `${county}/applications/accept`, accepted)).statusCode).toBe(200)
+  const order = { kind: 'acceptance_receipt', applications: ids }
+  const run = (await send('fenyang-clerk', 'POST', `${county}/print-runs`, order)).json().id
+  const finished = async () =>
+    expect((await send('fenyang-clerk', 'GET', `${county}/print-runs/${run}`)).json().hasFiles).toBe(true)
+  await vi.waitFor(finished, { timeout: 20_000, interval: 200 })
+  const choice = { state: 'accepted' }
+  const handed = { choice, format: 'csv', recipient: '登记中心', reason: '移交' }
+  const handOver = (await send('fenyang-clerk', 'POST', `${county}/hand-overs`, handed)).json().id
+  const file = { name: '结果.csv', content: '业务号,不动产权证号,登簿日期\n受1,,2022-11-01\n' }
+  const results = (await caller.attach('fenyang-clerk', `${county}/hand-over-results`, [file])).json().id
+  return { run, handOver, results }
+}
+
 /** What reads must be asked with. */
 const queries: Readonly<Record<string, string>> = {
   '/api/counties/:county/archive-due': '?until=2060-01-01',
@@ -362,6 +386,7 @@ describe('every route of the product', () => {
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter)\b/.test(
         /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint)\b/.test(
+        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|run|handOver|results)\b/.test(
           path,
         ),
     )) {

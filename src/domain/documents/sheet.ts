@@ -28,7 +28,7 @@ export type SheetGrid = {
   columns: readonly number[]
   rows: readonly { cells: readonly GridCell[]; lines?: number }[]
 }
-export type SheetPiece = SheetText | SheetTable | SheetForm | SheetGrid
+export type SheetPiece = SheetText | SheetTable | SheetForm
 
 /** Who signs and when, each so many characters from the right margin (GB/T 9704-2012, 7.3.5). */
 export type SignOff = readonly { text: string; indent: number }[]
@@ -50,9 +50,15 @@ export type Sheet = {
   copies: string
   printed: { by: string; on: string } | null
   checkUrl: string
+}
+
+/** What the printers set: a document, or a paper made of printed forms. */
+export type PrintedSheet = Omit<Sheet, 'pieces'> & {
+  pieces: readonly PrintedPiece[]
   /** What stands beneath the code where it does not open the public page. */
   codeWords?: string
 }
+export type PrintedPiece = SheetPiece | SheetGrid
 
 /** Characters of a title (22 pt) and of a mark that fit the 156 mm of a line. */
 const titleWidth = 20

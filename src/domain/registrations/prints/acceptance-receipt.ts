@@ -1,4 +1,4 @@
-import type { Sheet } from '../../documents/sheet.ts'
+import type { PrintedSheet } from '../../documents/sheet.ts'
 import type { PrintedApplication } from './facts.ts'
 import {
   codeOf,
@@ -15,7 +15,7 @@ import {
 const columns = [16, 34, 16, 34]
 
 /** 受理回执: number, day due, what was handed in, where to ask. */
-export function acceptanceReceipt(application: PrintedApplication): Sheet {
+export function acceptanceReceipt(application: PrintedApplication): PrintedSheet {
   const { office, kind, parties, organisation, acceptedOn, acceptor, dueOn, promisedOn, papers } = application
   const applicants = [
     ...(organisation ? [organisation.name] : []),

@@ -1,4 +1,4 @@
-import type { Sheet, SheetGrid } from '../../documents/sheet.ts'
+import type { PrintedSheet, SheetGrid } from '../../documents/sheet.ts'
 import type { PrintedApplication, PrintedParty } from './facts.ts'
 import {
   band,
@@ -22,7 +22,7 @@ const columns = [17, 18, 15, 17, 15, 18]
 const wide = columns.length
 
 /** 不动产登记申请书: what the applicants ask for and declare, with their IDs in full, to be signed by them. */
-export function applicationForm(application: PrintedApplication): Sheet {
+export function applicationForm(application: PrintedApplication): PrintedSheet {
   return formSheet({
     title: '不动产登记申请书',
     number: numberWords(application),

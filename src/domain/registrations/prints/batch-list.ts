@@ -1,4 +1,4 @@
-import type { Sheet } from '../../documents/sheet.ts'
+import type { PrintedSheet } from '../../documents/sheet.ts'
 import type { BatchAct } from '../batches.ts'
 import type { PrintedBatch } from './facts.ts'
 import { dayOr, formSheet, paragraph, signedBy } from './form-parts.ts'
@@ -25,7 +25,7 @@ const actNames: Record<BatchAct, string> = {
 }
 
 /** 批次清单: every home of a batch with its result, none left out. */
-export function batchList({ id, office, name, act, maker, madeOn, finishedOn, items }: PrintedBatch): Sheet {
+export function batchList({ id, office, name, act, maker, madeOn, finishedOn, items }: PrintedBatch): PrintedSheet {
   const count = (state: keyof typeof states) => items.filter((item) => item.state === state).length
   return formSheet({
     title: '不动产登记批次清单',

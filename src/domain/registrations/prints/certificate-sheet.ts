@@ -1,4 +1,4 @@
-import type { Sheet } from '../../documents/sheet.ts'
+import type { PrintedSheet } from '../../documents/sheet.ts'
 import type { PrintedApplication } from './facts.ts'
 import {
   codeOf,
@@ -51,7 +51,7 @@ export function certificateFields(
 }
 
 /** 缮证数据单: the certificate's fields, its numbers and who entered; with IDs in full, for the desk that writes certificates. */
-export function certificateSheet(application: PrintedApplication): Sheet {
+export function certificateSheet(application: PrintedApplication): PrintedSheet {
   const { certificateNo, certificatePaper, enteredOn, enterer } = application
   return formSheet({
     title: '不动产权证书缮证数据单',

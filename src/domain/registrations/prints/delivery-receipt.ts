@@ -1,11 +1,11 @@
-import type { Sheet } from '../../documents/sheet.ts'
+import type { PrintedSheet } from '../../documents/sheet.ts'
 import type { PrintedApplication } from './facts.ts'
 import { codeOf, dayOr, formSheet, numberWords, paragraph, row, whereOf } from './form-parts.ts'
 
 const columns = [20, 32, 17, 31]
 
 /** 领证回执: that the certificate was handed to whom and when, to be signed. */
-export function deliveryReceipt(application: PrintedApplication): Sheet {
+export function deliveryReceipt(application: PrintedApplication): PrintedSheet {
   const { parties, certificateNo, certificatePaper, deliveredOn } = application
   const holders = parties.filter(({ role }) => role === 'buyer')
   const agent = parties.find(({ role }) => role === 'agent')

@@ -1,4 +1,4 @@
-import type { GridCell, Sheet, SheetGrid, SheetPiece, SheetText } from '../../documents/sheet.ts'
+import type { GridCell, PrintedPiece, PrintedSheet, SheetGrid, SheetText } from '../../documents/sheet.ts'
 import { dayWords } from '../../reports/bulletin-words.ts'
 import type { IsoDate } from '../../shared/quantities.ts'
 import type { PrintedApplication, PrintedHome } from './facts.ts'
@@ -34,12 +34,12 @@ export const paragraph = (text: string, linesBefore = 0): SheetText => ({
 export const formSheet = (paper: {
   title: string
   number?: string
-  pieces: readonly SheetPiece[]
+  pieces: readonly PrintedPiece[]
   code: string
   codeWords?: string
-  signOff?: Sheet['signOff']
+  signOff?: PrintedSheet['signOff']
   note?: string
-}): Sheet => ({
+}): PrintedSheet => ({
   form: 'plain',
   mark: [],
   number: paper.number ?? '',
@@ -66,7 +66,7 @@ export const dayOr = (day: IsoDate | null, otherwise = '　　年　　月　　
   day === null ? otherwise : dayWords(day)
 
 /** The office that signs and its day, at the right; `day` null leaves it to the stamp. */
-export const signedBy = (office: string, day: IsoDate | null): Sheet['signOff'] => [
+export const signedBy = (office: string, day: IsoDate | null): PrintedSheet['signOff'] => [
   { text: office, indent: 2 },
   { text: dayOr(day), indent: 2 },
 ]
@@ -100,7 +100,7 @@ export function whereOf({ homes, estate }: PrintedApplication): string {
 }
 
 /** The homes of a first registration, one a line. */
-export function homesTable(homes: readonly PrintedHome[]): SheetPiece[] {
+export function homesTable(homes: readonly PrintedHome[]): PrintedPiece[] {
   if (homes.length < 2) return []
   return [
     { ...paragraph('附表　房屋清单', 1), level: 1, firstIndent: 0 },

@@ -1,4 +1,4 @@
-import type { Sheet } from '../../documents/sheet.ts'
+import type { PrintedSheet } from '../../documents/sheet.ts'
 import type { PrintedApplication } from './facts.ts'
 import { band, codeOf, dayOr, formSheet, idKinds, numberWords, registrationTypes, row, whereOf } from './form-parts.ts'
 
@@ -22,7 +22,7 @@ const questions: Readonly<Record<PrintedApplication['kind'], readonly string[]>>
 }
 
 /** 询问记录: the questions the law asks before acceptance, with room for the answers and for all signatures. */
-export function interviewRecord(application: PrintedApplication): Sheet {
+export function interviewRecord(application: PrintedApplication): PrintedSheet {
   const { kind, parties, organisation } = application
   const asked = parties.filter(({ role }) => role !== 'seller')
   return formSheet({

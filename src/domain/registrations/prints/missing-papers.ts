@@ -1,9 +1,9 @@
-import type { Sheet } from '../../documents/sheet.ts'
+import type { PrintedSheet } from '../../documents/sheet.ts'
 import type { PrintedApplication } from './facts.ts'
 import { codeOf, dayOr, formSheet, numberWords, paragraph, registrationTypes, signedBy, whereOf } from './form-parts.ts'
 
 /** 一次性告知书: everything still to be brought, once and whole. */
-export function missingPapers(application: PrintedApplication): Sheet {
+export function missingPapers(application: PrintedApplication): PrintedSheet {
   const { office, kind, parties, organisation, missing, missingSince, submittedOn } = application
   const applicants = [
     ...(organisation ? [organisation.name] : []),

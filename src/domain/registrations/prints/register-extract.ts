@@ -1,4 +1,4 @@
-import type { Sheet } from '../../documents/sheet.ts'
+import type { PrintedSheet } from '../../documents/sheet.ts'
 import { certificateFields } from './certificate-sheet.ts'
 import type { PrintedApplication } from './facts.ts'
 import {
@@ -14,7 +14,7 @@ import {
 } from './form-parts.ts'
 
 /** 登记信息摘录 of our own record. It says plainly that the register is kept elsewhere. */
-export function registerExtract(application: PrintedApplication): Sheet {
+export function registerExtract(application: PrintedApplication): PrintedSheet {
   const { kind, enteredOn, enterer, certificateNo, office, homes, acceptedOn } = application
   return formSheet({
     title: '不动产登记信息摘录',

@@ -1,4 +1,4 @@
-import type { Sheet } from '../../documents/sheet.ts'
+import type { PrintedSheet } from '../../documents/sheet.ts'
 import { acceptanceReceipt } from './acceptance-receipt.ts'
 import { applicationForm } from './application-form.ts'
 import { certificateSheet } from './certificate-sheet.ts'
@@ -10,12 +10,13 @@ import { missingPapers } from './missing-papers.ts'
 import { registerExtract } from './register-extract.ts'
 
 /** What each paper of an application looks like. */
-export const applicationSheets: Readonly<Record<ApplicationPrint, (application: PrintedApplication) => Sheet>> = {
-  application_form: applicationForm,
-  acceptance_receipt: acceptanceReceipt,
-  missing_papers: missingPapers,
-  interview_record: interviewRecord,
-  register_extract: registerExtract,
-  certificate_sheet: certificateSheet,
-  delivery_receipt: deliveryReceipt,
-}
+export const applicationSheets: Readonly<Record<ApplicationPrint, (application: PrintedApplication) => PrintedSheet>> =
+  {
+    application_form: applicationForm,
+    acceptance_receipt: acceptanceReceipt,
+    missing_papers: missingPapers,
+    interview_record: interviewRecord,
+    register_extract: registerExtract,
+    certificate_sheet: certificateSheet,
+    delivery_receipt: deliveryReceipt,
+  }

@@ -1,7 +1,7 @@
 import { Document, Footer, Header } from 'docx'
 import type { DocumentContent, DocumentMarks } from '#domain/documents/content.ts'
 import { type DocumentKind, documentKinds } from '#domain/documents/kinds.ts'
-import { type Sheet, sheetOf } from '#domain/documents/sheet.ts'
+import { type PrintedSheet, sheetOf } from '#domain/documents/sheet.ts'
 import { bodyOf } from './docx-body.ts'
 import { recordOf, signOffOf } from './docx-end.ts'
 import { namedFonts, wordFile } from './docx-file.ts'
@@ -29,7 +29,7 @@ export async function documentDocx(
 
 /** A sheet as a Word file: a document, or a template whose words are placeholders. */
 export async function sheetDocx(
-  sheet: Sheet,
+  sheet: PrintedSheet,
   about: { creator: string; title: string; subject: string },
 ): Promise<Buffer> {
   const document = new Document({
@@ -46,7 +46,7 @@ export async function sheetDocx(
 }
 
 /** A letter has its own first page: the issuer's name and red lines, no page number (GB/T 9704-2012, 10.1). */
-function sectionOf(sheet: Sheet) {
+function sectionOf(sheet: PrintedSheet) {
   if (sheet.form !== 'letter') return officialPage
   const { header, distance } = letterHead(sheet)
   const { page } = officialPage.properties

@@ -1,6 +1,6 @@
 import type { DocumentContent, DocumentMarks } from '#domain/documents/content.ts'
 import type { DocumentKind } from '#domain/documents/kinds.ts'
-import { type Sheet, sheetOf } from '#domain/documents/sheet.ts'
+import { type PrintedSheet, sheetOf } from '#domain/documents/sheet.ts'
 import type { LaidOut } from './document-docx.ts'
 import { bodyBoxes } from './pdf-body.ts'
 import { endBoxes, recordBox } from './pdf-end.ts'
@@ -33,7 +33,7 @@ export async function documentsPdf(
 /** Sheets one after the other in one file to print; `onLaid` is told after each how many are laid out. */
 export async function sheetsPdf(
   title: string,
-  sheets: Iterable<Sheet>,
+  sheets: Iterable<PrintedSheet>,
   onLaid?: (laid: number) => Promise<void>,
 ): Promise<Buffer> {
   const paper = openPaper(title)

@@ -10,19 +10,19 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import type { GridCell, SheetForm, SheetGrid, SheetPiece, SheetText } from '#domain/documents/sheet.ts'
+import type { GridCell, PrintedPiece, SheetForm, SheetGrid, SheetText } from '#domain/documents/sheet.ts'
 import { gap } from './docx-head.ts'
 import { character, type Face, faces, pitch, run, typeArea } from './faces.ts'
 import { tableOf } from './table.ts'
 
 /** The text of a sheet as paragraphs and tables; the last of them stays on the page of the signature. */
-export const bodyOf = (pieces: readonly SheetPiece[]): (Paragraph | Table)[] =>
+export const bodyOf = (pieces: readonly PrintedPiece[]): (Paragraph | Table)[] =>
   pieces.flatMap((piece, at) => {
     if (piece.kind === 'text') return textOf(piece, at === pieces.length - 1)
     return [gap(tableGap, true), boxedOf(piece), gap(tableGap)]
   })
 
-function boxedOf(piece: Exclude<SheetPiece, SheetText>): Table {
+function boxedOf(piece: Exclude<PrintedPiece, SheetText>): Table {
   if (piece.kind === 'form') return formOf(piece)
   if (piece.kind === 'grid') return gridOf(piece)
   return tableOf(

@@ -19,7 +19,7 @@ import {
   VerticalPositionAlign,
   WidthType,
 } from 'docx'
-import type { Sheet, SignOff } from '#domain/documents/sheet.ts'
+import type { PrintedSheet, SignOff } from '#domain/documents/sheet.ts'
 import { exactly, gap } from './docx-head.ts'
 import { character, faces, mm, pitch, run, typeArea } from './faces.ts'
 import { qrPicture } from './qr.ts'
@@ -32,7 +32,7 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const open = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 
 /** Signature, day and the note below them, with room for the seal above and the check code beside; no page tears them. */
-export async function signOffOf({ signOff, checkUrl, codeWords, note }: Sheet): Promise<(Paragraph | Table)[]> {
+export async function signOffOf({ signOff, checkUrl, codeWords, note }: PrintedSheet): Promise<(Paragraph | Table)[]> {
   const below = note === '' ? [] : [noteOf(note)]
   if (signOff === null && checkUrl === '') return below
   const codeWidth = mm(40)
@@ -109,7 +109,7 @@ const code = async (text: string, words: string): Promise<Paragraph[]> => [
 ]
 
 /** The record 版记 at the foot of the last page: copies, who printed and when, between rules (GB/T 9704-2012, 7.4). */
-export function recordOf({ copies, printed }: Sheet): Paragraph[] {
+export function recordOf({ copies, printed }: PrintedSheet): Paragraph[] {
   if (copies === '' && printed === null) return []
   return [
     ...(printed === null ? [] : [recordRule(0.35)]),

@@ -1,10 +1,10 @@
 import { AlignmentType, BorderStyle, Header, LineRuleType, Paragraph, TabStopType } from 'docx'
-import type { Sheet } from '#domain/documents/sheet.ts'
+import type { PrintedSheet } from '#domain/documents/sheet.ts'
 import { character, faces, mm, pitch, red, run, typeArea } from './faces.ts'
 import { inkAbove, inkBelow, markLine, markSize, paper, pt } from './sheet-measures.ts'
 
 /** What stands above the text on the first page, form by form. */
-export function headOf(sheet: Sheet): Paragraph[] {
+export function headOf(sheet: PrintedSheet): Paragraph[] {
   if (sheet.form === 'letter') return [gap(markGap), number(sheet, AlignmentType.RIGHT), blank(2), ...titleOf(sheet)]
   if (sheet.form === 'plain') return [...titleOf(sheet), number(sheet, AlignmentType.RIGHT)]
   const size = markSize(sheet)
@@ -26,7 +26,7 @@ const belowText = pitch.line / 20 - (pitch.line / 20) * 0.8 - 16 * inkBelow
 const markGap = 14 - ((pitch.line / 20) * 0.8 - 16 * inkAbove)
 
 /** The head of a letter's first page: the issuer's name, its upper edge 30 mm below the page's, and two red lines. */
-export function letterHead(sheet: Sheet): { header: Header; distance: number } {
+export function letterHead(sheet: PrintedSheet): { header: Header; distance: number } {
   const size = markSize(sheet)
   const below = size * (markLine * 0.2 - inkBelow)
   return {
@@ -42,7 +42,7 @@ const doubleGap = 3
 /** The two red lines at the foot of a letter's first page, thin over thick. */
 export const letterFootRules = (above: number): Paragraph[] => [letterRule(above, 6), letterRule(doubleGap, 18)]
 
-const marks = ({ mark }: Sheet, size: number): Paragraph[] =>
+const marks = ({ mark }: PrintedSheet, size: number): Paragraph[] =>
   mark.map(
     (text) =>
       new Paragraph({
@@ -52,7 +52,7 @@ const marks = ({ mark }: Sheet, size: number): Paragraph[] =>
       }),
   )
 
-const titleOf = ({ title }: Sheet): Paragraph[] =>
+const titleOf = ({ title }: PrintedSheet): Paragraph[] =>
   title.map(
     (text) =>
       new Paragraph({
@@ -63,11 +63,11 @@ const titleOf = ({ title }: Sheet): Paragraph[] =>
       }),
   )
 
-const number = ({ number: text }: Sheet, alignment: (typeof AlignmentType)['RIGHT' | 'CENTER']): Paragraph =>
+const number = ({ number: text }: PrintedSheet, alignment: (typeof AlignmentType)['RIGHT' | 'CENTER']): Paragraph =>
   new Paragraph({ alignment, spacing: pitch, children: [run(text, faces.body)] })
 
 /** The number one character from the left, who signed one from the right. */
-const numberAndSigner = ({ number: text, signedBy }: Sheet): Paragraph =>
+const numberAndSigner = ({ number: text, signedBy }: PrintedSheet): Paragraph =>
   new Paragraph({
     indent: { left: character, right: character },
     tabStops: [{ type: TabStopType.RIGHT, position: typeArea - character }],

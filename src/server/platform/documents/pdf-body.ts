@@ -1,4 +1,4 @@
-import type { SheetPiece, SheetText } from '#domain/documents/sheet.ts'
+import type { PrintedPiece, SheetText } from '#domain/documents/sheet.ts'
 import { linesOf, paintLine, type Span } from './pdf-lines.ts'
 import type { Box } from './pdf-pages.ts'
 import { area, baseOf, type Paper } from './pdf-paper.ts'
@@ -11,7 +11,7 @@ const advance = area.width / 28
 const spacing = advance - size
 
 /** The text of a sheet line by line; the last two lines stay on the page of the signature. */
-export function bodyBoxes(paper: Paper, pieces: readonly SheetPiece[]): Box[] {
+export function bodyBoxes(paper: Paper, pieces: readonly PrintedPiece[]): Box[] {
   const boxes = pieces.flatMap((piece) => {
     if (piece.kind === 'text') return textBoxes(paper, piece)
     return [{ ...gap, isKeptWithNext: true }, ...boxedPiece(paper, piece), gap]
@@ -19,7 +19,7 @@ export function bodyBoxes(paper: Paper, pieces: readonly SheetPiece[]): Box[] {
   return boxes.map((box, at) => (at >= boxes.length - 2 ? { ...box, isKeptWithNext: true } : box))
 }
 
-function boxedPiece(paper: Paper, piece: Exclude<SheetPiece, SheetText>): Box[] {
+function boxedPiece(paper: Paper, piece: Exclude<PrintedPiece, SheetText>): Box[] {
   if (piece.kind === 'grid') return gridBoxes(paper, piece)
   return piece.kind === 'form' ? formBoxes(paper, piece) : tableBoxes(paper, piece)
 }

@@ -1,4 +1,4 @@
-import type { Sheet } from '#domain/documents/sheet.ts'
+import type { PrintedSheet } from '#domain/documents/sheet.ts'
 import { checkWords } from './docx-end.ts'
 import { linesOf, paintLine } from './pdf-lines.ts'
 import type { Box } from './pdf-pages.ts'
@@ -7,7 +7,7 @@ import { qrSquares } from './qr.ts'
 import { linePitch, linesForSeal, pt } from './sheet-measures.ts'
 
 /** Signature and day with room for the seal above them, the check code beside. */
-export function endBoxes(paper: Paper, { signOff, checkUrl, codeWords, note }: Sheet): Box[] {
+export function endBoxes(paper: Paper, { signOff, checkUrl, codeWords, note }: PrintedSheet): Box[] {
   const below = note === '' ? [] : noteBoxes(paper, note)
   if (signOff === null && checkUrl === '') return below
   const height = (signOff ? linesForSeal + signOff.length : 3) * linePitch

@@ -1,4 +1,4 @@
-import type { Sheet } from '#domain/documents/sheet.ts'
+import type { PrintedSheet } from '#domain/documents/sheet.ts'
 import { red } from './faces.ts'
 import type { Box } from './pdf-pages.ts'
 import { area, baseOf, type Paper, rule, setLine, textWidth } from './pdf-paper.ts'
@@ -7,7 +7,7 @@ import { inkAbove, inkBelow, linePitch, markLine, markSize, paper as measures, p
 const redInk = `#${red}`
 
 /** What stands above the text on the first page, form by form. */
-export function headBoxes(paper: Paper, sheet: Sheet): Box[] {
+export function headBoxes(paper: Paper, sheet: PrintedSheet): Box[] {
   const title = sheet.title.map((text) => centred(paper, text, 22))
   const blank = (lines: number): Box => ({ height: linePitch * lines, paint: () => undefined })
   if (sheet.form === 'plain') return [...title, flushRight(paper, sheet.number)]
@@ -18,7 +18,7 @@ export function headBoxes(paper: Paper, sheet: Sheet): Box[] {
 }
 
 /** Mark, number and red rule of a document with a red head, or of minutes. */
-function redMark(paper: Paper, sheet: Sheet): Box {
+function redMark(paper: Paper, sheet: PrintedSheet): Box {
   const size = markSize(sheet)
   const firstBase = pt(measures.markBelowTypeArea) + size * inkAbove
   const lastBase = firstBase + (sheet.mark.length - 1) * size * markLine
@@ -42,7 +42,7 @@ function redMark(paper: Paper, sheet: Sheet): Box {
 }
 
 /** The head of a letter stands in the upper margin, its first text seven eighths of a character below the red lines. */
-function letterMark(paper: Paper, sheet: Sheet): Box {
+function letterMark(paper: Paper, sheet: PrintedSheet): Box {
   const size = markSize(sheet)
   const firstBase = pt(measures.letterMarkBelowPage) + size * inkAbove
   const lines = firstBase + (sheet.mark.length - 1) * size * markLine + size * inkBelow + pt(measures.ruleBelowText)
@@ -63,7 +63,7 @@ function letterRules(paper: Paper, y: number, [upper, lower]: readonly [number, 
   rule(paper, x, y + 3.5, pt(measures.letterRuleLength), lower, redInk)
 }
 
-function paintMark(paper: Paper, sheet: Sheet, firstBase: number): void {
+function paintMark(paper: Paper, sheet: PrintedSheet, firstBase: number): void {
   const size = markSize(sheet)
   for (const [at, text] of sheet.mark.entries()) {
     const x = middle - textWidth(paper, text, size) / 2

@@ -1,4 +1,4 @@
-import type { Sheet } from '#domain/documents/sheet.ts'
+import type { PrintedSheet } from '#domain/documents/sheet.ts'
 import { batchList } from '#domain/registrations/prints/batch-list.ts'
 import {
   type ApplicationPrint,
@@ -68,7 +68,7 @@ export async function printBatchList(
   return { name: `批次清单 ${printed.name}.${format}`, bytes: await laidOut(batchList(printed), format) }
 }
 
-function laidOut(sheet: Sheet, format: PrintFormat): Promise<Buffer> {
+function laidOut(sheet: PrintedSheet, format: PrintFormat): Promise<Buffer> {
   const title = sheet.title.join('')
   return format === 'pdf' ? sheetsPdf(title, [sheet]) : sheetDocx(sheet, { creator: '', title, subject: title })
 }

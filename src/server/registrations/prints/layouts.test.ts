@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Sheet } from '#domain/documents/sheet.ts'
+import type { PrintedSheet } from '#domain/documents/sheet.ts'
 import { batchList } from '#domain/registrations/prints/batch-list.ts'
 import type { ApplicationPrint } from '#domain/registrations/prints/kinds.ts'
 import { applicationSheets } from '#domain/registrations/prints/sheets.ts'
@@ -20,7 +20,7 @@ const hasOffice = isThere('soffice', '--version')
 const hasMeasures = isThere('pdftoppm', '-v')
 // the keys of the table of sheets
 const kinds = Object.keys(applicationSheets) as ApplicationPrint[]
-const sheets: Record<string, Sheet> = {
+const sheets: Record<string, PrintedSheet> = {
   ...Object.fromEntries(kinds.map((kind) => [kind, applicationSheets[kind](printedTransfer)])),
   first_application_form: applicationSheets.application_form(printedFirst),
   first_acceptance_receipt: applicationSheets.acceptance_receipt(printedFirst),
@@ -73,7 +73,7 @@ const pagesOf = (printer: string, name: string) => measured.get(`${printer} ${na
 const wordsOf = (pages: readonly MeasuredPage[]) => pages.flatMap(({ lines }) => lines.map(({ text }) => text)).join('')
 
 /** Everything that a sheet says in its boxes, tables and lines. */
-const saidIn = (sheet: Sheet): string[] =>
+const saidIn = (sheet: PrintedSheet): string[] =>
   sheet.pieces.flatMap((piece) => {
     if (piece.kind === 'text') return [piece.text]
     if (piece.kind === 'grid') return piece.rows.flatMap(({ cells }) => cells.flatMap(({ text }) => text.split('\n')))
@@ -106,7 +106,7 @@ describe.skipIf(!hasMeasures).each(printers)('papers printed by %s', (printer) =
 
   test.each(names)('%s: every word of it is on the paper', (name) => {
     const said = lettersOf(bare(wordsOf(pagesOf(printer, name))))
-    const wanted = lettersOf(bare(saidIn(sheets[name] as Sheet).join('')))
+    const wanted = lettersOf(bare(saidIn(sheets[name] as PrintedSheet).join('')))
 
     // a box is read line by line across the page: each letter is there as often as it is said
     expect([...wanted].filter(([letter, times]) => (said.get(letter) ?? 0) < times)).toEqual([])
