@@ -59,7 +59,7 @@ function paintCode(paper: Paper, { text, words }: { text: string; words: string 
 }
 
 /** The record 版记 at the foot of the last page (GB/T 9704-2012, 7.4); on a letter without rules and printer (10.1). */
-export function recordBox(paper: Paper, { copies, printed }: Sheet): Box | null {
+export function recordBox(paper: Paper, { copies, printed }: PrintedSheet): Box | null {
   if (copies === '' && printed === null) return null
   const copied = recordLines(paper, copies, 3 * size)
   const by = recordLines(paper, printed?.by ?? '', 0)
