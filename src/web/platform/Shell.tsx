@@ -117,6 +117,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     documents: text.documents,
     supervision: text.supervision,
     inspector: text.inspector,
+    'hand-overs': text.handOvers,
     people: text.people,
     acts: text.acts,
   }

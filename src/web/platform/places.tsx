@@ -25,6 +25,7 @@ import {
   ShopOutlined,
   SlidersOutlined,
   SolutionOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -230,6 +231,13 @@ export const places: readonly Place[] = [
     to: '/counties/$region/imports',
     icon: <ImportOutlined />,
     permission: 'ledgers.import',
+    countyOnly: true,
+  },
+  {
+    key: 'hand-overs',
+    to: '/counties/$region/hand-overs',
+    icon: <SwapOutlined />,
+    permission: 'registrations.read',
     countyOnly: true,
   },
   {

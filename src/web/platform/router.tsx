@@ -342,6 +342,21 @@ const pages = [
     ),
   }),
   ...hallPages(shell),
+    path: '/counties/$county/hand-overs',
+    validateSearch: texts(['view']),
+    component: lazyRouteComponent(() => import('../registrations/hand-over/HandOversPage.tsx'), 'HandOversPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/hand-overs/results/$results',
+    validateSearch: texts(['finding']),
+    component: lazyRouteComponent(() => import('../registrations/hand-over/ResultsPage.tsx'), 'ResultsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/hand-overs/$handOver',
+    component: lazyRouteComponent(() => import('../registrations/hand-over/HandOverPage.tsx'), 'HandOverPage'),
+  }),
 ] as const
 
 const wall = createRoute({
