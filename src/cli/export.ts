@@ -7,9 +7,14 @@ import { estatesWorkbook } from '#server/estates/export.ts'
 import { systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
 import { unitsWorkbook } from '#server/units/export.ts'
+import { handApplicationsOver } from './export-applications.ts'
 
-/** `qingling export units|estates --region CODE --out FILE [--state open] [--category …] [--search …] [--as-of DAY] [--json]` */
+/**
+ * `qingling export units|estates --region CODE --out FILE [--state open] [--category …] [--search …] [--as-of DAY] [--json]`;
+ * `export applications` hands registrations over and has options of its own.
+ */
 export async function run([subject, ...args]: string[]): Promise<number> {
+  if (subject === 'applications') return handApplicationsOver(args)
   const { values } = parseArgs({
     args,
     options: {
@@ -23,7 +28,7 @@ export async function run([subject, ...args]: string[]): Promise<number> {
     },
   })
   if ((subject !== 'units' && subject !== 'estates') || !values.out)
-    throw new Error('用法 / usage: qingling export units|estates --region CODE --out FILE')
+    throw new Error('用法 / usage: qingling export units|estates|applications --region CODE --out FILE')
   const filters = {
     state: values.state,
     category: values.category,

@@ -4,6 +4,10 @@ const commands: Readonly<
 > = {
   import: { words: '导入台账 / bring ledgers', load: () => import('./import.ts') },
   export: { words: '导出台账 / export a list', load: () => import('./export.ts') },
+  'import-results': {
+    words: '登记结果回收对账 / take results of registrations',
+    load: () => import('./import-results.ts'),
+  },
   figures: { words: '指标 / figures', load: () => import('./figures.ts') },
   diagnose: { words: '诊断 / diagnose estates', load: () => import('./diagnose.ts') },
   whatif: { words: '推演 / try another policy', load: () => import('./whatif.ts') },
@@ -16,7 +20,7 @@ const commands: Readonly<
 }
 
 const usage = `用法 / usage: qingling <command> [--json]\n\n${Object.entries(commands)
-  .map(([name, { words }]) => `  ${name.padEnd(10)}${words}`)
+  .map(([name, { words }]) => `  ${name.padEnd(16)}${words}`)
   .join('\n')}\n`
 
 async function main([name, ...args]: string[]): Promise<number> {

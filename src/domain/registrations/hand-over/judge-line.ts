@@ -4,7 +4,7 @@ import { refuseMove } from '../moves.ts'
 import type { ApplicationKind } from '../states.ts'
 import type { ResultFinding } from './findings.ts'
 import type { Known, KnownHome } from './known.ts'
-import type { ResultRow } from './result-row.ts'
+import { placeTold, type ResultRow } from './result-row.ts'
 
 /** What is said of one line: the finding, why, and the home and application it is about, where there is one. */
 export type JudgedLine = {
@@ -34,12 +34,9 @@ export function judgeLine(row: ResultRow, known: Known): JudgedLine {
   return { row, home, application, kind, ...judge(row, home, application, kind, known) }
 }
 
-function unknownHome({ unitCode, acceptanceNo, estate, building, room }: ResultRow): Said {
-  const named = [unitCode, acceptanceNo, [estate, building, room].filter((part) => part !== null).join(' ')]
-  return say(
-    'home_unknown',
-    `台账中没有：${named.filter((part) => part !== null && part !== '').join('，') || '未写明房屋'}`,
-  )
+function unknownHome(row: ResultRow): Said {
+  const code = row.unitCode === null ? '' : `，不动产单元号 ${row.unitCode}`
+  return say('home_unknown', `台账中没有：${placeTold(row)}${code}`)
 }
 
 /** A line that does not say is of a transfer where it brings a certificate or a transfer is under way. */

@@ -1,6 +1,6 @@
 import type { ResultFinding } from './findings.ts'
 import { type JudgedLine, judgeLine } from './judge-line.ts'
-import type { Known, KnownHome } from './known.ts'
+import type { Known } from './known.ts'
 import type { ResultRow } from './result-row.ts'
 
 /** A home handed over of which an answer is awaited. */
@@ -110,10 +110,3 @@ function grouped(lines: readonly JudgedLine[], keyOf: (line: JudgedLine) => stri
   }
   return groups
 }
-
-/** How a home is named where the records have none: as the line does. */
-export const placeOf = (home: KnownHome | null, { estate, building, entrance, room, unitCode }: ResultRow): string =>
-  home?.place ??
-  ([estate, building && `${building}号楼`, entrance && `${entrance}单元`, room].filter(Boolean).join('') ||
-    unitCode ||
-    '未写明房屋')

@@ -118,6 +118,13 @@ function textOf(cell: Cell | undefined): string | null {
   return text === '' || text === '—' || text === '-' ? null : text
 }
 
+/** A home as a line of results names it. */
+export const placeTold = ({ estate, building, entrance, room, unitCode, acceptanceNo }: ResultRow): string =>
+  [estate, building && `${building}号楼`, entrance && `${entrance}单元`, room].filter((part) => part).join('') ||
+  unitCode ||
+  acceptanceNo ||
+  '未写明房屋'
+
 /** What is doubtful of a line is told by the reconciliation, in words of its own. */
 const quiet: CellNotes = {
   column: {

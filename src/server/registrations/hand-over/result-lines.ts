@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { placeOf, type Reconciliation } from '#domain/registrations/hand-over/reconcile.ts'
+import type { Reconciliation } from '#domain/registrations/hand-over/reconcile.ts'
+import { placeTold } from '#domain/registrations/hand-over/result-row.ts'
 import type { Tx } from '../../platform/acts.ts'
 
 /** Writes the report of a file anew: its lines in their order, then what it lacks. `entered`: applications it has just entered. */
@@ -11,7 +12,7 @@ export async function writeLines(
 ): Promise<void> {
   const told = lines.map(({ row, home, application, finding, words }) => ({
     sheet_row: row.sheetRow,
-    place: placeOf(home, row),
+    place: home?.place ?? placeTold(row),
     unit_code: home?.unitCode ?? row.unitCode,
     unit_id: home?.unitId ?? null,
     application_id: application?.id ?? null,

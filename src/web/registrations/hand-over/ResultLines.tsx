@@ -35,16 +35,16 @@ export function ResultLines({
       onOpen={({ unitId }) => {
         if (unitId) void navigate({ to: '/counties/$county/units/$unit', params: { county, unit: unitId } })
       }}
-      width={1250}
+      width={1190}
       empty={text.allAgree}
       columns={[
         {
           title: text.line,
           render: (_, { sheetRow }) => sheetRow ?? text.notInFile,
           className: 'number',
-          width: 100,
+          width: 90,
         },
-        { title: text.home, dataIndex: 'place', width: 250, ellipsis: true },
+        { title: text.home, dataIndex: 'place', width: 240, ellipsis: true },
         {
           title: text.finding,
           render: (_, line) => (
@@ -52,11 +52,11 @@ export function ResultLines({
               {text.findings[line.finding]}
             </Tag>
           ),
-          width: 190,
+          width: 180,
         },
         { title: text.why, dataIndex: 'words', width: 320, ellipsis: true },
-        { title: text.certificateNo, render: (_, line) => line.certificateNo ?? '—', width: 270, ellipsis: true },
-        { title: text.enteredOn, render: (_, line) => line.enteredOn ?? '—', width: 110 },
+        { title: text.certificateNo, render: (_, line) => line.certificateNo ?? '—', width: 255, ellipsis: true },
+        { title: text.enteredOn, render: (_, line) => line.enteredOn ?? '—', width: 105 },
       ]}
     />
   )
