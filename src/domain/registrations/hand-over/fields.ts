@@ -28,7 +28,7 @@ const joined = (parties: readonly HandedParty[], of: (party: HandedParty) => str
 
 /**
  * Fields of a home handed over as a table, by the names of the database standard (SLSQ, H, FDCQ2, QLR, HT). The last
- * three are left empty: they are what comes back.
+ * three are what comes back; they are filled here only where we entered first.
  */
 export const handedFields: readonly HandedField[] = [
   { code: 'BizMsgID', title: '报文编号', width: 20, of: ({ messageId }) => messageId },
@@ -96,8 +96,8 @@ export const handedFields: readonly HandedField[] = [
   { code: 'SHRYXM', title: '审核人员', width: 10, of: ({ reviewer }) => reviewer },
   { code: 'SHJSSJ', title: '审核结束时间', width: 12, of: ({ reviewedOn }) => reviewedOn },
   { code: 'FJ', title: '附记', width: 40, of: ({ remark }) => remark },
-  { code: 'BDCQZH', title: '不动产权证号', width: 34, of: () => null },
-  { code: 'DJSJ', title: '登记时间', width: 12, of: () => null },
+  { code: 'BDCQZH', title: '不动产权证号', width: 34, of: ({ certificateNo }) => certificateNo },
+  { code: 'DJSJ', title: '登记时间', width: 12, of: ({ enteredOn }) => enteredOn },
   { code: 'CLJG', title: '处理结果', width: 10, of: () => null },
 ]
 

@@ -49,6 +49,9 @@ export type HandedHome = {
   priceFen: number | null
   papers: readonly string[]
   remark: string | null
+  /** What was entered here before it was handed over; null: nothing yet. */
+  certificateNo: string | null
+  enteredOn: IsoDate | null
 }
 
 /** BizMsgID: county, day as yyMMdd, six digits of the day's run – 18 in all. */

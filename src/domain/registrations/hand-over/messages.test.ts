@@ -50,6 +50,8 @@ const handed: HandedHome = {
   priceFen: 12_345_600,
   papers: ['身份证明', '买卖合同'],
   remark: null,
+  certificateNo: null,
+  enteredOn: null,
 }
 const cellsOf = (home: HandedHome) => Object.fromEntries(handedFields.map(({ code, of }) => [code, of(home)]))
 

@@ -133,6 +133,8 @@ const rightOf = (home: HandedHome) => ({
   ZYJZMJ: home.innerAreaM2,
   FTJZMJ: home.sharedAreaM2,
   FJ: home.remark,
+  BDCQZH: home.certificateNo,
+  DJSJ: home.enteredOn,
 })
 
 function holdersOf({ parties, coOwnership, unitCode }: HandedHome): Element[] {

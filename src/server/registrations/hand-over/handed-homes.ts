@@ -62,6 +62,8 @@ function sharedOf(application: WholeApplication, secrets: Secrets, countyCode: s
     priceFen,
     papers: papers.filter(({ standing }) => standing !== 'missing').map(({ paper }) => paperKinds[paper].zh),
     remark,
+    certificateNo: application.certificateNo,
+    enteredOn: application.enteredOn,
   }
 }
 
