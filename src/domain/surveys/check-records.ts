@@ -10,7 +10,7 @@ export function checkRecords(survey: Survey, { estateParcel, homes, heldCodes }:
   return [
     ...parcelDiffers(survey, estateParcel),
     ...[...surveyed].flatMap(([key, unit]) => [
-      ...heldElsewhere(survey, unit, key, heldCodes),
+      ...heldElsewhere(survey, { unit, key }, heldCodes, (other) => givesUp(surveyed.get(other), known.get(other))),
       ...registeredDiffers(survey, unit, known.get(key)),
     ]),
     ...missing.map((home) =>
@@ -39,14 +39,18 @@ function parcelDiffers({ parcels, tables }: Survey, estateParcel: string | null)
   return [fault('parcel_differs', cellOf(tables, first, 'code'), { code: first.code ?? '', known: estateParcel })]
 }
 
+/** Whether a home gives up the code it holds: the survey has another for it, and it is not registered with the old one. */
+const givesUp = (unit: SurveyedUnit | undefined, home: KnownHome | undefined): boolean =>
+  home?.isRegistered === false && unit !== undefined && unit.code !== null && unit.code !== home.unitCode
+
 function heldElsewhere(
   { tables }: Survey,
-  unit: SurveyedUnit,
-  key: string,
+  { unit, key }: { unit: SurveyedUnit; key: string },
   heldCodes: SurveyGround['heldCodes'],
+  isGivenUp: (key: string) => boolean,
 ): SurveyFault[] {
   const holder = unit.code === null ? undefined : heldCodes.get(unit.code)
-  if (!holder || (holder.isOfEstate && holder.key === key)) return []
+  if (!holder || (holder.isOfEstate && (holder.key === key || isGivenUp(holder.key)))) return []
   return [fault('unit_code_held', cellOf(tables, unit, 'code'), { code: unit.code ?? '', home: holder.home })]
 }
 

@@ -244,25 +244,30 @@ describe('a hand-in', () => {
 })
 
 describe('an acceptance', () => {
-  test('killed half-way leaves nothing half done, and can be given again', async () => {
+  test('broken off half-way leaves nothing half done, and can be given again', async () => {
     const { id } = await handedIn(madeSurvey())
     const before = await records()
     const lock = await house.owner.connect()
-    await lock.query('begin')
-    await lock.query('lock table parcels in access exclusive mode') // homes are taken before parcels: it waits in the midst
-    const cut = accept(id)
-    const ended = async () =>
-      (
-        await house.owner.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%into parcels%'`,
-        )
-      ).rowCount
-    for (let tries = 0; tries < 100 && (await ended()) === 0; tries++) await pause(50)
-    expect((await cut).statusCode).toBe(500)
-    await lock.query('rollback')
-    lock.release()
+    try {
+      await lock.query('begin')
+      await lock.query('lock table parcels in exclusive mode') // read by all, written by none: homes are taken, parcels wait
+      const cut = accept(id)
+      for (let tries = 0; tries < 100 && (await endWriting()) === 0; tries++) await pause(50)
+      expect((await cut).statusCode).toBe(500)
+    } finally {
+      await lock.query('rollback')
+      lock.release()
+    }
     expect(await records()).toEqual(before)
   })
+
+  /** Breaks off what waits to write parcels; how many there were. */
+  async function endWriting(): Promise<number> {
+    const { rows } = await house.owner.query(
+      `select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%into parcels%'`,
+    )
+    return rows.length
+  }
 
   test('takes buildings, homes, areas and parcels over, leaves what is registered, and tells what it left', async () => {
     const [waiting] = (
