@@ -27,6 +27,8 @@ import { restrictionsEndpoints } from '#contract/restrictions.ts'
 import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import { supervisionEndpoints } from '#contract/supervision.ts'
+import { surveySettingsEndpoints } from '#contract/survey-settings.ts'
+import { surveysEndpoints } from '#contract/surveys.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
 import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
@@ -63,6 +65,8 @@ const contract: readonly Endpoint[] = [
   scheduleEndpoints,
   staffEndpoints,
   supervisionEndpoints,
+  surveySettingsEndpoints,
+  surveysEndpoints,
   tasksEndpoints,
   transfersEndpoints,
   unitsEndpoints,

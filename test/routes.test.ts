@@ -31,6 +31,8 @@ import { restrictionsEndpoints } from '#contract/restrictions.ts'
 import { scheduleEndpoints } from '#contract/schedule.ts'
 import { staffEndpoints } from '#contract/staff.ts'
 import { supervisionEndpoints } from '#contract/supervision.ts'
+import { surveySettingsEndpoints } from '#contract/survey-settings.ts'
+import { surveysEndpoints } from '#contract/surveys.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
 import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
@@ -42,6 +44,7 @@ import { callerOf } from './caller.ts'
 import { firePolicy } from './diagnosis/fire-policy.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from './made-house.ts'
 import { addSoundEstate } from './registrations/made-first.ts'
+import { madeSurvey, madeWorkbook } from './surveys/made-survey.ts'
 
 const contract: readonly Endpoint[] = [
   archivesEndpoints,
@@ -70,6 +73,8 @@ const contract: readonly Endpoint[] = [
   scheduleEndpoints,
   staffEndpoints,
   supervisionEndpoints,
+  surveySettingsEndpoints,
+  surveysEndpoints,
   unitsEndpoints,
   meetingsEndpoints,
   responsibilityEndpoints,
@@ -113,6 +118,7 @@ beforeAll(async () => {
   Object.assign(known, await makeFirst())
   Object.assign(known, await makeHall())
   Object.assign(known, await makeHandedOver())
+  Object.assign(known, await makeSurvey())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -316,6 +322,15 @@ async function makeHandedOver(): Promise<Record<string, string>> {
   const file = { name: '结果.csv', content: '业务号,不动产权证号,登簿日期\n受1,,2022-11-01\n' }
   const results = (await caller.attach('fenyang-clerk', `${county}/hand-over-results`, [file])).json().id
   return { run, handOver, results }
+/** A commission, and a hand-in of the estate. */
+async function makeSurvey(): Promise<Record<string, string>> {
+  const estate = `/api/counties/${fenyang}/estates/${known.estate}`
+  const [surveyor] = (await send('fenyang-clerk', 'GET', `/api/counties/${fenyang}/surveyors`)).json()
+  const body = { surveyor: surveyor.id, kind: surveyor.kind, reason: '委托测绘' }
+  const { commissions } = (await send('fenyang-clerk', 'POST', `${estate}/survey-commissions`, body)).json()
+  const file = { name: '成果.xlsx', content: await madeWorkbook(madeSurvey()) }
+  const survey = (await caller.attach('fenyang-clerk', `${estate}/surveys`, [file])).json()
+  return { commission: commissions[0].id, survey: survey.id, fileNo: '1' }
 }
 
 /** What reads must be asked with. */
@@ -327,6 +342,7 @@ const queries: Readonly<Record<string, string>> = {
   '/api/counties/:county/estates/:estate/schedule/slip': '?activity=:activity&days=1',
   '/api/regions/:region/hand-ins': '?kind=month',
   '/api/regions/:region/tasks/board': '?by=organisation',
+  '/api/counties/:county/surveys/:survey/comparison': '?earlier=:survey',
   '/api/regions/:region/term': '?startsOn=2022-11-01&workingDays=3',
 }
 
@@ -338,7 +354,9 @@ const bodies: Readonly<Record<string, object>> = {
 
 const urlOf = ({ path }: Endpoint) => path.replaceAll(/:(\w+)/g, (_, name: string) => known[name] ?? 'missing')
 const queryOf = ({ path }: Endpoint) =>
-  (queries[path] ?? '').replace(':activity', encodeURIComponent(known.activity ?? ''))
+  (queries[path] ?? '')
+    .replace(':activity', encodeURIComponent(known.activity ?? ''))
+    .replace(':survey', known.survey ?? '')
 const ofPlaces = contract.filter(({ path }) => /:(county|region)\b/.test(path))
 
 describe('every route of the product', () => {
@@ -387,6 +405,7 @@ describe('every route of the product', () => {
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter)\b/.test(
         /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint)\b/.test(
         /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|run|handOver|results)\b/.test(
+        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|survey)\b/.test(
           path,
         ),
     )) {
