@@ -52,6 +52,7 @@ function EstateView({ estate }: { estate: Estate }) {
   const text = useText(estateWords)
   const words = useText(platformWords)
   const mayCorrect = useMay('units.act', estate.countyCode)
+  const maySurvey = useMay('survey.read', estate.countyCode)
   const [isCorrecting, setCorrecting] = useState(false)
   const { figures } = estate
   return (
@@ -67,6 +68,14 @@ function EstateView({ estate }: { estate: Estate }) {
           <Link to="/regions/$region/units" params={{ region: estate.countyCode }} search={{ estate: estate.id }}>
             <Button>{text.openUnits}</Button>
           </Link>
+          {maySurvey && (
+            <Link
+              to="/counties/$county/estates/$estate/surveys"
+              params={{ county: estate.countyCode, estate: estate.id }}
+            >
+              <Button>{text.surveys}</Button>
+            </Link>
+          )}
           {mayCorrect && <Button onClick={() => setCorrecting(true)}>{text.correct}</Button>}
           <EstateScopeButton estate={estate} />
           <Button onClick={() => window.print()}>{text.print}</Button>

@@ -100,6 +100,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     restrictions: text.restrictions,
     window: text.window,
     registrations: text.registrations,
+    surveys: text.surveys,
     diagnosis: text.diagnosis,
     policies: text.policies,
     whatif: text.whatif,

@@ -5,6 +5,7 @@ import {
   BankOutlined,
   CalendarOutlined,
   CarryOutOutlined,
+  CompassOutlined,
   DashboardOutlined,
   DesktopOutlined,
   EyeOutlined,
@@ -104,6 +105,13 @@ export const places: readonly Place[] = [
     to: '/regions/$region/registrations',
     icon: <ProfileOutlined />,
     permission: 'registrations.read',
+    countyOnly: false,
+  },
+  {
+    key: 'surveys',
+    to: '/regions/$region/surveys',
+    icon: <CompassOutlined />,
+    permission: 'survey.read',
     countyOnly: false,
   },
   {

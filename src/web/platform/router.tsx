@@ -57,6 +57,8 @@ const home = createRoute({
     const region = me.home.code
     if (me.allowed['figures.read']?.includes(region))
       throw redirect({ to: '/regions/$region/board', params: { region } })
+    if (me.allowed['survey.hand_in']?.includes(region))
+      throw redirect({ to: '/regions/$region/surveys', params: { region } })
     throw redirect({ to: '/counties/$county/people', params: { county: region } })
   },
 })
@@ -101,6 +103,18 @@ const pages = [
     path: '/counties/$county/estates/$estate',
     validateSearch: texts(['asOf', 'view', 'no']),
     component: lazyRouteComponent(() => import('../estates/EstatePage.tsx'), 'EstatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/surveys',
+    validateSearch: texts(['view', 'state', 'name']),
+    component: lazyRouteComponent(() => import('../surveys/SurveysPage.tsx'), 'SurveysPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/counties/$county/estates/$estate/surveys',
+    validateSearch: texts(['survey', 'view', 'building']),
+    component: lazyRouteComponent(() => import('../surveys/EstateSurveysPage.tsx'), 'EstateSurveysPage'),
   }),
   createRoute({
     getParentRoute: () => shell,
