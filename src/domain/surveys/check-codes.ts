@@ -1,10 +1,11 @@
 import { findParcelCodeFault, findUnitCodeFault } from '../units/codes.ts'
+import { surveyedHomes } from './check-records.ts'
 import type { SurveyGround } from './checks.ts'
 import { fault, type SurveyFault } from './faults.ts'
-import { cellOf, type Survey, type SurveyedUnit } from './survey.ts'
+import { cellOf, homeKey, type Survey, type SurveyedUnit } from './survey.ts'
 
 /** Parcel and unit codes by GB/T 37346: their form, their county, their parcel, and that none is given twice. */
-export function checkCodes(survey: Survey, { countyCode, estateParcel }: SurveyGround): SurveyFault[] {
+export function checkCodes(survey: Survey, { countyCode, estateParcel, homes }: SurveyGround): SurveyFault[] {
   const parcels = new Set(survey.parcels.flatMap(({ code }) => code ?? []))
   return [
     ...survey.parcels.flatMap((parcel) => checkParcel(survey, parcel, countyCode)),
@@ -15,6 +16,7 @@ export function checkCodes(survey: Survey, { countyCode, estateParcel }: SurveyG
           code: parcel ?? '',
         }),
       ),
+    ...missingCodes(survey, homes),
     ...checkUnits(survey, parcels.size > 0 ? parcels : new Set(estateParcel === null ? [] : [estateParcel])),
   ]
 }
@@ -32,16 +34,7 @@ function checkParcel({ parcels, tables }: Survey, parcel: Survey['parcels'][numb
 function checkUnits({ units, tables }: Survey, parcels: ReadonlySet<string>): SurveyFault[] {
   const seen = new Map<string, SurveyedUnit>()
   const numbers = new Map<string, { digits: string; at: string }>()
-  const missing = units.filter(({ code }) => code === null)
-  const [first] = missing
-  const faults = first
-    ? [
-        fault('unit_code_missing', cellOf(tables, first, 'code'), {
-          homes: missing.length,
-          proposed: proposed(missing),
-        }),
-      ]
-    : []
+  const faults: SurveyFault[] = []
   for (const unit of units) {
     const { code } = unit
     if (code === null) continue
@@ -57,7 +50,17 @@ function checkUnits({ units, tables }: Survey, parcels: ReadonlySet<string>): Su
   return faults
 }
 
-const proposed = (units: readonly SurveyedUnit[]) => units.filter(({ proposedCode }) => proposedCode !== null).length
+/** Homes without a code, once for all of them: how many have one on record, for how many one is proposed. */
+function missingCodes(survey: Survey, homes: SurveyGround['homes']): SurveyFault[] {
+  const missing = [...surveyedHomes(survey)].filter(([, { code }]) => code === null)
+  const [first] = missing.map(([, unit]) => unit).toSorted((a, b) => a.row - b.row)
+  if (!first) return []
+  const coded = new Set(homes.filter(({ unitCode }) => unitCode !== null).map(homeKey))
+  const known = missing.filter(([key]) => coded.has(key)).length
+  const proposed = missing.filter(([, { proposedCode }]) => proposedCode !== null).length
+  const facts = { homes: missing.length, known, proposed }
+  return [fault('unit_code_missing', cellOf(survey.tables, first, 'code'), facts)]
+}
 
 /** All homes of a building carry one building number in their codes (positions 21 to 24). */
 function checkBuildingNumber(

@@ -79,8 +79,9 @@ const sentences: Readonly<Record<SurveyRule, Sentence>> = {
     en: ({ code, other }) => `Unit code ${code} stands at ${other} already`,
   },
   unit_code_missing: {
-    zh: ({ homes, proposed }) => `${homes} 户没有不动产单元号，已为其中 ${proposed} 户预编`,
-    en: ({ homes, proposed }) => `${homes} homes have no unit code; one is proposed for ${proposed} of them`,
+    zh: ({ homes, known, proposed }) => `${homes} 户没有填不动产单元号：${known} 户台账已有，已预编 ${proposed} 户`,
+    en: ({ homes, known, proposed }) =>
+      `${homes} homes have no unit code: ${known} have one on record, one is proposed for ${proposed}`,
   },
   building_twice: {
     zh: ({ building, other }) => `${building}幢在 ${other} 已经填过`,

@@ -148,6 +148,17 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
         key: sectionKey(section),
         label: text.sections[section],
         children: within.map(item),
+      selectedKeys={allowed
+        .filter(({ key }) => path.includes(`/${key}`) && (key === 'surveys' || !path.endsWith('/surveys')))
+        .map(({ key }) => key)}
+      items={allowed.map(({ key, to, icon }) => ({
+        key,
+        icon,
+        label: (
+          <Link to={to} params={{ region }} onClick={onGo}>
+            {labels[key]}
+          </Link>
+        ),
       }))}
       style={{ borderInlineEnd: 0 }}
     />
@@ -193,6 +204,7 @@ function AsOfPicker() {
   const navigate = useNavigate()
   const path = useRouterState({ select: (state) => state.location.pathname })
   if (!/\/(board|estates|units|buildings)/.test(path)) return null
+  if (!/\/(board|estates|units)/.test(path) || path.endsWith('/surveys')) return null
   return (
     <Space size={4}>
       <span style={{ opacity: 0.75 }}>{text.asOf}</span>

@@ -48,7 +48,10 @@ function EstateSurveysView({ estate }: { estate: EstateSurveys }) {
         <span>{estate.countyName}</span>
         {mayHandIn && (
           <div className="end no-print">
-            <Button type={estate.versions.length === 0 ? 'primary' : 'default'} onClick={() => setHandingIn(true)}>
+            <Button
+              type={isOffice || estate.versions.length > 0 ? 'default' : 'primary'}
+              onClick={() => setHandingIn(true)}
+            >
               {chosen?.state === 'faulty' || chosen?.state === 'returned' ? text.handInAgain : text.handIn}
             </Button>
           </div>

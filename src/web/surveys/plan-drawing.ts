@@ -78,15 +78,27 @@ function pointsOf(
   ring: readonly Point[],
   place: (point: Point) => Point,
 ): DrawnPoint[] {
-  const middle = middleOf(ring.map(place))
+  const drawn = ring.map(place)
   return boundary.points.slice(0, ring.length).map((point, number) => {
     const plane = planePoint(boundary, point, survey.meridian)
     const at = place(plane)
-    const away = Math.hypot(at.x - middle.x, at.y - middle.y) || 1
-    const label = { x: at.x + ((at.x - middle.x) / away) * 20, y: at.y + ((at.y - middle.y) / away) * 20 + 4 }
+    const [before, after] = [drawn.at(number - 1) ?? at, drawn[(number + 1) % drawn.length] ?? at]
     const next = ring[(number + 1) % ring.length] ?? plane
-    return { no: point.no, at, label, plane, nextM: distance(plane, next) }
+    return { no: point.no, at, label: besides(at, before, after), plane, nextM: distance(plane, next) }
   })
+}
+
+/** Where a point's number stands: on the wide side of its corner, away from both lines. */
+function besides(at: Point, before: Point, after: Point): Point {
+  const [a, b] = [before, after].map((other) => {
+    const length = distance(at, other) || 1
+    return { x: (at.x - other.x) / length, y: (at.y - other.y) / length }
+  })
+  const sum = { x: (a?.x ?? 0) + (b?.x ?? 0), y: (a?.y ?? 0) + (b?.y ?? 0) }
+  const length = Math.hypot(sum.x, sum.y)
+  // on a straight line there is no corner: at a right angle to it
+  const way = length < 0.1 ? { x: -(a?.y ?? 0), y: a?.x ?? 1 } : { x: sum.x / length, y: sum.y / length }
+  return { x: at.x + way.x * 20, y: at.y + way.y * 20 + 4 }
 }
 
 function sidesOf(ring: readonly Point[], place: (point: Point) => Point): DrawnSide[] {
