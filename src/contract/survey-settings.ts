@@ -21,6 +21,7 @@ export const SurveySettings = z
         title: z.string(),
         titleEn: z.string(),
         source: z.string(),
+        sourceEn: z.string(),
       }),
     ),
     range: Range,

@@ -88,12 +88,18 @@ export const SurveyFaultEntry = z.object({
 })
 export type SurveyFaultEntry = z.infer<typeof SurveyFaultEntry>
 
-/** A home that was left as it is when the survey was taken over. */
+/** A registered home that the survey tells otherwise: it was left as it is registered. */
 const LeftHome = z.object({
   building: z.string(),
   entrance: z.string(),
   room: z.string(),
-  words: z.string(),
+  fields: z.array(
+    z.object({
+      field: z.enum(['areaM2', 'innerM2', 'sharedM2', 'code', 'floor']),
+      was: z.union([z.string(), z.number()]),
+      says: z.union([z.string(), z.number()]),
+    }),
+  ),
 })
 
 export const SurveyView = SurveyVersion.extend({

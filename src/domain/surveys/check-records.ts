@@ -54,15 +54,16 @@ function heldElsewhere(
   return [fault('unit_code_held', cellOf(tables, unit, 'code'), { code: unit.code ?? '', home: holder.home })]
 }
 
-/** What a first registration has fixed of a home, each with its column of the survey. */
+/**
+ * What a first registration has fixed of a home, each with its column of the survey. Use and structure stay too, but each
+ * source has its own words for them, so that a difference says nothing.
+ */
 const fixed = [
   ['areaM2', 'areaM2'],
   ['innerM2', 'innerM2'],
   ['sharedM2', 'sharedM2'],
   ['unitCode', 'code'],
   ['floor', 'floor'],
-  ['use', 'use'],
-  ['structure', 'structure'],
 ] as const satisfies readonly (readonly [keyof KnownHome, keyof SurveyedUnit])[]
 
 /** Fields of a registered home that the survey tells otherwise: they stay as they are registered. */

@@ -7,6 +7,7 @@ type SettingDefinition = {
   title: string
   titleEn: string
   source: string
+  sourceEn: string
 }
 
 /**
@@ -21,6 +22,7 @@ export const tolerances = [
     title: '预测与实测建筑面积的允许误差比',
     titleEn: 'Predicted against as-built area',
     source: '商品房销售管理办法第二十条的面积误差比 3 %，待核实',
+    sourceEn: '3 % of the measures on the sale of housing, art. 20; to be verified',
   },
   {
     id: 'unitSumM2',
@@ -29,6 +31,7 @@ export const tolerances = [
     title: '建筑面积与套内、分摊之和的允许误差',
     titleEn: 'Area of a home against inner plus shared',
     source: '面积取两位小数的进位误差，待核实',
+    sourceEn: 'Rounding to two decimals; to be verified',
   },
   {
     id: 'buildingSumM2',
@@ -37,6 +40,7 @@ export const tolerances = [
     title: '幢、层面积与各户之和的允许误差',
     titleEn: 'Area of building or floor against its homes',
     source: '各户进位误差的累计，待核实',
+    sourceEn: 'Rounding of all homes added up; to be verified',
   },
   {
     id: 'parcelPercent',
@@ -45,6 +49,7 @@ export const tolerances = [
     title: '宗地面积与坐标计算面积的允许误差比',
     titleEn: 'Stated parcel area against its coordinates',
     source: '惯例，待核实',
+    sourceEn: 'Practice; to be verified',
   },
   {
     id: 'closureM',
@@ -53,6 +58,7 @@ export const tolerances = [
     title: '界址线首尾点的允许偏差',
     titleEn: 'Gap between first and last boundary point',
     source: '界址点中误差 5 cm（地籍调查规程），待核实',
+    sourceEn: '5 cm for boundary points (cadastral survey rules); to be verified',
   },
   {
     id: 'overlapM2',
@@ -61,6 +67,7 @@ export const tolerances = [
     title: '宗地重叠的允许面积',
     titleEn: 'Overlap of parcels',
     source: '共用界址点的取位误差，待核实',
+    sourceEn: 'Rounding of shared boundary points; to be verified',
   },
 ] as const satisfies readonly SettingDefinition[]
 

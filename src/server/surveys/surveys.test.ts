@@ -281,7 +281,9 @@ describe('an acceptance', () => {
     const { taken, left, survey }: AcceptedSurvey = answer.json()
 
     expect(taken).toEqual({ buildings: 1, added: 6, changed: 2, unchanged: 0 })
-    expect(left).toMatchObject([{ building: '1', room: '101', words: expect.stringContaining('登记为 90.5') }])
+    expect(left).toEqual([
+      { building: '1', entrance: '1', room: '101', fields: [{ field: 'areaM2', was: 90.5, says: 100 }] },
+    ])
     expect(survey).toMatchObject({ state: 'accepted', decidedBy: '示例汾阳窗口' })
     const homes = await homesOf('晨光小区')
     expect(homes).toHaveLength(9)

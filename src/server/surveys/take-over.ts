@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { SurveyView } from '#contract/surveys.ts'
 import { registeredDifferences, surveyedHomes } from '#domain/surveys/check-records.ts'
 import type { KnownHome } from '#domain/surveys/checks.ts'
-import { faultSentence } from '#domain/surveys/fault-words.ts'
 import { homeKey, recordName, type Survey } from '#domain/surveys/survey.ts'
 import { type Actor, appendHistory, linkAct, nextAct, type Tx } from '../platform/acts.ts'
 import { applyTallyDeltas } from '../platform/tallies.ts'
@@ -17,12 +16,9 @@ export function leftHomes(survey: Survey, homes: readonly KnownHome[]): SurveyVi
   const known = new Map(homes.map((home) => [homeKey(home), home]))
   return [...surveyedHomes(survey)].flatMap(([key, unit]) => {
     const home = known.get(key)
-    const sentences = registeredDifferences(unit, home).map(({ field, was, says }) =>
-      faultSentence({ rule: 'registered_differs', facts: { room: unit.room, field, was, says } }, 'zh'),
-    )
-    return home && sentences.length > 0
-      ? [{ building: home.building, entrance: home.entrance, room: home.room, words: sentences.join('；') }]
-      : []
+    const fields = registeredDifferences(unit, home)
+    if (!home || fields.length === 0) return []
+    return [{ building: home.building, entrance: home.entrance, room: home.room, fields }]
   })
 }
 

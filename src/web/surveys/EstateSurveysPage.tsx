@@ -57,7 +57,7 @@ function EstateSurveysView({ estate }: { estate: EstateSurveys }) {
           </div>
         )}
       </div>
-      <dl className="facts" style={{ marginBottom: 16 }}>
+      <dl className="facts survey-facts" style={{ marginBottom: 16 }}>
         <Fact name={words.location} value={estate.location} />
         <Fact name={text.parcel} value={estate.parcelCode} />
         <Fact name={text.homesOnRecord} value={count(estate.homes)} />

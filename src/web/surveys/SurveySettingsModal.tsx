@@ -33,13 +33,13 @@ function SettingsForm({ county, settings, onClose }: Props & { settings: SurveyS
 
   return (
     <ReasonModal<Values> open title={text.settings} done={text.settingsSaved} onClose={onClose} act={save}>
-      {settings.tolerances.map(({ id, value, shipped, unit, title, titleEn, source }) => (
+      {settings.tolerances.map(({ id, value, shipped, unit, title, titleEn, source, sourceEn }) => (
         <Form.Item
           key={id}
           name={id}
           label={language === 'zh' ? title : titleEn}
           initialValue={value}
-          extra={`${text.shipped(`${shipped} ${text.units[unit]}`)}（${source}）`}
+          extra={`${text.shipped(`${shipped} ${text.units[unit]}`)}${language === 'zh' ? `（${source}）` : ` (${sourceEn})`}`}
           rules={[{ required: true }]}
         >
           <InputNumber min={0} max={100} suffix={text.units[unit]} style={{ width: 180 }} />

@@ -16,6 +16,7 @@ import { useSetSearch } from '../platform/use-set-search.ts'
 import { Comparison } from './Comparison.tsx'
 import { FaultGroups } from './FaultGroups.tsx'
 import { HomesTable } from './HomesTable.tsx'
+import { LeftHomes } from './LeftHomes.tsx'
 import { estateSurveyWords, surveyWords } from './messages.ts'
 import { SurveyPlan } from './SurveyPlan.tsx'
 
@@ -130,16 +131,7 @@ function Sides({ estate, survey }: { estate: EstateSurveys; survey: SurveyView }
   return (
     <>
       <Totals survey={survey} />
-      {survey.left.length > 0 && (
-        <Alert
-          type="info"
-          showIcon
-          className="no-print"
-          style={{ marginTop: 12 }}
-          message={text.left(count(survey.left.length))}
-          description={<Left left={survey.left} />}
-        />
-      )}
+      {survey.left.length > 0 && <LeftHomes left={survey.left} />}
       <Tabs
         activeKey={views.find((each) => each === view) ?? 'checks'}
         onChange={(key) => setSearch({ view: key })}
@@ -147,21 +139,6 @@ function Sides({ estate, survey }: { estate: EstateSurveys; survey: SurveyView }
         items={views.map((key) => ({ key, label: text.tabs[key], children: sides[key] }))}
       />
     </>
-  )
-}
-
-/** Most that are shown at once; all stand in the list that can be downloaded. */
-const shownLeft = 20
-
-function Left({ left }: { left: SurveyView['left'] }) {
-  return (
-    <ul style={{ margin: 0, paddingInlineStart: 20 }}>
-      {left.slice(0, shownLeft).map(({ building, entrance, room, words }) => (
-        <li key={`${building} ${entrance} ${room}`}>
-          {building}-{entrance}-{room} {words}
-        </li>
-      ))}
-    </ul>
   )
 }
 
@@ -176,7 +153,7 @@ function Totals({ survey }: { survey: SurveyView }) {
     [words.approvedLand, area(survey.approvedLandM2)],
   ] as const
   return (
-    <dl className="facts" style={{ marginTop: 16 }}>
+    <dl className="facts survey-facts" style={{ marginTop: 16 }}>
       {figures.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
