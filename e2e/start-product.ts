@@ -20,7 +20,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     child.stdout.on('data', (chunk) => {
       process.stdout.write(chunk)
       said += chunk
-      if (/fenyang-window/.test(said)) done()
+      if (/fenyang-surveyor/.test(said)) done()
     })
     child.stderr.pipe(process.stderr)
     child.on('exit', (code) => fail(new Error(`the product ended with ${code} before it was ready`)))
