@@ -14,8 +14,8 @@ import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
-import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { handOverEndpoints } from '#contract/hand-over.ts'
+import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { placesEndpoints } from '#contract/places.ts'
@@ -236,6 +236,8 @@ async function makeApplication(): Promise<Record<string, string>> {
   await runBatch(house, systemActor([fenyang]), fenyang, id, { try: false })
   const items = (await send('fenyang-clerk', 'GET', `${batches}/${id}`)).json().rows
   return { registrationBatch: id, application: items[0].applicationId }
+}
+
 /** A photo in the archive, an upload that was begun, a paper that is shared. */
 async function makePaper(): Promise<Record<string, string>> {
   const county = `/api/counties/${fenyang}`
@@ -322,6 +324,8 @@ async function makeHandedOver(): Promise<Record<string, string>> {
   const file = { name: '结果.csv', content: '业务号,不动产权证号,登簿日期\n受1,,2022-11-01\n' }
   const results = (await caller.attach('fenyang-clerk', `${county}/hand-over-results`, [file])).json().id
   return { run, handOver, results }
+}
+
 /** A commission, and a hand-in of the estate. */
 async function makeSurvey(): Promise<Record<string, string>> {
   const estate = `/api/counties/${fenyang}/estates/${known.estate}`
@@ -402,10 +406,7 @@ describe('every route of the product', () => {
     for (const endpoint of ofPlaces.filter(
       ({ path, method }) =>
         method === 'GET' &&
-        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter)\b/.test(
-        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint)\b/.test(
-        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|run|handOver|results)\b/.test(
-        /:(estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|survey)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey)\b/.test(
           path,
         ),
     )) {

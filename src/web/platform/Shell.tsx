@@ -104,6 +104,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     diagnosis: text.diagnosis,
     policies: text.policies,
     whatif: text.whatif,
+    archive: text.archive,
     imports: text.imports,
     reports: text.reports,
     desk: text.desk,
@@ -113,6 +114,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     meetings: text.meetings,
     campaign: text.campaign,
     'registration-places': text.registrationPlaces,
+    'public-notices': text.publicNotices,
     delivery: text.delivery,
     'joint-acceptances': text.jointAcceptances,
     documents: text.documents,
@@ -123,7 +125,8 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     acts: text.acts,
   }
   const allowed = places.filter(({ permission }) => me?.allowed[permission]?.includes(region))
-  const here = allowed.find(({ key }) => path.includes(`/${key}`))
+  const depthOf = ({ key }: (typeof places)[number]) => path.lastIndexOf(`/${key}`)
+  const here = allowed.filter((place) => depthOf(place) >= 0).toSorted((one, other) => depthOf(other) - depthOf(one))[0]
   const [opened, setOpened] = useState<readonly string[]>()
   const item = ({ key, to, icon }: (typeof places)[number]) => ({
     key,
@@ -148,17 +151,6 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
         key: sectionKey(section),
         label: text.sections[section],
         children: within.map(item),
-      selectedKeys={allowed
-        .filter(({ key }) => path.includes(`/${key}`) && (key === 'surveys' || !path.endsWith('/surveys')))
-        .map(({ key }) => key)}
-      items={allowed.map(({ key, to, icon }) => ({
-        key,
-        icon,
-        label: (
-          <Link to={to} params={{ region }} onClick={onGo}>
-            {labels[key]}
-          </Link>
-        ),
       }))}
       style={{ borderInlineEnd: 0 }}
     />

@@ -16,13 +16,14 @@ import {
   HomeOutlined,
   IdcardOutlined,
   ImportOutlined,
-  LockOutlined,
   KeyOutlined,
+  LockOutlined,
   MedicineBoxOutlined,
   NotificationOutlined,
   ProfileOutlined,
   ReadOutlined,
   ScheduleOutlined,
+  SendOutlined,
   ShopOutlined,
   SlidersOutlined,
   SolutionOutlined,
@@ -88,6 +89,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'restrictions',
+    section: 'homes',
     to: '/regions/$region/restrictions',
     icon: <LockOutlined />,
     permission: 'units.read',
@@ -95,6 +97,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'window',
+    section: 'registrations',
     to: '/counties/$region/window',
     icon: <IdcardOutlined />,
     permission: 'registrations.accept',
@@ -102,6 +105,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'registrations',
+    section: 'registrations',
     to: '/regions/$region/registrations',
     icon: <ProfileOutlined />,
     permission: 'registrations.read',
@@ -109,6 +113,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'surveys',
+    section: 'homes',
     to: '/regions/$region/surveys',
     icon: <CompassOutlined />,
     permission: 'survey.read',
@@ -179,10 +184,16 @@ export const places: readonly Place[] = [
     countyOnly: false,
   },
   {
-    key: 'publicNotices',
+    key: 'public-notices',
+    section: 'registrations',
     to: '/regions/$region/public-notices',
     icon: <NotificationOutlined />,
+    permission: 'registrations.read',
+    countyOnly: false,
+  },
+  {
     key: 'registration-places',
+    section: 'registrations',
     to: '/counties/$region/registration-places',
     icon: <ShopOutlined />,
     permission: 'registrations.read',
@@ -190,13 +201,15 @@ export const places: readonly Place[] = [
   },
   {
     key: 'delivery',
+    section: 'registrations',
     to: '/regions/$region/delivery',
-    icon: <IdcardOutlined />,
+    icon: <SendOutlined />,
     permission: 'registrations.read',
     countyOnly: false,
   },
   {
     key: 'joint-acceptances',
+    section: 'registrations',
     to: '/regions/$region/joint-acceptances',
     icon: <KeyOutlined />,
     permission: 'registrations.read',
@@ -212,6 +225,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'archive',
+    section: 'homes',
     to: '/counties/$region/archive',
     icon: <FolderOpenOutlined />,
     permission: 'archives.read',
@@ -243,6 +257,7 @@ export const places: readonly Place[] = [
   },
   {
     key: 'hand-overs',
+    section: 'registrations',
     to: '/counties/$region/hand-overs',
     icon: <SwapOutlined />,
     permission: 'registrations.read',

@@ -320,6 +320,9 @@ const pages = [
     path: '/counties/$county/gates',
     validateSearch: texts(['gate']),
     component: lazyRouteComponent(() => import('../registrations/GatesPage.tsx'), 'GatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/counties/$county/registration-places',
     validateSearch: texts(['view']),
     component: lazyRouteComponent(() => import('../registrations/places/PlacesPage.tsx'), 'PlacesPage'),
@@ -356,6 +359,8 @@ const pages = [
     ),
   }),
   ...hallPages(shell),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/counties/$county/hand-overs',
     validateSearch: texts(['view']),
     component: lazyRouteComponent(() => import('../registrations/hand-over/HandOversPage.tsx'), 'HandOversPage'),

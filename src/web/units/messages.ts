@@ -55,7 +55,6 @@ export const unitWords = words(
     particulars: '房屋与合同',
     back: '楼盘表',
     archive: '档案材料',
-    back: '回到小区',
     idKind: {
       identity_card: '身份证',
       hk_mo_tw: '港澳台证件',
@@ -148,7 +147,6 @@ export const unitWords = words(
     particulars: 'Home and contract',
     back: 'Building table',
     archive: 'Papers',
-    back: 'To the estate',
     idKind: {
       identity_card: 'ID card',
       hk_mo_tw: 'HK/MO/TW permit',
