@@ -8,6 +8,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
+import { registrationPages } from '../registrations/registration-routes.ts'
+import { surveyPages } from '../surveys/survey-routes.ts'
 import { ProblemError } from './api.ts'
 import { Shell } from './Shell.tsx'
 import { texts } from './search-texts.ts'
@@ -103,18 +105,6 @@ const pages = [
     path: '/counties/$county/estates/$estate',
     validateSearch: texts(['asOf', 'view', 'no']),
     component: lazyRouteComponent(() => import('../estates/EstatePage.tsx'), 'EstatePage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/surveys',
-    validateSearch: texts(['view', 'state', 'name']),
-    component: lazyRouteComponent(() => import('../surveys/SurveysPage.tsx'), 'SurveysPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/estates/$estate/surveys',
-    validateSearch: texts(['survey', 'view', 'building']),
-    component: lazyRouteComponent(() => import('../surveys/EstateSurveysPage.tsx'), 'EstateSurveysPage'),
   }),
   createRoute({
     getParentRoute: () => shell,
@@ -263,17 +253,6 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
-    path: '/counties/$county/first-registrations/$application',
-    component: lazyRouteComponent(() => import('../registrations/first/FirstPage.tsx'), 'FirstPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/public-notices',
-    validateSearch: texts(['state']),
-    component: lazyRouteComponent(() => import('../registrations/first/NoticesPage.tsx'), 'NoticesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
     path: '/regions/$region/supervision',
     validateSearch: texts(['view', 'stage', 'matter', 'county']),
     component: lazyRouteComponent(() => import('../supervision/SupervisionPage.tsx'), 'SupervisionPage'),
@@ -288,94 +267,9 @@ const pages = [
     path: '/counties/$county/inspections/$inspection',
     component: lazyRouteComponent(() => import('../supervision/InspectionPage.tsx'), 'InspectionPage'),
   }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/registrations',
-    validateSearch: texts(['search', 'kind', 'state', 'gateOpen', 'due', 'estate', 'batch', 'sort']),
-    component: lazyRouteComponent(() => import('../registrations/RegistrationsPage.tsx'), 'RegistrationsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/applications/$application',
-    component: lazyRouteComponent(() => import('../registrations/ApplicationPage.tsx'), 'ApplicationPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/registration-batches',
-    component: lazyRouteComponent(() => import('../registrations/BatchesPage.tsx'), 'BatchesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/registration-batches/$batch',
-    component: lazyRouteComponent(() => import('../registrations/BatchPage.tsx'), 'BatchPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/window',
-    validateSearch: texts(['unit']),
-    component: lazyRouteComponent(() => import('../registrations/WindowPage.tsx'), 'WindowPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/gates',
-    validateSearch: texts(['gate']),
-    component: lazyRouteComponent(() => import('../registrations/GatesPage.tsx'), 'GatesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/registration-places',
-    validateSearch: texts(['view']),
-    component: lazyRouteComponent(() => import('../registrations/places/PlacesPage.tsx'), 'PlacesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/registration-places/sessions/$session',
-    component: lazyRouteComponent(() => import('../registrations/places/SessionPage.tsx'), 'SessionPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/registration-places/sessions/$session/caller',
-    component: lazyRouteComponent(() => import('../registrations/places/CallerPage.tsx'), 'CallerPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/delivery',
-    validateSearch: texts(['view', 'estate', 'way', 'state', 'days']),
-    component: lazyRouteComponent(() => import('../registrations/delivery/DeliveryPage.tsx'), 'DeliveryPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/joint-acceptances',
-    validateSearch: texts(['kind']),
-    component: lazyRouteComponent(() => import('../registrations/joint/JointPage.tsx'), 'JointPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/joint-acceptances/$joint',
-    validateSearch: texts(['missing']),
-    component: lazyRouteComponent(
-      () => import('../registrations/joint/JointAcceptancePage.tsx'),
-      'JointAcceptancePage',
-    ),
-  }),
   ...hallPages(shell),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/hand-overs',
-    validateSearch: texts(['view']),
-    component: lazyRouteComponent(() => import('../registrations/hand-over/HandOversPage.tsx'), 'HandOversPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/hand-overs/results/$results',
-    validateSearch: texts(['finding']),
-    component: lazyRouteComponent(() => import('../registrations/hand-over/ResultsPage.tsx'), 'ResultsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/hand-overs/$handOver',
-    component: lazyRouteComponent(() => import('../registrations/hand-over/HandOverPage.tsx'), 'HandOverPage'),
-  }),
+  ...registrationPages(shell),
+  ...surveyPages(shell),
 ] as const
 
 const wall = createRoute({

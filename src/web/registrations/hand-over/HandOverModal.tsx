@@ -57,7 +57,7 @@ export function HandOverModal({ county, onClose }: { county: string; onClose: ()
       <Form.Item
         name="recipient"
         label={text.recipient}
-        initialValue={name === '' ? undefined : `${name}不动产登记中心`}
+        initialValue={name === '' ? undefined : text.centreOf(name)}
         rules={[{ required: true, min: 2 }]}
       >
         <Input maxLength={100} />
