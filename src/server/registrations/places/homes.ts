@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 /** How a home is named on lists: building, entrance, room. Needs `u` units and `b` buildings. */
-export const homeName = sql`concat_ws(' ', b.name, nullif(u.entrance, ''), u.room)`
+export const homeName = sql`concat_ws('-', b.name, nullif(u.entrance, ''), u.room)`
 
 /** The owners of a home, as the ledger names them; needs `u` units. */
 export const ownerNames = sql`

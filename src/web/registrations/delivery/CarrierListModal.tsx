@@ -11,6 +11,7 @@ import { ReasonModal } from '../../platform/ReasonModal.tsx'
 import { RefusedModal } from '../../platform/RefusedModal.tsx'
 import { useText } from '../../platform/text.ts'
 import { iso } from '../places/times.ts'
+import { useResults } from '../places/use-results.ts'
 import { deliveryWords } from './messages.ts'
 
 type Values = { list: string; carrier: string; on: Dayjs }
@@ -24,7 +25,7 @@ export function CarrierListModal({ county, onClose }: { county: string; onClose:
   const { message } = App.useApp()
   const queries = useQueryClient()
   const [lines, setLines] = useState<readonly CarrierLine[]>([])
-  const [results, setResults] = useState<readonly ResultOfOne[]>()
+  const { results, tell, closeForm } = useResults(onClose)
 
   async function send({ reason, carrier, on }: Values & { reason: string }) {
     const items = lines.flatMap(({ certificateNo, trackingNo }) =>
@@ -36,10 +37,8 @@ export function CarrierListModal({ county, onClose }: { county: string; onClose:
       came.push(...(await call(deliveryEndpoints.send, { params: { county }, body })).results)
     }
     await queries.invalidateQueries()
-    if (came.every(({ ok }) => ok)) {
-      message.success(text.sent)
-      onClose()
-    } else setResults(came)
+    if (came.every(({ ok }) => ok)) message.success(text.sent)
+    tell(came)
   }
 
   if (results)
@@ -53,13 +52,7 @@ export function CarrierListModal({ county, onClose }: { county: string; onClose:
       />
     )
   return (
-    <ReasonModal<Values>
-      open
-      title={text.byList}
-      onClose={() => !results && onClose()}
-      act={send}
-      suggested={text.sendReason}
-    >
+    <ReasonModal<Values> open title={text.byList} onClose={closeForm} act={send} suggested={text.sendReason}>
       <Form.Item name="carrier" label={text.carrier} initialValue="EMS" rules={[{ required: true }]}>
         <Input maxLength={40} placeholder={text.carrierExample} />
       </Form.Item>

@@ -1,12 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { Button, Segmented } from 'antd'
+import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
+import { deliveryEndpoints } from '#contract/delivery.ts'
 import { type DeliveryWay, deliveryWays } from '#domain/registrations/delivery/moves.ts'
+import { endpointQuery } from '../../platform/api.ts'
 import { FilterSelect } from '../../platform/FilterSelect.tsx'
 import { useMay, useRegionName } from '../../platform/session.ts'
 import { useText } from '../../platform/text.ts'
 import { useSetSearch } from '../../platform/use-set-search.ts'
-import { EstateSelect } from '../../tasks/SearchSelects.tsx'
 import { CarrierListModal } from './CarrierListModal.tsx'
 import { EstatesDelivery } from './EstatesDelivery.tsx'
 import { deliveryWords } from './messages.ts'
@@ -49,13 +51,7 @@ export function DeliveryPage() {
         <div className="end no-print">
           {!isEstates && (
             <>
-              <div style={{ width: 180 }}>
-                <EstateSelect
-                  county={region}
-                  {...(estate && { value: estate })}
-                  onChange={(chosen) => set({ estate: chosen })}
-                />
-              </div>
+              <EstateFilter region={region} estate={estate} onChange={(chosen) => set({ estate: chosen })} />
               <FilterSelect
                 label={text.way}
                 names={text.ways}
@@ -86,5 +82,32 @@ export function DeliveryPage() {
       {isEstates ? <EstatesDelivery region={region} /> : <UndeliveredList region={region} filter={filter} />}
       {isListing && <CarrierListModal county={region} onClose={() => setListing(false)} />}
     </div>
+  )
+}
+
+/** One of the estates whose certificates are printed. */
+function EstateFilter({
+  region,
+  estate,
+  onChange,
+}: {
+  region: string
+  estate: string | undefined
+  onChange: (estate: string | undefined) => void
+}) {
+  const text = useText(deliveryWords)
+  const estates = useQuery(endpointQuery(deliveryEndpoints.estatesDelivery, { params: { region }, query: {} }))
+  const options = (estates.data ?? []).map(({ estateId, estateName }) => ({ value: estateId, label: estateName }))
+  return (
+    <Select
+      allowClear
+      aria-label={text.estate}
+      placeholder={text.estate}
+      value={options.some(({ value }) => value === estate) ? (estate ?? null) : null}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={options}
+      onChange={(chosen: string | null) => onChange(chosen ?? undefined)}
+      style={{ width: 150 }}
+    />
   )
 }

@@ -32,20 +32,18 @@ export function UndeliveredList({ region, filter }: { region: string; filter: Un
         load={(after) => call(deliveryEndpoints.listUndelivered, { params: { region }, query: { ...filter, after } })}
         rowKey={({ applicationId }) => applicationId}
         onOpen={setOpened}
-        width={1290}
+        width={1100}
         empty={text.noneLeft}
         {...(mayDeliver && { chosen: { rows: chosen, onChoose: setChosen } })}
         columns={[
-          { title: text.estate, dataIndex: 'estateName', width: 150, ellipsis: true },
-          { title: text.home, dataIndex: 'home', width: 150, ellipsis: true },
-          { title: text.owners, dataIndex: 'owners', width: 120, ellipsis: true },
-          { title: text.certificateNo, dataIndex: 'certificateNo', width: 270 },
-          { title: text.enteredOn, dataIndex: 'enteredOn', width: 110 },
-          { title: text.days, render: (_, { days }) => count(days), className: 'number', width: 110 },
-          { title: text.way, render: (_, { way }) => way && text.ways[way], width: 100 },
-          { title: text.state, render: (_, row) => <StateTag row={row} />, width: 120 },
-          { title: text.parcel, render: (_, row) => parcelOf(row), width: 190, ellipsis: true },
-          { title: text.reasonBack, dataIndex: 'returnReason', width: 140, ellipsis: true },
+          { title: text.estate, dataIndex: 'estateName', width: 120, ellipsis: true },
+          { title: text.home, dataIndex: 'home', width: 95, ellipsis: true },
+          { title: text.owners, dataIndex: 'owners', width: 95, ellipsis: true },
+          { title: text.certificateNo, dataIndex: 'certificateNo', width: 262 },
+          { title: text.enteredOn, dataIndex: 'enteredOn', width: 105 },
+          { title: text.days, render: (_, { days }) => count(days), className: 'number', width: 65 },
+          { title: text.state, render: (_, row) => <StateTag row={row} />, width: 180, ellipsis: true },
+          { title: text.parcel, render: (_, row) => parcelOf(row), width: 178, ellipsis: true },
         ]}
       />
       {mayDeliver && <DeliveryActs chosen={chosen} onDone={() => setChosen([])} />}
@@ -67,8 +65,14 @@ const parcelOf = ({ carrier, trackingNo, trackingWords }: Undelivered) =>
 
 const colours = { none: 'default', planned: 'gold', sent: 'processing', returned: 'red' } as const
 
-function StateTag({ row: { state, returnReason } }: { row: Undelivered }) {
+/** How it stands: which way is planned, whether it is under way, why the last try came back. */
+function StateTag({ row: { state, way, returnReason } }: { row: Undelivered }) {
   const text = useText(deliveryWords)
   const shown = state === 'none' && returnReason !== null ? 'returned' : state
-  return <Tag color={colours[shown]}>{text.states[shown]}</Tag>
+  return (
+    <>
+      <Tag color={colours[shown]}>{text.states[shown]}</Tag>
+      {way ? text.ways[way] : returnReason}
+    </>
+  )
 }

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Form, Select } from 'antd'
-import { useState } from 'react'
-import type { ResultOfOne, Session } from '#contract/place-shapes.ts'
+import type { Session } from '#contract/place-shapes.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import { type VisitMatter, visitMatters } from '#domain/registrations/places/kinds.ts'
 import { call } from '../../platform/api.ts'
@@ -11,6 +10,7 @@ import { RefusedModal } from '../../platform/RefusedModal.tsx'
 import { useText } from '../../platform/text.ts'
 import { placeWords } from './messages.ts'
 import { HomeSelect } from './PlaceSelects.tsx'
+import { useResults } from './use-results.ts'
 
 type Values = { units: string[]; matter: VisitMatter; slotNo?: number }
 
@@ -19,7 +19,7 @@ export function BookModal({ session, onClose }: { session: Session; onClose: () 
   const text = useText(placeWords)
   const { message } = App.useApp()
   const queries = useQueryClient()
-  const [results, setResults] = useState<readonly ResultOfOne[]>()
+  const { results, tell, closeForm } = useResults(onClose)
   const { countyCode: county, id, slots, estate } = session
 
   async function book({ slotNo, ...given }: Values & { reason: string }) {
@@ -28,8 +28,7 @@ export function BookModal({ session, onClose }: { session: Session; onClose: () 
     await queries.invalidateQueries()
     const went = answer.results.filter(({ ok }) => ok).length
     if (went > 0) message.success(text.booked(count(went)))
-    if (went < answer.results.length) setResults(answer.results)
-    else onClose()
+    tell(answer.results)
   }
 
   if (results)
@@ -37,13 +36,7 @@ export function BookModal({ session, onClose }: { session: Session; onClose: () 
       <RefusedModal title={text.notBooked} note={text.notBookedNote} results={results} columns={[]} onClose={onClose} />
     )
   return (
-    <ReasonModal<Values>
-      open
-      title={text.bookTitle}
-      onClose={() => !results && onClose()}
-      act={book}
-      suggested={text.bookReason}
-    >
+    <ReasonModal<Values> open title={text.bookTitle} onClose={closeForm} act={book} suggested={text.bookReason}>
       <Form.Item name="units" label={text.homes} rules={[{ required: true }]}>
         <HomeSelect county={county} estate={estate?.id} />
       </Form.Item>

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Checkbox, DatePicker, Form, InputNumber, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useState } from 'react'
-import type { RegistrationPlace, ResultOfOne } from '#contract/place-shapes.ts'
+import type { RegistrationPlace } from '#contract/place-shapes.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import { call } from '../../platform/api.ts'
 import { count } from '../../platform/format.ts'
@@ -13,6 +12,7 @@ import { EstateSelect } from '../../tasks/SearchSelects.tsx'
 import { placeWords } from './messages.ts'
 import { StaffSelect } from './PlaceSelects.tsx'
 import { iso, timeOf } from './times.ts'
+import { useResults } from './use-results.ts'
 
 type Values = {
   days: [Dayjs, Dayjs]
@@ -29,7 +29,7 @@ export function PlanSessions({ place, onClose }: { place: RegistrationPlace; onC
   const text = useText(placeWords)
   const { message } = App.useApp()
   const queries = useQueryClient()
-  const [results, setResults] = useState<readonly ResultOfOne[]>()
+  const { results, tell, closeForm } = useResults(onClose)
   const county = place.countyCode
 
   async function plan({ reason, days, hours, estateId, worksDaysOff = false, ...given }: Values & { reason: string }) {
@@ -49,8 +49,7 @@ export function PlanSessions({ place, onClose }: { place: RegistrationPlace; onC
     await queries.invalidateQueries()
     const went = answer.results.filter(({ ok }) => ok).length
     if (went > 0) message.success(text.planned(count(went)))
-    if (went < answer.results.length) setResults(answer.results)
-    else onClose()
+    tell(answer.results)
   }
 
   if (results)
@@ -67,7 +66,7 @@ export function PlanSessions({ place, onClose }: { place: RegistrationPlace; onC
     <ReasonModal<Values>
       open
       title={`${text.plan} · ${place.name}`}
-      onClose={() => !results && onClose()}
+      onClose={closeForm}
       act={plan}
       suggested={text.planReason}
     >
