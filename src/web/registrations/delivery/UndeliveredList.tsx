@@ -71,8 +71,7 @@ function StateTag({ row: { state, way, returnReason } }: { row: Undelivered }) {
   const shown = state === 'none' && returnReason !== null ? 'returned' : state
   return (
     <>
-      <Tag color={colours[shown]}>{text.states[shown]}</Tag>
-      {way ? text.ways[way] : returnReason}
+      <Tag color={colours[shown]}>{text.states[shown]}</Tag> {way ? text.ways[way] : returnReason}
     </>
   )
 }

@@ -45,9 +45,7 @@ function PlaceCard({ place, mayArrange }: { place: RegistrationPlace; mayArrange
         <Fact name={text.break} value={breakFrom && breakUntil ? `${breakFrom}–${breakUntil}` : text.noBreak} />
       </dl>
       <p>{text.seatsOf(count(slotMinutes), count(slotCapacity), count(place.counters))}</p>
-      <p>
-        {text.staff}：{place.staff.map((person) => person.name).join('、') || text.noStaff}
-      </p>
+      <p>{text.staffOf(place.staff.map((person) => person.name).join('、') || text.noStaff)}</p>
       <p>{place.nextSessionOn ? text.nextSession(place.nextSessionOn) : text.noSession}</p>
       {place.note && <p>{place.note}</p>}
       {mayArrange && (

@@ -65,7 +65,7 @@ function SessionView({ session }: { session: Session }) {
           session.address,
           text.countersOf(count(session.counters)),
           session.estate?.name,
-          `${text.staff} ${session.staff.map(({ name }) => name).join('、') || text.noStaff}`,
+          text.staffOf(session.staff.map(({ name }) => name).join('、') || text.noStaff),
           session.note,
           session.cancelReason,
         ]
