@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { maskAddress } from './address.ts'
 import { readCarrierList } from './carrier-list.ts'
 import { type DeliveryAct, type DeliveryStanding, decideDelivery } from './moves.ts'
 
@@ -209,4 +210,9 @@ test('a carrier’s list is read in either order and with any separator; heading
     [3, '晋（2022）汾阳市不动产权第0000013号', 'SF1234567890'],
     [4, '晋（2022）汾阳市不动产权第0000014号', null],
   ])
+})
+
+test('an address is shown up to the street, never whole', () => {
+  expect(maskAddress('山西省汾阳市英雄中路1号楼101')).toBe('山西省汾阳市英雄****')
+  expect(maskAddress('某村')).toBe('某****')
 })

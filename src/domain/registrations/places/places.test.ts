@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { appointmentMoveNames, appointmentMoves, appointmentStates, decideAppointment } from './appointments.ts'
 import { maskName, mayMoveTicket, nextInQueue, ticketMoves, ticketStates } from './queue.ts'
+import { seatHomes } from './seating.ts'
 import { daysOn, minutesOf, natureOf, slotsOf } from './sessions.ts'
 
 const day = { startsAt: '08:30', endsAt: '17:30', breakFrom: '12:00', breakUntil: '14:00', slotMinutes: 30 }
@@ -92,4 +93,20 @@ test('the hall sees the family name alone', () => {
     '𠮷*',
     '李*',
   ])
+})
+
+test('homes are seated in order, at the time asked for or the first with a seat; the others are told', () => {
+  const slots = [
+    { no: 1, capacity: 2, taken: 1 },
+    { no: 2, capacity: 1, taken: 1 },
+    { no: 3, capacity: 2, taken: 0 },
+  ]
+
+  expect([...seatHomes(['a', 'b', 'c', 'd'], slots, null)]).toEqual([
+    ['a', 1],
+    ['b', 3],
+    ['c', 3],
+    ['d', null],
+  ])
+  expect([...seatHomes(['a'], slots, 2)]).toEqual([['a', null]])
 })
