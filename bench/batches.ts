@@ -49,7 +49,7 @@ export async function benchBatches(folder: string, say: (line: string) => void) 
       )
       const batchId = await makeBatch(house, staff[by], county, { act, on, units })
       const raw = raws[act]
-      if (raw) rawMs[act] = await undone(house.owner, raw, county)
+      if (raw) rawMs[act] = await undone(house.owner, [...raw, itemsDone(batchId)], county)
       actMs[act] = await timed(async () => {
         const outcome = await runBatch(house, staff[by], county, batchId, { try: false, reason: '测速' })
         if (outcome.done !== units.length)
@@ -128,7 +128,10 @@ const historyOf = (kind: string, rows: string, offset = 0) => `
   insert into history (county_code, act_no, row_no, subject_kind, subject_id, change, hash)
   select $1, 1000000, ${offset} + row_number() over (), '${kind}', id, change, '\\x00'::bytea from (${rows}) as r`
 
-/** The same rows as the act of that name changes, in plain SQL. */
+const itemsDone = (batchId: string) =>
+  `update batch_items set state = 'done' where county_code = $1 and batch_id = '${batchId}'`
+
+/** The same rows as the act of that name changes, in plain SQL; those of the batch itself come to them. */
 const raws: Partial<Record<BatchAct, readonly string[]>> = {
   accept: [
     `update applications set state = 'accepted', acceptance_no = '受（2022）汾阳市第' || id || '号', accepted_on = '2022-11-02', accepted_by = submitted_by,
