@@ -8,7 +8,7 @@ import { HistoryEntry } from './units.ts'
 
 const count = z.number().int()
 
-export const GateLine = z.object({ gate: z.enum(gates), state: z.enum(gateStates) }).meta({ id: 'GateLine' })
+const GateLine = z.object({ gate: z.enum(gates), state: z.enum(gateStates) }).meta({ id: 'GateLine' })
 
 /** An application in a list. Of a first registration `room` and `entrance` are empty: it covers `homes` homes. */
 export const ApplicationLine = z

@@ -22,7 +22,6 @@ export {
   ApplicationsQuery,
   Batch,
   BatchLine,
-  RegistrationSettings,
 } from './registration-shapes.ts'
 
 const count = z.number().int()
@@ -55,7 +54,7 @@ const moveOf = <Body extends z.ZodObject>(
 const batchParams = z.object({ county: CountyCode, registrationBatch: z.uuid() })
 
 /** What a batch does to each of its homes; which of these an act needs is looked at when it is made. */
-export const BatchTerms = z.object({
+const BatchTerms = z.object({
   on: IsoDate,
   words: words.optional(),
   missing: missing.optional(),

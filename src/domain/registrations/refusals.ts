@@ -62,5 +62,3 @@ export function refusal<Code extends RefusalCode>(code: Code, ...facts: Facts<Co
   const tell = words[code] as (...given: Facts<Code>) => string // each word takes the facts of its own code
   return { code, words: tell(...facts) }
 }
-
-export const refusalCodes = Object.keys(words) as RefusalCode[] // the keys of a literal

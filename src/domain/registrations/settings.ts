@@ -1,5 +1,5 @@
 /** A term or name a county works by; `isVerified`: somebody held it against the text in force. */
-export type Setting<Value> = { value: Value; source: string; isVerified: boolean }
+type Setting<Value> = { value: Value; source: string; isVerified: boolean }
 
 /** Terms are working days. `promisedDays`: `null` promises nothing beyond the law. */
 export type RegistrationSettings = {

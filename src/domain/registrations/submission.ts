@@ -12,7 +12,7 @@ import {
 } from './states.ts'
 import { findSharesFault, type Share } from './transfer/shares.ts'
 
-export type NewParty = { role: PartyRole; hasNumber: boolean; share: Share | null }
+type NewParty = { role: PartyRole; hasNumber: boolean; share: Share | null }
 
 /** An application as it is handed in. */
 export type Submission = {

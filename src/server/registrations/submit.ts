@@ -12,7 +12,7 @@ import { restrictionsOf } from '../units/actions.ts'
 import { partyRow, type SealedParty } from './parties.ts'
 import { tellApplications } from './tell.ts'
 
-export type Contract = {
+type Contract = {
   no: string | null
   on: string | null
   priceFen: number | null
