@@ -101,8 +101,14 @@ function conditions(
 const isGateOpen = (gate: string) => sql`
   exists (select from application_gates as g where g.county_code = a.county_code and g.application_id = a.id and g.gate = ${gate} and g.state = 'open')`
 
-const isOfHome = (unit: string) => sql`
-  (a.unit_id = ${unit} or a.id in (select c.application_id from application_units as c where c.county_code = a.county_code and c.unit_id = ${unit}))`
+/** Ids found by one query for a county `c`: several `or`s would have the database look at every application. */
+const isAmong = (ids: Fragment) => sql`a.id in (${ids})`
+
+const isOfHome = (unit: string) =>
+  isAmong(sql`
+    select t.id from applications as t where t.county_code = c.code and t.unit_id = ${unit}
+     union all
+    select h.application_id from application_units as h where h.county_code = c.code and h.unit_id = ${unit}`)
 
 /** What a clerk types; each kind of search by an index of its own. */
 function searched(text: string, secrets: Secrets): Fragment {
@@ -112,8 +118,8 @@ function searched(text: string, secrets: Secrets): Fragment {
 }
 
 function found(search: UnitSearch, secrets: Secrets): Fragment {
-  const ofParty = (condition: Fragment) => sql`
-    a.id in (select p.application_id from application_parties as p where p.county_code = a.county_code and ${condition})`
+  const ofParty = (condition: Fragment) =>
+    isAmong(sql`select p.application_id from application_parties as p where p.county_code = c.code and ${condition}`)
   const ofUnit = (condition: Fragment) => sql`
     a.unit_id in (select h.id from units as h join buildings as hb on hb.county_code = h.county_code and hb.id = h.building_id
                    where h.county_code = a.county_code and ${condition})`
@@ -132,8 +138,11 @@ function found(search: UnitSearch, secrets: Secrets): Fragment {
       return ofUnit(sql`h.room = ${search.room} and (${search.building}::text is null or hb.name = ${search.building})
                         and (${search.entrance}::text is null or h.entrance = ${search.entrance})`)
     case 'name':
-      return sql`(${ofParty(beginsWith('p.name', search.name))}
-                  or a.estate_id in (select s.id from estates as s where s.county_code = a.county_code and ${beginsWith('s.name', search.name)}))`
+      return isAmong(sql`
+        select p.application_id from application_parties as p where p.county_code = c.code and ${beginsWith('p.name', search.name)}
+         union
+        select e.id from estates as s join applications as e on e.county_code = s.county_code and e.estate_id = s.id
+         where s.county_code = c.code and ${beginsWith('s.name', search.name)}`)
   }
 }
 
