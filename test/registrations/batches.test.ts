@@ -135,6 +135,30 @@ describe('a batch', () => {
     expect(await flaws()).toEqual([])
   })
 
+  test('of entries beside another gives every home one certificate and no certificate twice', async () => {
+    const units = homes(44, 56)
+    const ids = (await made.submit(units.map((unitId, at) => made.transferOf(unitId, {}, 60 + at)))).map(
+      ({ id }) => id ?? '',
+    )
+    await made.bringTo(ids, 'transfer', 'passed')
+    const entry = { act: 'enter', terms: { on: days.entered } } as const
+    const both = [
+      await create({ ...entry, items: chosen(units) }, made.staff.registrar),
+      await create({ ...entry, items: chosen(units.toReversed()) }, made.staff.registrar),
+    ]
+
+    await Promise.all(both.map((batchId) => run(batchId, made.staff.registrar)))
+
+    const { rows } = await made.house.owner.query(
+      `select count(*)::integer as homes, count(distinct u.certificate_no)::integer as certificates, bool_and(u.certificate_no = a.certificate_no) as same
+         from units as u join applications as a on a.county_code = u.county_code and a.unit_id = u.id and a.state = 'entered'
+        where u.id = any ($1::uuid[])`,
+      [units],
+    )
+    expect(rows).toEqual([{ homes: 12, certificates: 12, same: true }])
+    expect(await flaws()).toEqual([])
+  })
+
   test('of reviews by whoever accepted is refused home by home', async () => {
     const units = chosen(homes(0, 3))
     await run(
