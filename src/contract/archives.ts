@@ -53,7 +53,12 @@ export const archivesEndpoints = {
     summary: '一个对象的档案材料：应有哪些、已有哪些（分页）',
     params: z.object({ county: CountyCode, subjectKind: SubjectKind, subject: z.uuid() }),
     query: z.object(page),
-    response: pageOf(ArchiveFile).extend({ name: z.string(), estateId: z.uuid(), asked: z.array(AskedPaper) }),
+    response: pageOf(ArchiveFile).extend({
+      seesAll: z.boolean().meta({ description: '能否看全部材料和查阅记录' }),
+      name: z.string(),
+      estateId: z.uuid(),
+      asked: z.array(AskedPaper),
+    }),
   },
   archiveContent: {
     method: 'GET',

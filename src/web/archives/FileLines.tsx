@@ -27,6 +27,8 @@ type Props = {
   /** Without it nothing can be chosen. */
   onChoose?: (ids: readonly string[]) => void
   namesPaper?: boolean
+  /** The log is for those who see the whole archive. */
+  showsLog: boolean
 }
 
 /** Files one below the other: picture, name, who and when, and what may be done. */
@@ -47,6 +49,7 @@ function FileLine({
   onOpen,
   onChoose,
   namesPaper,
+  showsLog,
 }: Omit<Props, 'files'> & { file: ArchiveFile }) {
   const text = useText(archiveWords)
   const { id, name, withdrawn } = file
@@ -75,7 +78,7 @@ function FileLine({
         </div>
         {withdrawn && <div className="quiet">{text.withdrawnWhy(withdrawn.on, withdrawn.by, withdrawn.reason)}</div>}
       </div>
-      <FileActs county={county} file={file} onOpen={onOpen} />
+      <FileActs county={county} file={file} onOpen={onOpen} showsLog={showsLog} />
     </li>
   )
 }
@@ -93,7 +96,9 @@ export function Thumbnail({
   return <img alt="" loading="lazy" src={addressOf(archivesEndpoints.archiveThumbnail.path, { params })} />
 }
 
-function FileActs({ county, file, onOpen }: { county: string; file: ArchiveFile; onOpen: (id: string) => void }) {
+type ActsProps = Pick<Props, 'county' | 'onOpen' | 'showsLog'> & { file: ArchiveFile }
+
+function FileActs({ county, file, onOpen, showsLog }: ActsProps) {
   const text = useText(archiveWords)
   const { message } = App.useApp()
   const queries = useQueryClient()
@@ -125,14 +130,16 @@ function FileActs({ county, file, onOpen }: { county: string; file: ArchiveFile;
         aria-label={`${text.save} ${file.name}`}
         onClick={() => void save()}
       />
-      <Button
-        size="small"
-        type="text"
-        icon={<HistoryOutlined />}
-        title={text.log}
-        aria-label={`${text.log} ${file.name}`}
-        onClick={() => setOpen('log')}
-      />
+      {showsLog && (
+        <Button
+          size="small"
+          type="text"
+          icon={<HistoryOutlined />}
+          title={text.log}
+          aria-label={`${text.log} ${file.name}`}
+          onClick={() => setOpen('log')}
+        />
+      )}
       {file.mayWithdraw && (
         <Button
           size="small"

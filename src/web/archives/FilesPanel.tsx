@@ -22,7 +22,7 @@ type Props = {
   required?: readonly Paper[]
 }
 
-type Archive = { asked: readonly Paper[]; rows: readonly ArchiveFile[] }
+type Archive = { asked: readonly Paper[]; seesAll: boolean; rows: readonly ArchiveFile[] }
 
 /** The papers of a subject: what is asked for and what of it is here, each file to be seen, and the place to bring more. */
 export function FilesPanel({ county, subject, required }: Props) {
@@ -36,13 +36,21 @@ export function FilesPanel({ county, subject, required }: Props) {
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    select: ({ pages }) => ({ asked: pages[0]?.asked ?? [], rows: pages.flatMap((page) => page.rows) }),
+    select: ({ pages }) => ({
+      asked: pages[0]?.asked ?? [],
+      seesAll: pages[0]?.seesAll ?? false,
+      rows: pages.flatMap((page) => page.rows),
+    }),
   })
   return (
     <Reading query={list}>
-      {({ asked, rows }) => (
+      {({ asked, seesAll, rows }) => (
         <>
-          <Papers county={county} subject={subject} archive={{ asked: heldOf(required ?? asked, rows), rows }} />
+          <Papers
+            county={county}
+            subject={subject}
+            archive={{ asked: heldOf(required ?? asked, rows), seesAll, rows }}
+          />
           {list.hasNextPage && (
             <Button block loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
               {text.more}
@@ -67,14 +75,17 @@ function Papers({ county, subject, archive }: { county: string; subject: Archive
   const [opened, setOpened] = useState<string>()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [isSharing, setSharing] = useState(false)
-  const { asked, rows } = archive
+  const { asked, seesAll, rows } = archive
   const askedKinds = asked.map(({ paper }) => paper)
+  const told = asked.filter(
+    ({ paper, standing }) => standing !== 'missing' || rows.some((file) => file.paper === paper),
+  )
   const others = rows.filter(({ paper }) => !askedKinds.includes(paper))
-  const lines = { county, chosen, onOpen: setOpened, ...(mayShare && { onChoose: setChosen }) }
+  const lines = { county, chosen, showsLog: seesAll, onOpen: setOpened, ...(mayShare && { onChoose: setChosen }) }
   return (
     <div className="files-panel">
       {asked.length > 0 && <Gaps asked={asked} />}
-      {asked.map(({ paper, standing, basis }) => (
+      {told.map(({ paper, standing, basis }) => (
         <section key={paper} className="paper">
           <h4>
             {text.papers[paper]} <StandingTag standing={standing} />

@@ -24,9 +24,9 @@ type Props = {
 export function PaperUpload({ county, subject, paper, wanted = [] }: Props) {
   const text = useText(archiveWords)
   const queue = queueOf(county, subject)
-  const [chosen, setChosen] = useState<PaperKind>()
+  const [chosen, setChosen] = useState<PaperKind>(wanted[0] ?? 'other')
   const [keepsPlace, setKeepsPlace] = useState(false)
-  const kind = paper ?? chosen ?? wanted[0] ?? 'other'
+  const kind = paper ?? chosen
   useFiledRefresh(county, subject)
   const taking = {
     showUploadList: false,

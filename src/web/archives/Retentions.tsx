@@ -37,7 +37,7 @@ export function Retentions({ county }: { county: string }) {
                 render: (_, { basis, isOwn }) => (
                   <>
                     {isOwn && <Tag color="blue">{text.ownRule}</Tag>}
-                    {basis}
+                    {isOwn ? basis : text.shippedRule}
                   </>
                 ),
               },

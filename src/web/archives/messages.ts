@@ -102,6 +102,7 @@ export const archiveWords = words(
     setRetention: '定期限',
     retentionSet: '已定',
     ownRule: '本县规定',
+    shippedRule: '出厂默认；国家档案局第8号令、不动产登记暂行条例，档次待核实',
     loadMore: '继续显示',
   },
   {
@@ -206,6 +207,7 @@ export const archiveWords = words(
     setRetention: 'Set',
     retentionSet: 'Set',
     ownRule: "The county's own rule",
+    shippedRule: 'As shipped, after the rules of the State Archives and of registration; to be verified',
     loadMore: 'Show more',
   },
 )

@@ -118,6 +118,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     delivery: text.delivery,
     'joint-acceptances': text.jointAcceptances,
     documents: text.documents,
+    archive: text.archive,
     supervision: text.supervision,
     inspector: text.inspector,
     'hand-overs': text.handOvers,
