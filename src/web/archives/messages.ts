@@ -56,7 +56,7 @@ export const archiveWords = words(
     upload: '上传材料',
     paper: '材料种类',
     drop: '把文件拖到这里，或点这里选择（可一次多个）',
-    takes: 'PDF、图片、Word、Excel、OFD；断网或关掉页面后可接着传',
+    takes: 'PDF、图片、docx、xlsx、OFD；断网或关掉页面后可接着传',
     photo: '拍照上传',
     keepsPlace: '保留拍摄地点',
     keepsPlaceHint: '其他照片一律去掉拍摄地点',
