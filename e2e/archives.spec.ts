@@ -36,21 +36,21 @@ test('papers come in many at once; what is not what its name says is refused at 
   await expect(page.getByText('应有材料')).toBeVisible()
   await expectNoEnglish(page)
 
-  const picture = await photo('国有土地使用证.jpg')
+  const picture = await photo('土地使用证正本.jpg')
   await bring(page, picture, scan(1, '土地出让合同'), { ...picture, name: '假的.pdf', mimeType: 'application/pdf' })
 
-  await expect(line(page, '国有土地使用证.jpg').getByText('已归档')).toBeVisible()
+  await expect(line(page, '土地使用证正本.jpg').getByText('已归档')).toBeVisible()
   await expect(line(page, '土地出让合同.pdf').getByText('已归档')).toBeVisible()
   await expect(line(page, '假的.pdf').getByRole('alert')).toHaveText(
     '“假的.pdf”的内容其实是 JPG，与文件名不符，请核对后再传',
   )
-  await expect(page.locator('.files li').filter({ hasText: '国有土地使用证.jpg' }).locator('img')).toBeVisible()
+  await expect(page.locator('.files li').filter({ hasText: '土地使用证正本.jpg' }).locator('img')).toBeVisible()
   await expect(page.getByRole('heading', { name: /土地权属来源材料 已有/ })).toBeVisible()
 
-  await page.getByRole('button', { name: '查看 国有土地使用证.jpg' }).click()
+  await page.getByRole('button', { name: '查看 土地使用证正本.jpg' }).click()
   await expect(page.locator('.ant-image-preview img')).toBeVisible()
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: '共享与查阅 国有土地使用证.jpg' }).click()
+  await page.getByRole('button', { name: '共享与查阅 土地使用证正本.jpg' }).click()
   await expect(page.getByRole('dialog').getByText('查看', { exact: false }).first()).toBeVisible()
   await expect(page.getByRole('dialog').locator('.openings li')).toHaveCount(1)
 })
