@@ -35,7 +35,7 @@ export function FileLog({ county, file, open, onClose }: Props) {
       <Reading query={log}>
         {({ shares, openings }) => (
           <>
-            <h4 style={{ marginTop: 0 }}>{text.share}</h4>
+            <h4 style={{ marginTop: 0 }}>{text.shares}</h4>
             {shares.length === 0 && <p className="quiet">{text.noShares}</p>}
             {shares.map((share) => (
               <ShareLine key={share.id} county={county} share={share} mayTakeBack={mayShare} />

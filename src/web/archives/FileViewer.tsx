@@ -26,7 +26,7 @@ export function FileViewer({ county, files, opened, onOpen }: Props) {
     <Image.PreviewGroup
       items={files.map(({ id, name, mediaType }) => ({
         alt: name,
-        src: pictures.includes(mediaType) ? addressOfFile(id, 'shown') : '',
+        ...(pictures.includes(mediaType) && { src: addressOfFile(id, 'shown') }),
       }))}
       preview={{
         open: current >= 0,

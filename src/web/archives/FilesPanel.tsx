@@ -91,7 +91,7 @@ function Papers({ county, subject, archive }: { county: string; subject: Archive
             {text.papers[paper]} <StandingTag standing={standing} />
             {basis && (
               <span className="quiet">
-                {text.basis}：{basis}
+                {text.basis} {basis}
               </span>
             )}
           </h4>
@@ -152,13 +152,13 @@ function Gaps({ asked }: { asked: readonly Paper[] }) {
   const missing = asked.filter(({ standing }) => standing === 'missing')
   return (
     <p className="gaps">
-      {text.asked}：
+      {text.asked}{' '}
       {missing.length === 0 ? (
         <Tag color="success">{text.complete}</Tag>
       ) : (
         <>
           <Tag color="error">{text.gaps(String(missing.length))}</Tag>
-          <span className="quiet">{missing.map(({ paper }) => text.papers[paper]).join('、')}</span>
+          <span className="quiet">{missing.map(({ paper }) => text.papers[paper]).join(' · ')}</span>
         </>
       )}
     </p>
