@@ -85,7 +85,9 @@ function TableView({ table, isPast }: { table: BuildingTable; isPast: boolean })
               {text.tapMode}
             </Space>
             <TableGrid grid={grid} selection={selection} highlighted={highlighted} outcome={outcome} />
-            <p className="table-keys">{text.keys}</p>
+            <p className="table-keys" title={text.moreKeys}>
+              {text.keys}
+            </p>
             <p className="print-only">{text.printedOn(table.on)}</p>
             <ActionBar
               table={table}

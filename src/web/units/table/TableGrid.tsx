@@ -126,7 +126,7 @@ const FloorCells = memo(function FloorCells({ cells, row, grid, chosen, active, 
     <Fragment key={column}>
       {column > 0 && grid.columns[column]?.isFirst && <td className="aisle" aria-hidden />}
       {home === null ? (
-        <td className="gap" data-row={row} data-column={column} />
+        <td className="gap" aria-hidden data-row={row} data-column={column} />
       ) : (
         <HomeCell
           home={home}
