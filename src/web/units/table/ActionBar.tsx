@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown, Space } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { BuildingTable, TableHome } from '#contract/building-table.ts'
 import type { SelectionResult } from '#contract/restrictions.ts'
 import { unitsEndpoints } from '#contract/units.ts'
@@ -23,14 +23,19 @@ type ActionBarProps = {
   mayAct: boolean
   outcome: Outcome
   onOutcome: (outcome: Outcome) => void
-  onPrint: () => void
   /** Leaves only these chosen. */
   onKeep: (ids: ReadonlySet<string>) => void
-  onClear: () => void
 }
 
 /** What may be done to the chosen homes, all at once. */
-export function ActionBar({ table, chosen, mayAct, outcome, onOutcome, onPrint, onKeep, onClear }: ActionBarProps) {
+export const ActionBar = memo(function ActionBar({
+  table,
+  chosen,
+  mayAct,
+  outcome,
+  onOutcome,
+  onKeep,
+}: ActionBarProps) {
   const text = useText(tableWords)
   const { message } = App.useApp()
   const queries = useQueryClient()
@@ -78,13 +83,13 @@ export function ActionBar({ table, chosen, mayAct, outcome, onOutcome, onPrint, 
               name={`${table.estateName}-${text.building(table.name)}.xlsx`}
             />
           )}
-          <Button onClick={onPrint}>{text.print}</Button>
+          <Button onClick={() => window.print()}>{text.print}</Button>
         </>
       )}
       <Space style={{ marginInlineStart: 'auto' }}>
         {outcome !== noOutcome && <Button onClick={() => onOutcome(noOutcome)}>{text.clearOutcome}</Button>}
         {chosen.length > 0 && (
-          <Button type="text" onClick={onClear}>
+          <Button type="text" onClick={() => onKeep(new Set())}>
             {text.clear}
           </Button>
         )}
@@ -99,7 +104,7 @@ export function ActionBar({ table, chosen, mayAct, outcome, onOutcome, onPrint, 
       <SelectionActs county={county} homes={chosen} act={act} onClose={() => setAct(undefined)} onDone={finish} />
     </div>
   )
-}
+})
 
 /** The steps of a transfer the reader may take, each with how many of the chosen homes it is meant for. */
 function RegisterMenu({

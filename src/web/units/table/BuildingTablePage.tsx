@@ -2,7 +2,7 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Dropdown, Empty, Select, Space, Switch } from 'antd'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type BuildingTable, buildingTableEndpoints } from '#contract/building-table.ts'
 import { layOut } from '#domain/units/building-table.ts'
@@ -48,6 +48,8 @@ function TableView({ table, isPast }: { table: BuildingTable; isPast: boolean })
   const selection = useSelection(grid, ({ id }) =>
     navigate({ to: '/counties/$county/units/$unit', params: { county, unit: id } }),
   )
+  const chosen = useDeferredValue(selection.chosen) // the cells first, what may be done with them a moment later
+  const chosenHomes = useMemo(() => homes.filter(({ id }) => chosen.has(id)), [homes, chosen])
   const print = (size: 'a4' | 'a3') => {
     flushSync(() => setPaper(size)) // the sheet has its size before it is counted
     window.print()
@@ -91,13 +93,11 @@ function TableView({ table, isPast }: { table: BuildingTable; isPast: boolean })
             <p className="print-only">{text.printedOn(table.on)}</p>
             <ActionBar
               table={table}
-              chosen={homes.filter(({ id }) => selection.chosen.has(id))}
+              chosen={chosenHomes}
               mayAct={!isPast}
               outcome={outcome}
               onOutcome={setOutcome}
-              onPrint={() => print(paper)}
               onKeep={selection.keep}
-              onClear={selection.clear}
             />
           </div>
           <aside className="table-side" aria-label={text.home}>

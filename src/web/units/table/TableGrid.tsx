@@ -2,11 +2,11 @@ import { type CSSProperties, Fragment, memo, useContext } from 'react'
 import type { TableHome } from '#contract/building-table.ts'
 import type { BuildingGrid } from '#domain/units/building-table.ts'
 import { legend, type MarkKey, marksOf } from '#domain/units/marks.ts'
-import type { Spot } from '#domain/units/selection.ts'
 import { area } from '../../platform/format.ts'
 import { type Language, LanguageContext, useText } from '../../platform/text.ts'
 import { tableWords } from './messages.ts'
 import type { Outcome } from './outcome.ts'
+import { useChosenCells } from './use-chosen-cells.ts'
 import type { Selection } from './use-selection.ts'
 import './building-table.css'
 
@@ -28,6 +28,7 @@ export function TableGrid({ grid, selection, highlighted, outcome }: GridProps) 
       .filter((_, at) => row === null || at === row)
       .flatMap(({ cells }) => cells.slice(from, until).flatMap((cell) => cell?.id ?? []))
   const width = grid.columns.length
+  const table = useChosenCells(grid, selection.chosen)
   return (
     <div
       className="home-scroll"
@@ -35,8 +36,15 @@ export function TableGrid({ grid, selection, highlighted, outcome }: GridProps) 
         { '--columns': width, '--rows': grid.floors.length, '--entrances': grid.entrances.length } as CSSProperties
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked over and chosen is a grid */}
-      <table className="home-table" role="grid" aria-label={text.table} aria-multiselectable {...selection.handlers}>
+      <table
+        ref={table}
+        className="home-table"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked over and chosen is a grid
+        role="grid"
+        aria-label={text.table}
+        aria-multiselectable
+        {...selection.handlers}
+      >
         <thead>
           <tr>
             <th rowSpan={2} scope="col">
@@ -90,8 +98,7 @@ export function TableGrid({ grid, selection, highlighted, outcome }: GridProps) 
                 cells={cells}
                 row={row}
                 grid={grid}
-                chosen={chosenOf(cells, selection.chosen)}
-                active={selection.active?.row === row ? selection.active : null}
+                active={selection.active?.row === row ? selection.active.column : null}
                 isEntry={selection.active === null && row === 0}
                 highlighted={highlighted}
                 outcome={outcome}
@@ -104,22 +111,18 @@ export function TableGrid({ grid, selection, highlighted, outcome }: GridProps) 
   )
 }
 
-/** Which of a row are chosen, as one comparable word: a row whose homes stay as they are is not drawn again. */
-const chosenOf = (cells: HomeGrid['floors'][number]['cells'], chosen: ReadonlySet<string>) =>
-  cells.map((home) => (home !== null && chosen.has(home.id) ? '1' : '0')).join('')
-
 type FloorProps = {
   cells: HomeGrid['floors'][number]['cells']
   row: number
   grid: HomeGrid
-  chosen: string
-  active: Spot | null
+  active: number | null
   isEntry: boolean
   highlighted: MarkKey | undefined
   outcome: Outcome
 }
 
-const FloorCells = memo(function FloorCells({ cells, row, grid, chosen, active, isEntry, ...rest }: FloorProps) {
+/** The cells of a floor. Which are chosen is not theirs to draw: see `useChosenCells`. */
+const FloorCells = memo(function FloorCells({ cells, row, grid, active, isEntry, ...rest }: FloorProps) {
   const { language } = useContext(LanguageContext)
   return cells.map((home, column) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
@@ -132,9 +135,8 @@ const FloorCells = memo(function FloorCells({ cells, row, grid, chosen, active, 
           home={home}
           row={row}
           column={column}
-          isChosen={chosen[column] === '1'}
-          isActive={active?.column === column}
-          isTabStop={active?.column === column || (isEntry && column === 0)}
+          isActive={active === column}
+          isTabStop={active === column || (isEntry && column === 0)}
           language={language}
           {...rest}
         />
@@ -149,37 +151,29 @@ const entryOf = (key: MarkKey) => entries.get(key)
 type CellProps = Pick<FloorProps, 'row' | 'highlighted' | 'outcome'> & {
   home: TableHome
   column: number
-  isChosen: boolean
   isActive: boolean
   isTabStop: boolean
   language: Language
 }
 
-function HomeCell({ home, row, column, isChosen, isActive, isTabStop, language, ...rest }: CellProps) {
+function HomeCell({ home, row, column, isActive, isTabStop, language, highlighted, outcome }: CellProps) {
   const [main, ...corners] = marksOf(home)
   const state = main && entryOf(main)
-  const isFaded = rest.highlighted !== undefined && main !== rest.highlighted && !corners.includes(rest.highlighted)
-  const result = rest.outcome.get(home.id)
-  const told = [
-    home.room,
-    ...[main, ...corners].map((key) => key && entryOf(key)?.names[language]),
-    `${area(home.areaM2)} ㎡`,
-    home.owners,
-  ]
+  const isFaded = highlighted !== undefined && main !== highlighted && !corners.includes(highlighted)
+  const result = outcome.get(home.id)
   return (
     <td
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is chosen and walked over
       role="gridcell"
-      aria-label={told.filter(Boolean).join(' · ')}
-      title={told.filter(Boolean).join(' · ')}
-      aria-selected={isChosen}
+      aria-label={toldOf(home, [main, ...corners], language)}
       className={`home mark-${state?.colour} ground-${state?.shape}${isActive ? ' active' : ''}${isFaded ? ' faded' : ''}`}
       data-row={row}
       data-column={column}
+      data-home={home.id}
       tabIndex={isTabStop ? 0 : -1}
     >
-      <span className="home-room">{home.room}</span>
-      <span className="home-letter">{state?.letter[language]}</span>
+      {home.room}
+      <b>{state?.letter[language]}</b>
       {corners.slice(0, 3).map((key) => (
         <Corner key={key} mark={key} language={language} />
       ))}
@@ -187,6 +181,11 @@ function HomeCell({ home, row, column, isChosen, isActive, isTabStop, language, 
     </td>
   )
 }
+
+const toldOf = (home: TableHome, marks: readonly (MarkKey | undefined)[], language: Language) =>
+  [home.room, ...marks.map((key) => key && entryOf(key)?.names[language]), `${area(home.areaM2)} ㎡`, home.owners]
+    .filter(Boolean)
+    .join(' · ')
 
 function Corner({ mark, language }: { mark: MarkKey; language: Language }) {
   const entry = entryOf(mark)

@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useContext } from 'react'
 import type { TableHome } from '#contract/building-table.ts'
 import { countMarks, type MarkKey, marksOf } from '#domain/units/marks.ts'
@@ -48,15 +47,14 @@ export function TableLegend({ homes, highlighted, onHighlight, onChoose }: Legen
                   {names[language]} <b>{count(n)}</b>
                 </button>
                 {onChoose && (
-                  <Button
-                    size="small"
-                    type="text"
-                    className="no-print"
+                  <button
+                    type="button"
+                    className="legend-choose no-print"
                     aria-label={text.selectAllOf(names[language], count(n))}
                     onClick={() => onChoose(homes.filter((home) => marksOf(home).includes(key)).map(({ id }) => id))}
                   >
                     {text.select}
-                  </Button>
+                  </button>
                 )}
               </span>
             ))}

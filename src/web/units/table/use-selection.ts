@@ -112,12 +112,11 @@ export function useSelection<U extends Placed>(grid: BuildingGrid<U>, onOpen: (h
     activeHome: active && homeAt(active),
     isTapping,
     setTapping,
-    clear: () => setChosen(new Set()),
     chooseAll,
     /** Adds a row, an entrance, a column, all of a mark; takes them away where all are chosen already. */
     toggle: (ids: readonly string[]) => setChosen(toggled(chosen, ids)),
     /** Keeps what of the selection still meets a condition: those an act refused, say. */
-    keep: (ids: ReadonlySet<string>) => setChosen(ids),
+    keep: setChosen as (ids: ReadonlySet<string>) => void,
     handlers: {
       onPointerDown,
       onPointerMove,
