@@ -166,7 +166,7 @@ function HomeCell({ home, row, column, isActive, isTabStop, language, highlighte
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is chosen and walked over
       role="gridcell"
       aria-label={toldOf(home, [main, ...corners], language)}
-      className={`home mark-${state?.colour} ground-${state?.shape}${isActive ? ' active' : ''}${isFaded ? ' faded' : ''}`}
+      className={`home mark-${state?.colour} ground-${state?.shape}${corners.length > 0 || result ? ' marked' : ''}${isActive ? ' active' : ''}${isFaded ? ' faded' : ''}`}
       data-row={row}
       data-column={column}
       data-home={home.id}
