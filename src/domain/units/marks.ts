@@ -167,9 +167,10 @@ export type MarkedHome = { state: HomeState; obstacle: Obstacle | null; restrict
 
 /** Every mark of a home: the one that colours its cell first, then the corner marks, the heaviest first. */
 export function marksOf({ state, obstacle, restrictions }: MarkedHome): readonly MarkKey[] {
-  const resting = [...new Set(restrictions)].toSorted(
-    (a, b) => restrictionMarks[b].priority - restrictionMarks[a].priority,
-  )
+  const resting =
+    restrictions.length < 2
+      ? restrictions
+      : [...new Set(restrictions)].toSorted((a, b) => restrictionMarks[b].priority - restrictionMarks[a].priority)
   return [
     `state:${state}`,
     ...resting.map((kind): MarkKey => `restriction:${kind}`),

@@ -124,25 +124,19 @@ type FloorProps = {
 /** The cells of a floor. Which are chosen is not theirs to draw: see `useChosenCells`. */
 const FloorCells = memo(function FloorCells({ cells, row, grid, active, isEntry, ...rest }: FloorProps) {
   const { language } = useContext(LanguageContext)
-  return cells.map((home, column) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-    <Fragment key={column}>
-      {column > 0 && grid.columns[column]?.isFirst && <td className="aisle" aria-hidden />}
-      {home === null ? (
-        <td className="gap" aria-hidden data-row={row} data-column={column} />
-      ) : (
-        <HomeCell
-          home={home}
-          row={row}
-          column={column}
-          isActive={active === column}
-          isTabStop={active === column || (isEntry && column === 0)}
-          language={language}
-          {...rest}
-        />
-      )}
-    </Fragment>
-  ))
+  return cells.flatMap((home, column) => {
+    const isActive = active === column
+    const isTabStop = isActive || (isEntry && column === 0)
+    const cell = home ? (
+      homeCell({ home, row, column, isActive, isTabStop, language, ...rest })
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+      <td key={column} className="gap" aria-hidden data-row={row} data-column={column} />
+    )
+    if (column === 0 || !grid.columns[column]?.isFirst) return [cell]
+    // biome-ignore lint/suspicious/noArrayIndexKey: an aisle is its place
+    return [<td key={`before ${column}`} className="aisle" aria-hidden />, cell]
+  })
 })
 
 const entries = new Map(legend.map((entry) => [entry.key, entry]))
@@ -156,13 +150,15 @@ type CellProps = Pick<FloorProps, 'row' | 'highlighted' | 'outcome'> & {
   language: Language
 }
 
-function HomeCell({ home, row, column, isActive, isTabStop, language, highlighted, outcome }: CellProps) {
+/** A cell as an element of its row: 544 components more would double what drawing costs. */
+function homeCell({ home, row, column, isActive, isTabStop, language, highlighted, outcome }: CellProps) {
   const [main, ...corners] = marksOf(home)
   const state = main && entryOf(main)
   const isFaded = highlighted !== undefined && main !== highlighted && !corners.includes(highlighted)
   const result = outcome.get(home.id)
   return (
     <td
+      key={home.id}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is chosen and walked over
       role="gridcell"
       aria-label={toldOf(home, [main, ...corners], language)}
