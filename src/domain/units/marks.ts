@@ -20,7 +20,7 @@ export const homeStates = [
 export type HomeState = (typeof homeStates)[number]
 
 /** Colour of a mark, by the name of the token that gives it in light and dark. */
-export type MarkColour =
+type MarkColour =
   | 'paper'
   | 'grey'
   | 'cyan'
@@ -34,7 +34,7 @@ export type MarkColour =
   | 'volcano'
 
 /** How a mark looks without colour: the ground of a cell, or the shape of its corner. */
-export type MarkShape = 'plain' | 'dotted' | 'dashed' | 'striped' | 'crossed' | 'thick' | 'corner' | 'round'
+type MarkShape = 'plain' | 'dotted' | 'dashed' | 'striped' | 'crossed' | 'thick' | 'corner' | 'round'
 
 export type Mark = {
   names: { zh: string; en: string }
@@ -103,7 +103,7 @@ export const obstacleMarks = {
   other: mark(obstacleNames.other, 'Other', ['他', 'o'], ['grey', 'round', 12]),
 } as const satisfies Record<Obstacle, Mark>
 
-export type MarkGroup = 'state' | 'restriction' | 'obstacle'
+type MarkGroup = 'state' | 'restriction' | 'obstacle'
 /** A mark by its group and code: an obstacle may be called as a restriction is. */
 export type MarkKey = `state:${HomeState}` | `restriction:${RestrictionKind}` | `obstacle:${Obstacle}`
 

@@ -10,7 +10,7 @@ import { useChosenCells } from './use-chosen-cells.ts'
 import type { Selection } from './use-selection.ts'
 import './building-table.css'
 
-export type HomeGrid = BuildingGrid<TableHome>
+type HomeGrid = BuildingGrid<TableHome>
 
 type GridProps = {
   grid: HomeGrid
