@@ -86,7 +86,7 @@ export const restrictionMarks = {
   advance_notice: mark(restrictionNames.advance_notice, 'Advance notice', ['告', 'T'], ['purple', 'corner', 24]),
 } as const satisfies Record<RestrictionKind, Mark>
 
-export const obstacleMarks = {
+const obstacleMarks = {
   blocked_by_law: mark(
     obstacleNames.blocked_by_law,
     'Seizure, mortgage, dispute',

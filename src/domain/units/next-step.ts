@@ -1,7 +1,7 @@
 import type { HomeState } from './marks.ts'
 
 /** What is to be done next for a home, by how far it has come. */
-export const nextSteps = [
+const nextSteps = [
   'survey',
   'apply_first',
   'decide_first',

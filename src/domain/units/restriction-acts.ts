@@ -60,7 +60,7 @@ function refuseConsent(told: Restriction): RestrictionRefusal | null {
 }
 
 /** A restriction that ends within these days is told beforehand, so that whoever ordered it can be asked. */
-export const expiringDays = 30
+const expiringDays = 30
 
 /** Last day of those that count as soon. */
 export const soonUntil = (on: IsoDate): IsoDate => dayOfNumber(dayNumber(on) + expiringDays)

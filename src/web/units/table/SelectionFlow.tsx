@@ -90,7 +90,7 @@ export function SelectionFlow<T extends object>({
 }
 
 /** How many homes may, and why the others may not. */
-export function Rehearsal({ result: { done, refused } }: { result: SelectionResult }) {
+function Rehearsal({ result: { done, refused } }: { result: SelectionResult }) {
   const text = useText(tableWords)
   if (refused.length === 0) return <Alert type="success" showIcon title={text.allCan(count(done))} />
   return (
