@@ -117,6 +117,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     'public-notices': text.publicNotices,
     delivery: text.delivery,
     'joint-acceptances': text.jointAcceptances,
+    publicNotices: text.publicNotices,
     documents: text.documents,
     archive: text.archive,
     supervision: text.supervision,

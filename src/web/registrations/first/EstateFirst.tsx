@@ -71,7 +71,7 @@ function Buildings({ first: { buildings } }: { first: EstateFirstData }) {
     <Card size="small" title={text.waiting}>
       {buildings.length === 0 && <Empty description={text.noHomes} />}
       {buildings.map(({ id, name, homes, waiting, unsurveyed }) => (
-        <div key={id} className="check-line">
+        <div key={id} className="first-line">
           <span>{words.building(name)}</span>
           <span>
             {text.counted(count(waiting), count(homes))}{' '}

@@ -49,12 +49,14 @@ export function FirstActs({ first }: FirstProps) {
   const act = useFirstAct((values: Values) => carryOut(doing ?? 'accept', first, values))
   if (possible.length === 0) return null
   return (
-    <Space wrap className="no-print" role="toolbar" aria-label={text.particulars}>
-      {possible.map((name, place) => (
-        <Button key={name} type={place === 0 ? 'primary' : 'default'} onClick={() => setDoing(name)}>
-          {text.acts[name]}
-        </Button>
-      ))}
+    <>
+      <Space wrap className="no-print" role="toolbar" aria-label={text.particulars}>
+        {possible.map((name, place) => (
+          <Button key={name} type={place === 0 ? 'primary' : 'default'} onClick={() => setDoing(name)}>
+            {text.acts[name]}
+          </Button>
+        ))}
+      </Space>
       {doing && (
         <ReasonModal<Values>
           key={doing}
@@ -71,7 +73,7 @@ export function FirstActs({ first }: FirstProps) {
           <Said act={doing} />
         </ReasonModal>
       )}
-    </Space>
+    </>
   )
 }
 

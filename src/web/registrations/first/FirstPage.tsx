@@ -123,10 +123,10 @@ function PartsTable({ parts }: { parts: FirstRegistration['commonParts'] }) {
       size="small"
       rowKey={({ name, structureNo }) => `${name} ${structureNo}`}
       pagination={false}
-      scroll={{ x: 460 }}
+      scroll={{ x: 580 }}
       dataSource={parts}
       columns={[
-        { title: text.parts.name, dataIndex: 'name' },
+        { title: text.parts.name, dataIndex: 'name', width: 140 },
         { title: text.parts.structureNo, render: (_, { structureNo }) => structureNo ?? '—', width: 110 },
         {
           title: text.parts.quantity,

@@ -31,13 +31,15 @@ export function NoticeActs({ first, notice }: NoticeProps) {
   const act = useFirstAct((values: Values) => carryOut(doing ?? 'post', { first, notice }, values))
   const possible = noticeActsFrom(notice.state).filter((name): name is Doing => name !== 'decide')
   return (
-    <Space wrap className="no-print" style={{ marginTop: 8 }}>
-      {possible.map((name) => (
-        <Button key={name} size="small" type={name === 'post' ? 'primary' : 'default'} onClick={() => setDoing(name)}>
-          {titles[name]}
-        </Button>
-      ))}
-      <DocumentOf first={first} notice={notice} />
+    <>
+      <Space wrap className="no-print" style={{ marginTop: 8 }}>
+        {possible.map((name) => (
+          <Button key={name} size="small" type={name === 'post' ? 'primary' : 'default'} onClick={() => setDoing(name)}>
+            {titles[name]}
+          </Button>
+        ))}
+        <DocumentOf first={first} notice={notice} />
+      </Space>
       {doing && (
         <ReasonModal<Values>
           key={doing}
@@ -52,7 +54,7 @@ export function NoticeActs({ first, notice }: NoticeProps) {
           {doing === 'object' && <ObjectFields notice={notice} />}
         </ReasonModal>
       )}
-    </Space>
+    </>
   )
 }
 
