@@ -82,6 +82,9 @@ async function apply(page: Page, place: string): Promise<string> {
   return page.url()
 }
 
+/** Waits until nothing passing is said any more. */
+const quiet = (page: Page) => expect(page.locator('.ant-message-notice')).toHaveCount(0)
+
 const confirm = async (page: Page) => {
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: /确\s*定/ }).click()
@@ -125,6 +128,7 @@ test('an estate whose fire acceptance is substituted by an opinion is first-regi
   await act(registrar, '登簿')
   await expect(registrar.getByText('已登簿').first()).toBeVisible()
   await expect(registrar.getByText(/消防检测报告随卷归档/)).toBeVisible()
+  await quiet(registrar)
   await picture(registrar, 'first-registration')
 
   await desk.goto(places.opinion ?? '')
@@ -176,6 +180,8 @@ test('a notice ended early is refused with the day it may end; an objection stop
   await confirm(desk)
   await expect(desk.getByText('因异议中止').first()).toBeVisible()
   await expect(desk.getByText('公示有异议尚未处理，登记随之中止')).toBeVisible()
+  await expect(button(desk, '受理')).toHaveCount(0)
+  await quiet(desk)
   await picture(desk, 'public-notice')
   await expectNoEnglish(desk)
 
