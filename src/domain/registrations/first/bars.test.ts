@@ -8,7 +8,7 @@ const passing = (gate: 'notice' | 'inspection' | 'papers', state: 'passed' | 'no
   return { act: 'pass', gate, on, state, evidence: null, basis: state === 'passed' ? null : '规则' }
 }
 const enter: Move = { act: 'enter', on }
-const clear: FirstBehind = { notices: ['passed'], isInspected: true, law: [] }
+const clear: FirstBehind = { notices: ['passed'], owesNotice: false, isInspected: true, law: [] }
 const code = (move: Move, behind: Partial<FirstBehind>) => barFirst(move, { ...clear, ...behind })?.code ?? null
 
 const isOver = (state: NoticeState) => state === 'passed' || state === 'withdrawn'
@@ -30,6 +30,12 @@ test('a notice that failed is mended by a later one that passed, not by one with
 test('a notice gate is not passed without any notice, but may be found not to be needed', () => {
   expect(code(passing('notice'), { notices: [] })).toBe('no_notice')
   expect(code(passing('notice', 'not_needed'), { notices: [] })).toBe(null)
+})
+
+test('a notice on which a paper rests is neither left out nor put off', () => {
+  expect(code(passing('notice', 'not_needed'), { notices: [], owesNotice: true })).toBe('notice_owed')
+  expect(code(passing('notice', 'not_needed'), { notices: ['withdrawn'], owesNotice: true })).toBe('notice_owed')
+  expect(code(passing('notice'), { notices: ['passed'], owesNotice: true })).toBe(null)
 })
 
 test('the site is passed once it was looked at', () => {

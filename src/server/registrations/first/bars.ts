@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { barFirst, type FirstBehind } from '#domain/registrations/first/bars.ts'
-import type { NoticeState } from '#domain/registrations/first/notice.ts'
 import { lawAgainst } from '#domain/registrations/first/refusals.ts'
 import type { Move } from '#domain/registrations/moves.ts'
 import type { Refusal } from '#domain/registrations/refusals.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { casesOf } from './case.ts'
 
-type Behind = { applicationId: string; estateId: string; notices: readonly NoticeState[]; isInspected: boolean }
+type Behind = Omit<FirstBehind, 'law'> & { applicationId: string; estateId: string }
 
 /** What notices, inspections and the law have against a move of first registrations, by application. Set-based. */
 export async function firstBars(
@@ -37,6 +36,7 @@ export async function firstBehind(
     select f.application_id as "applicationId", f.estate_id as "estateId",
            (select coalesce(json_agg(n.state order by n.id), '[]') from public_notices as n
              where n.county_code = f.county_code and n.application_id = f.application_id) as notices,
+           jsonb_path_exists(f.papers, '$[*] ? (@.status == "noticed")') as "owesNotice",
            exists (select from site_inspections as s
                     where s.county_code = f.county_code and s.application_id = f.application_id and s.location_matches and s.is_completed
                       and exists (select from archive_files as p

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { stateFacts } from '../../diagnosis/actions.ts'
-import { type Actor, type Db, read, systemActor, type Tx } from '../../platform/acts.ts'
+import { type Actor, type Db, holdActs, read, recordAct, systemActor, type Tx, transact } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
+import { tellApplications } from '../tell.ts'
 import { moveFirst } from './change.ts'
 import { changeNotice, closeNotice, type LockedNotice, type NoticePlace } from './notices.ts'
 
@@ -60,10 +61,37 @@ async function estateOf(tx: Tx, { countyCode, applicationId }: NoticePlace): Pro
 /** Ends every notice of a county whose days are over; how many. What days missed is caught up, nothing ends twice. */
 export async function endDueNotices(db: Db, countyCode: string): Promise<number> {
   const actor = systemActor([countyCode])
+  await closeOrphans(db, actor, countyCode)
   const due = await read(db, actor, (tx) => dueNotices(tx, countyCode))
+  const faults: unknown[] = []
   // one transaction for each: one that cannot end today holds up no other
-  for (const place of due) await endNotice(db, actor, { ...place, countyCode }, { reason: '公示期满' })
+  for (const place of due)
+    await endNotice(db, actor, { ...place, countyCode }, { reason: '公示期满' }).catch((fault) => faults.push(fault))
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} notices of ${countyCode} could not be ended`)
   return due.length
+}
+
+/** Takes back what is still posted for applications that ended meanwhile; one act, however many. */
+function closeOrphans(db: Db, actor: Actor, countyCode: string): Promise<void> {
+  const words = '申请已终止'
+  return transact(db, actor, async (tx) => {
+    await holdActs(tx, [countyCode])
+    const { rows } = await sql<{ id: string; endedOn: string }>`
+      update public_notices as n set state = 'withdrawn', ended_on = ${officeToday()}, end_words = ${words}
+        from applications as a
+       where n.county_code = ${countyCode} and a.county_code = n.county_code and a.id = n.application_id and not a.is_open
+         and n.state in ('drafted', 'running', 'stopped')
+      returning n.id, n.ended_on as "endedOn"`.execute(tx)
+    if (rows.length === 0) return
+    const changed = rows.map(({ id, endedOn }) => ({
+      subjectKind: 'public_notice' as const,
+      subjectId: id,
+      change: { state: 'withdrawn', ended_on: endedOn, end_words: words },
+    }))
+    await recordAct(tx, { countyCode, kind: 'notice_withdrawn', actor, reason: words, rows: changed })
+    await tellApplications(tx, countyCode)
+  })
 }
 
 async function dueNotices(tx: Tx, countyCode: string): Promise<Omit<NoticePlace, 'countyCode'>[]> {

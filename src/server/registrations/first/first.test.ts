@@ -37,6 +37,7 @@ beforeAll(async () => {
       facts: { developer_standing: 'extinct', successor: 'designated' },
     },
     { name: '本地公示小区', papers: full, problems: '', homes: 2 },
+    { name: '尾随小区', papers: full, problems: '', homes: 2 },
   ])
 }, 120_000)
 afterAll(() => made.drop())
@@ -301,6 +302,16 @@ describe('a public notice', () => {
     expect(noticeOf(withdrawn).state).toBe('withdrawn')
     expect(withdrawn.pauses[0]?.untilOn).toBe(today)
     expect(await made.move('fenyang-window', id, made.pass('notice'))).toBe('no_notice')
+  })
+
+  test('of an application that ended meanwhile is taken back by the clock', async () => {
+    const { id } = await noticed('尾随小区', today, { isNoticeAsked: true })
+    expect(await made.move('fenyang-window', id, { act: 'withdraw', on: today, words: '申请人撤回' })).toBe(null)
+
+    expect(await endDueNotices(made.db, made.county)).toBe(0)
+
+    const ended = (await made.send('fenyang-window', 'GET', firstPath(id))).json() as FirstRegistration
+    expect(noticeOf(ended)).toMatchObject({ state: 'withdrawn', endWords: '申请已终止' })
   })
 
   test('that is objected to stops, and the registration behind it, until it is decided', async () => {

@@ -27,6 +27,10 @@ export function ApplyFirst({ first, onClose }: ApplyFirstProps) {
     await form.validateFields()
     setStep(step + 1)
   }
+  const goBack = () => {
+    form.setFieldValue('note', undefined) // proposed anew for what is filled in then
+    setStep(step - 1)
+  }
   return (
     <Drawer
       open
@@ -35,7 +39,7 @@ export function ApplyFirst({ first, onClose }: ApplyFirstProps) {
       onClose={onClose}
       footer={
         <Space style={{ float: 'right' }}>
-          {step > 0 && <Button onClick={() => setStep(step - 1)}>{text.back}</Button>}
+          {step > 0 && <Button onClick={goBack}>{text.back}</Button>}
           {step < 2 && (
             <Button type="primary" onClick={() => void mayGoOn().catch(() => {})}>
               {text.next}
