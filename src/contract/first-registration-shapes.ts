@@ -237,7 +237,6 @@ const FirstGateView = z.object({
   evidence: z.string().nullable(),
   basis: z.string().nullable(),
 })
-export type FirstGateView = z.infer<typeof FirstGateView>
 
 /** A first registration whole. Papers are as they stood when it came in; `now` where the diagnosis says otherwise today. */
 export const FirstRegistration = z

@@ -12,10 +12,10 @@ export type Titled = { title: string; titleEn: string }
 export type Unit = { unit: string; unitName: string }
 
 /** The rule by which a paper is not asked for as the law's list has it. */
-export type RuleUsed = Titled & { id: string; effect: string; basis: Basis; from: RuleVersion | null }
+type RuleUsed = Titled & { id: string; effect: string; basis: Basis; from: RuleVersion | null }
 
 /** A way that is open for a missing paper, and who has to act. */
-export type OpenWay = Titled & { rule: string; basis: Basis; steps: readonly (Titled & Unit)[] }
+type OpenWay = Titled & { rule: string; basis: Basis; steps: readonly (Titled & Unit)[] }
 
 /** How a paper of a first registration stands: `noticed` once the public notice that is left of its rule has passed. */
 export type FirstStatus = RequirementOutcome['status'] | 'noticed'

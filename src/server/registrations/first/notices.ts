@@ -91,7 +91,7 @@ export type LockedNotice = {
   matter: string
 }
 
-export async function lockNotice(tx: Tx, { countyCode, applicationId, noticeId }: NoticePlace): Promise<LockedNotice> {
+async function lockNotice(tx: Tx, { countyCode, applicationId, noticeId }: NoticePlace): Promise<LockedNotice> {
   const { rows } = await sql<LockedNotice>`
     select state, days, day_kind as "dayKind", ends_on as "endsOn", fact, matter from public_notices
      where county_code = ${countyCode} and id = ${noticeId} and application_id = ${applicationId} for update`.execute(

@@ -123,10 +123,10 @@ function PartsTable({ parts }: { parts: FirstRegistration['commonParts'] }) {
       size="small"
       rowKey={({ name, structureNo }) => `${name} ${structureNo}`}
       pagination={false}
-      scroll={{ x: 580 }}
+      scroll={{ x: 510 }}
       dataSource={parts}
       columns={[
-        { title: text.parts.name, dataIndex: 'name', width: 140 },
+        { title: text.parts.name, dataIndex: 'name', width: 120 },
         { title: text.parts.structureNo, render: (_, { structureNo }) => structureNo ?? '—', width: 110 },
         {
           title: text.parts.quantity,
@@ -135,7 +135,7 @@ function PartsTable({ parts }: { parts: FirstRegistration['commonParts'] }) {
           width: 70,
         },
         { title: text.parts.area, className: 'number', render: (_, { areaM2 }) => area(areaM2), width: 110 },
-        { title: text.parts.land, className: 'number', render: (_, { landShareM2 }) => area(landShareM2), width: 150 },
+        { title: text.parts.land, className: 'number', render: (_, { landShareM2 }) => area(landShareM2), width: 130 },
       ]}
     />
   )

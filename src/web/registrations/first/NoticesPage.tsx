@@ -35,7 +35,7 @@ export function NoticesPage() {
         <h1>
           {name} · {text.title}
         </h1>
-        <div className="scroll-x no-print">
+        <div className="first-scroll no-print">
           <Segmented value={state ?? ''} options={options} onChange={(chosen) => set({ state: chosen || undefined })} />
         </div>
         <div className="end no-print">

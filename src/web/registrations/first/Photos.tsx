@@ -45,7 +45,7 @@ export function Photos({ params, photos, address }: PhotosProps) {
         <Upload
           multiple
           accept="image/*"
-          className="no-print"
+          className="first-upload no-print"
           showUploadList={false}
           beforeUpload={(file, all) => {
             if (file === all.at(-1)) void send(address, all)
