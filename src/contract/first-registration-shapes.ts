@@ -62,7 +62,7 @@ export const FirstRefusal = z
   .meta({ id: 'FirstRefusal' })
 export type FirstRefusal = z.infer<typeof FirstRefusal>
 
-export const NoticeAsked = z
+const NoticeAsked = z
   .object({
     rule: z.string(),
     ...titled,
@@ -92,7 +92,7 @@ const GateOpened = z.object({
 })
 
 /** An application for first registration, as lists name it. */
-export const FirstLine = z
+const FirstLine = z
   .object({
     id: z.uuid(),
     state: z.enum(applicationStates),

@@ -4,7 +4,7 @@ import { applicantKinds } from '../states.ts'
 export const firstApplicants = applicantKinds.first
 export type FirstApplicant = (typeof firstApplicants)[number]
 
-export const applicantTitles: Readonly<Record<FirstApplicant, string>> = {
+const applicantTitles: Readonly<Record<FirstApplicant, string>> = {
   developer: '开发建设单位',
   successor: '承继单位',
   superior: '上级主管单位',
