@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EstateFirst, FirstRegistration } from '#contract/first-registration-shapes.ts'
 import { dayNumber, dayOfNumber } from '#domain/shared/days.ts'
+import { systemActor, transact } from '#server/platform/acts.ts'
 import { ownerDb } from '#server/platform/database.ts'
 import { officeToday } from '#server/platform/office-day.ts'
 import { beyondApproval, fireByOpinion, type MadeFirst, makeFirst } from '../../../../test/registrations/made-first.ts'
+import { archiveFiles } from '../../archives/actions.ts'
 import { verify } from '../../audit/verify.ts'
 import { endDueNotices } from './end-notices.ts'
 
@@ -38,6 +41,8 @@ beforeAll(async () => {
     },
     { name: '本地公示小区', papers: full, problems: '', homes: 2 },
     { name: '尾随小区', papers: full, problems: '', homes: 2 },
+    { name: '后封小区', papers: withoutFire, problems: '', homes: 2, facts: fireByOpinion },
+    { name: '硬来小区', papers: full, problems: '', homes: 2 },
   ])
 }, 120_000)
 afterAll(() => made.drop())
@@ -268,6 +273,51 @@ test('an estate whose fire acceptance is substituted is first-registered with it
   })
 })
 
+/** Looks at the site, with a photo, and passes its gate. */
+async function inspect(id: string) {
+  const found = { inspectors: '甲某、乙某', locationMatches: true, isCompleted: true, findings: '已竣工' }
+  const { inspections } = await act('fenyang-window', `${firstPath(id)}/inspections`, { inspectedOn: today, ...found })
+  const path = `${firstPath(id)}/inspections/${inspections[0]?.id}`
+  await made.attach('fenyang-window', `${path}/photos`, [photo])
+  expect((await act('fenyang-window', `${path}/pass`)).status).toBe(200)
+}
+
+test('files of the archive stand behind the papers they show, and are kept with the application', async () => {
+  const actor = systemActor([made.county])
+  const subject = { kind: 'estate', id: made.estates.后封小区 ?? '' } as const
+  const opinion = { name: '消防认定意见.pdf', mediaType: 'application/pdf', sha256: Buffer.alloc(32, 1), bytes: 10 }
+  const [fileId] = await transact(made.db, actor, (tx) =>
+    archiveFiles(tx, actor, made.county, [{ ...opinion, subject, paper: 'appraisal' }], '归档'),
+  )
+
+  const { id, papers } = await submit('后封小区')
+
+  const shownBy = (requirement: string) => papers.find((paper) => paper.requirement === requirement)?.files
+  expect(shownBy('fire')).toEqual([{ id: fileId, name: '消防认定意见.pdf' }])
+  expect(shownBy('planning')).toEqual([])
+  const { rows } = await made.owner.query('select papers from applications where id = $1', [id])
+  expect(rows[0].papers.find(({ paper }: { paper: string }) => paper === 'fire')).toMatchObject({
+    standing: 'substituted',
+    basis: expect.stringContaining('认定意见作为首登依据'),
+    fileIds: [fileId],
+  })
+})
+
+test('a seizure that comes up after the review still forbids the entry, until it is lifted', async () => {
+  const [line] = (await estateFirst('后封小区')).applications
+  const id = line?.id ?? ''
+  await made.move('fenyang-window', id, { act: 'accept', on: daysAgo(40) })
+  await inspect(id)
+  await made.move('fenyang-window', id, made.pass('papers'))
+  await made.move('fenyang-registrar', id, made.pass('review'))
+  await made.state('后封小区', { seized: true })
+
+  expect(await made.move('fenyang-registrar', id, { act: 'enter', on: today })).toBe('seized')
+
+  await made.state('后封小区', { seized: false })
+  expect(await made.move('fenyang-registrar', id, { act: 'enter', on: today })).toBe(null)
+})
+
 describe('a public notice', () => {
   test('runs by the calendar, stands the clock still, is ended by the clock and makes its fact known', async () => {
     const { id, noticePath, posted } = await noticed('晓月小区', daysAgo(30))
@@ -356,6 +406,32 @@ describe('a public notice', () => {
       words: '与测绘成果不符',
     })
     expect(noticeOf(dismissed).state).toBe('running')
+  })
+
+  test('is held by the database too: its days, its end, and the entry behind it', async () => {
+    const { id, noticePath } = await noticed('硬来小区', today, { isNoticeAsked: true })
+    const noticeId = noticePath.split('/').at(-1) ?? ''
+    const tried = (set: string) =>
+      transact(made.db, systemActor([made.county]), (tx) =>
+        sql`update public_notices set ${sql.raw(set)} where county_code = ${made.county} and id = ${noticeId}`.execute(
+          tx,
+        ),
+      )
+
+    await expect(tried(`state = 'passed', ended_on = '${today}', end_words = '期满'`)).rejects.toThrow(
+      'notice_does_not_pass_before_its_last_day',
+    )
+    await expect(tried(`ends_on = '${today}'`)).rejects.toThrow('what was posted stays')
+    await act('fenyang-window', `${noticePath}/objections`, { raisedOn: today, objector: '邻居某', words: '有异议' })
+    await expect(tried(`state = 'passed', ended_on = '2099-01-01', end_words = '期满'`)).rejects.toThrow(
+      'a notice does not pass over an objection',
+    )
+    await expect(
+      made.owner.query(
+        `update applications set state = 'entered', entered_on = current_date, entered_by = submitted_by, enterer_name = '某' where id = $1`,
+        [id],
+      ),
+    ).rejects.toThrow()
   })
 
   test('is on the list of its region, and on that of nobody else', async () => {
