@@ -24,6 +24,7 @@ export const Notice = z
       'yellow',
       'ladder',
       'urge',
+      'objection',
     ]),
     forDay: IsoDate,
     madeAt: z.iso.datetime(),
@@ -42,7 +43,7 @@ export const Notice = z
         reason: z.string().optional(),
       })
       .nullable(),
-    /** What an inspector urged. */
+    /** What an inspector urged; of objections, to which estates' notices they stand undecided. */
     words: z.string().nullable(),
   })
   .meta({ id: 'Notice' })

@@ -119,6 +119,18 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         {said}
       </Link>
     )
+  if (notice.kind === 'objection')
+    return (
+      <Link
+        className={look}
+        to="/regions/$region/public-notices"
+        params={{ region: notice.countyCode }}
+        search={{ state: 'stopped' }}
+        onClick={go}
+      >
+        {said}
+      </Link>
+    )
   if (!task)
     return (
       <Link className={look} to="/desk" onClick={go}>

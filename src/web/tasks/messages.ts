@@ -247,6 +247,7 @@ export const deskWords = words(
       yellow: '黄灯预警',
       ladder: '督办建议',
       urge: '催办',
+      objection: '公示有异议，请处理',
     },
     handInBy: (moment: string) => `请于 ${moment} 前报送`,
     digestCounts: { overdue: '逾期', today: '今天到期', week: '本周到期', to_check: '待验收', proposed: '待处理' },
@@ -321,6 +322,7 @@ export const deskWords = words(
       yellow: 'Yellow warning',
       ladder: 'Letters proposed',
       urge: 'Urged',
+      objection: 'Objections to notices, to be decided',
     },
     handInBy: (moment) => `hand in by ${moment}`,
     digestCounts: {

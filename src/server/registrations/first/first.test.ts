@@ -5,6 +5,7 @@ import { dayNumber, dayOfNumber } from '#domain/shared/days.ts'
 import { systemActor, transact } from '#server/platform/acts.ts'
 import { ownerDb } from '#server/platform/database.ts'
 import { officeToday } from '#server/platform/office-day.ts'
+import { recordPeople } from '../../../../test/person-history.ts'
 import { beyondApproval, fireByOpinion, type MadeFirst, makeFirst } from '../../../../test/registrations/made-first.ts'
 import { archiveFiles } from '../../archives/actions.ts'
 import { verify } from '../../audit/verify.ts'
@@ -44,6 +45,13 @@ beforeAll(async () => {
     { name: '后封小区', papers: withoutFire, problems: '', homes: 2, facts: fireByOpinion },
     { name: '硬来小区', papers: full, problems: '', homes: 2 },
   ])
+  await made.owner.query(
+    `with office as (insert into organisations (county_code, kind, name) values ($1, 'responsible_unit', '清零办') returning id)
+     insert into people (county_code, name, organisation_id, account_id)
+     select $1, '甲某', office.id, accounts.id from office, accounts where login = 'fenyang-clerk'`,
+    [made.county],
+  )
+  await recordPeople(made.db, made.county)
 }, 120_000)
 afterAll(() => made.drop())
 
@@ -372,6 +380,9 @@ describe('a public notice', () => {
       words: '院墙占用我家宅基地',
     })
     expect(noticeOf(objected)).toMatchObject({ state: 'stopped', objections: [{ no: 1, decision: null }] })
+    const told = (await made.send('fenyang-clerk', 'GET', '/api/notices')).json().rows
+    expect(told).toEqual([expect.objectContaining({ kind: 'objection', words: '晚晴小区' })])
+    expect((await made.send('fenyang-checker', 'GET', '/api/notices')).json().rows).toEqual([])
     expect(objected.standsBefore).toEqual([expect.objectContaining({ code: 'notice_not_over' })])
     expect(await endDueNotices(made.db, made.county)).toBe(0)
     expect(await act('fenyang-window', `${noticePath}/end`)).toMatchObject({ code: 'wrong_state' })

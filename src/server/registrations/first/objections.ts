@@ -5,6 +5,7 @@ import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { moveFirst } from './change.ts'
 import { changeNotice, closeNotice, type NoticePlace } from './notices.ts'
+import { tellOfObjections } from './tell-office.ts'
 
 /** Records who objects and why: the notice stops, and the registration behind it, until it is decided. */
 export function objectToNotice(
@@ -13,17 +14,25 @@ export function objectToNotice(
   place: NoticePlace,
   { reason, raisedOn, objector, words }: { reason: string; raisedOn: string; objector: string; words: string },
 ): Promise<void> {
-  return changeNotice(db, actor, place, { kind: 'notice_objected_to', reason, act: 'object' }, async (tx) => {
-    await refuseDay(tx, place, raisedOn)
-    await sql`
+  const act = { kind: 'notice_objected_to', reason, act: 'object' } as const
+  const tell = (tx: Tx) => tellOfObjections(tx, actor, place.countyCode)
+  return changeNotice(db, actor, place, act, (tx) => addObjection(tx, place, { raisedOn, objector, words }), tell)
+}
+
+async function addObjection(
+  tx: Tx,
+  place: NoticePlace,
+  { raisedOn, objector, words }: { raisedOn: string; objector: string; words: string },
+): Promise<void> {
+  await refuseDay(tx, place, raisedOn)
+  await sql`
       insert into notice_objections (county_code, notice_id, objection_no, raised_on, objector, words)
       select ${place.countyCode}, ${place.noticeId}, coalesce(max(objection_no), 0) + 1, ${raisedOn}, ${objector}, ${words}
         from notice_objections where county_code = ${place.countyCode} and notice_id = ${place.noticeId}`.execute(tx)
-    await sql`
+  await sql`
       update public_notices set state = 'stopped' where county_code = ${place.countyCode} and id = ${place.noticeId}`.execute(
-      tx,
-    )
-  })
+    tx,
+  )
 }
 
 async function refuseDay(tx: Tx, { countyCode, noticeId }: NoticePlace, raisedOn: string): Promise<void> {
