@@ -162,15 +162,19 @@ create function public_notice_record(n public_notices) returns jsonb language sq
                         from notice_objections as o where o.county_code = n.county_code and o.notice_id = n.id), '{}')
 $$;
 
--- An application is told with what its first registration adds to it.
-alter function application_record(applications) rename to application_own_record;
-create function application_record(a applications) returns jsonb language sql stable as $$
-  select application_own_record(a)
-         || coalesce((select jsonb_build_object('first', to_jsonb(f) - '{county_code,application_id}'::text[])
-                        from first_registrations as f where f.county_code = a.county_code and f.application_id = a.id), '{}')
-         || coalesce((select jsonb_object_agg('common_part:' || p.part_no, to_jsonb(p) - '{county_code,application_id,part_no}'::text[])
-                        from common_parts as p where p.county_code = a.county_code and p.application_id = a.id), '{}')
-$$;
+-- Applications are told with what a first registration adds to them.
+alter function application_records(text, uuid[]) rename to application_own_records;
+create function application_records(county text, wanted uuid[]) returns table (id uuid, record jsonb) language sql stable
+begin atomic
+  select r.id, r.record || coalesce(f.told, '{}') || coalesce(p.told, '{}')
+    from application_own_records(county, wanted) as r
+    left join lateral (select jsonb_build_object('first', to_jsonb(t) - '{county_code,application_id}'::text[]) as told
+                         from first_registrations as t where t.county_code = county and t.application_id = r.id) as f on true
+    left join lateral (select jsonb_object_agg('common_part:' || t.part_no, to_jsonb(t) - '{county_code,application_id,part_no}'::text[]) as told
+                         from common_parts as t where t.county_code = county and t.application_id = r.id) as p on true;
+end;
+create or replace function application_record(a applications) returns jsonb language sql stable
+  return (select r.record from application_records(a.county_code, array[a.id]) as r);
 
 alter table first_registrations enable row level security;
 create policy own_counties on first_registrations using (county_code = any (jurisdiction()));
