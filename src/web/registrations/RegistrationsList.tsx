@@ -39,7 +39,7 @@ export function RegistrationsList({ region, filter, height }: { region: string; 
             params: { county: countyCode, application: id },
           })
         }
-        width={isCity ? 1310 : 1220}
+        width={isCity ? 1355 : 1265}
         {...(height !== undefined && { height })}
         chosen={{ rows: chosen, onChoose: setChosen }}
         {...(Object.keys(filter).length === 0 && { empty: listText.emptyAll })}
@@ -51,8 +51,8 @@ export function RegistrationsList({ region, filter, height }: { region: string; 
             width: 130,
             ellipsis: true,
           },
-          { title: text.kind, render: (_, { kind }) => text.kinds[kind], width: 90 },
-          { title: text.state, render: (_, { state }) => <StateTag state={state} />, width: 95 },
+          { title: text.kind, render: (_, { kind }) => text.kinds[kind], width: 105 },
+          { title: text.state, render: (_, { state }) => <StateTag state={state} />, width: 125 },
           { title: text.gates, render: (_, { gates }) => <GateMarks gates={gates} />, width: 285 },
           { title: text.dueOn, render: (_, application) => <DueMark application={application} />, width: 190 },
           {

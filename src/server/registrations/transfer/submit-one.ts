@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { NewTransfer } from '#contract/transfers.ts'
+import { papersHeld } from '#domain/archives/papers.ts'
 import { isAnotherOwner } from '#domain/registrations/transfer/against-records.ts'
 import { applicantFaultWords } from '#domain/registrations/transfer/applicants.ts'
 import { type CodeFault, findCreditCodeFault, findIdFault } from '#domain/units/codes.ts'
+import { filesOf } from '../../archives/actions.ts'
 import { transferRulesOfUnit } from '../../diagnosis/actions.ts'
 import { type Actor, type Db, type Tx, transact } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
@@ -39,7 +41,16 @@ export function submitTransfer(
     const agents = composed.parties.map((party: PlainParty) => sealParty(secrets, party))
     const basis = told.difference ?? (told.applicantKind === 'heir' ? told.applicantBasis : null)
     const parties = [...buyers.map((buyer) => ({ ...buyer, basis })), ...agents]
-    const application = { ...composed, coOwnership: told.coOwnership, parties, unitIds: [unitId], batchId: null }
+    const filed = (await filesOf(tx, countyCode, 'unit', [unitId])).get(unitId) ?? []
+    const papers = papersHeld(composed.papers, filed)
+    const application = {
+      ...composed,
+      papers,
+      coOwnership: told.coOwnership,
+      parties,
+      unitIds: [unitId],
+      batchId: null,
+    }
     const [answer] = await submitApplications(tx, actor, countyCode, [application], told.reason)
     if (answer?.refusal) throw refused(answer.refusal.code, answer.refusal.words)
     if (!answer?.id) throw new Error('an application was neither taken nor refused')

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { WindowHome } from '#contract/transfers.ts'
-import type { Paper } from '#domain/archives/papers.ts'
+import { type Paper, papersHeld } from '#domain/archives/papers.ts'
 import { nextStep } from '#domain/registrations/transfer/next-step.ts'
 import { sourceOfPaper, transferPapers } from '#domain/registrations/transfer/papers.ts'
 import { blockOf, effectOf, type Restriction, restrictionState } from '#domain/units/restrictions.ts'
+import { filesOf } from '../../archives/actions.ts'
 import { transferRulesOfUnit } from '../../diagnosis/actions.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
@@ -26,19 +27,23 @@ export async function windowHome(tx: Tx, countyCode: string, unitId: string): Pr
   const restrictions = (await restrictionsOf(tx, countyCode, [unitId])).get(unitId) ?? []
   const rules = await transferRulesOfUnit(tx, countyCode, unitId, today)
   const { developerName, isHome, ...shown } = home
-  const proposed = transferPapers(
-    { applicant: 'both', coOwnership: home.coOwnership, agent: null, isHome },
-    new Set(home.contractNo === null ? [] : ['contract']),
-    rules.closed,
-  )
-  const { papers = proposed, ...ofApplication } = application ?? {}
+  const standing = developerName === null ? ('none' as const) : developerOf(rules)
+  const applicant = standing === 'gone' ? ('buyer' as const) : ('both' as const)
+  const of = { applicant, coOwnership: home.coOwnership, agent: null, isHome }
+  const filed = (await filesOf(tx, countyCode, 'unit', [unitId])).get(unitId) ?? []
+  const papers = application?.papers ?? transferPapers(of, new Set(), rules.closed)
   return {
     ...shown,
     countyCode,
-    developer: { name: developerName, standing: developerName === null ? 'none' : developerOf(rules) },
+    developer: { name: developerName, standing },
     restrictions: shownRestrictions(restrictions, today),
-    application: application ? { ...application, ...ofApplication } : null,
-    papers: papers.map(({ paper, standing, basis }) => ({ paper, standing, basis, source: sourceOfPaper(paper) })),
+    application,
+    papers: papersHeld(papers, filed).map(({ paper, standing, basis }) => ({
+      paper,
+      standing,
+      basis,
+      source: sourceOfPaper(paper),
+    })),
     next: nextStep({ ...home, isBlocked: blockOf(restrictions, 'transfer', today) !== null }, application),
   }
 }
