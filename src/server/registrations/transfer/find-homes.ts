@@ -41,14 +41,15 @@ async function homesOf(
   estateId: string | null,
   rows: readonly OwnerRow[],
 ): Promise<readonly Row[]> {
-  const asked = rows.map(({ unitCode, estate, building, entrance, room, certificateNo }, at) => ({
-    ...{ at, unitCode, building, entrance, room, certificateNo },
-    estateKey: estate === null ? null : estateKey(estate),
+  const buildings = await buildingsOf(tx, countyCode, estateId, rows)
+  const asked = rows.map((row, at) => ({
+    ...{ at, unitCode: row.unitCode, entrance: row.entrance, room: row.room, certificateNo: row.certificateNo },
+    buildings: row.unitCode === null ? (buildings.get(placeKey(row)) ?? []) : [],
   }))
   const { rows: homes } = await sql<Row>`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-             as a (at integer, "unitCode" text, "estateKey" text, building text, entrance text, room text, "certificateNo" text)
+             as a (at integer, "unitCode" text, buildings uuid[], entrance text, room text, "certificateNo" text)
     ), meant as (
       select a.at, a."certificateNo", u.id
         from asked as a
@@ -56,10 +57,10 @@ async function homesOf(
       union all
       select a.at, a."certificateNo", u.id
         from asked as a
-        join estates as e on e.county_code = ${countyCode} and case when a."estateKey" is null then e.id = ${estateId}::uuid else e.name_key = a."estateKey" end
-        join buildings as b on b.county_code = ${countyCode} and b.estate_id = e.id and b.name = a.building
-        join units as u on u.county_code = ${countyCode} and u.building_id = b.id and u.room = a.room and (a.entrance is null or u.entrance = a.entrance)
-       where a."unitCode" is null
+       cross join unnest(a.buildings) as b (id)
+       cross join lateral (select id from units
+                            where county_code = ${countyCode} and room = a.room and building_id = b.id and (a.entrance is null or entrance = a.entrance)
+                           offset 0) as u
     ), home as (
       select m.at, m."certificateNo", (array_agg(m.id))[1] as id, count(*)::integer as homes from meant as m group by m.at, m."certificateNo"
     )
@@ -78,4 +79,31 @@ async function homesOf(
       join units as u on u.county_code = ${countyCode} and u.id = h.id
       join estates as e on e.county_code = ${countyCode} and e.id = u.estate_id`.execute(tx)
   return homes
+}
+
+const placeKey = ({ estate, building }: OwnerRow) =>
+  JSON.stringify([estate === null ? null : estateKey(estate), building])
+
+/**
+ * The buildings rows name, by estate and building: found before any home, since a file names few of them and a county has
+ * many rooms of one number.
+ */
+async function buildingsOf(
+  tx: Tx,
+  countyCode: string,
+  estateId: string | null,
+  rows: readonly OwnerRow[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const places = new Map(rows.map((row) => [placeKey(row), row]))
+  const named = [...places].map(([key, { estate, building }]) => ({
+    ...{ key, building },
+    estateKey: estate === null ? null : estateKey(estate),
+  }))
+  const { rows: found } = await sql<{ key: string; id: string }>`
+    select n.key, b.id
+      from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n (key text, "estateKey" text, building text)
+      join estates as e on e.county_code = ${countyCode} and (e.name_key = n."estateKey" or n."estateKey" is null and e.id = ${estateId}::uuid)
+      join buildings as b on b.county_code = ${countyCode} and b.estate_id = e.id and b.name = n.building`.execute(tx)
+  const byPlace = Map.groupBy(found, ({ key }) => key)
+  return new Map([...byPlace].map(([key, buildings]) => [key, buildings.map(({ id }) => id)]))
 }

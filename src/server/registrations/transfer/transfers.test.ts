@@ -170,7 +170,7 @@ describe('a developer’s workbook', () => {
       ['home_not_found', 7000],
       ['id_check_digit', 3000],
     ])
-    expect(seconds).toBeLessThan(15) // a few seconds where nothing else runs
+    expect(seconds).toBeLessThan(30) // two seconds on a machine that does nothing else
   }, 60_000)
 
   test('that is none is refused in the sender’s words', async () => {
