@@ -7,20 +7,14 @@ import type { Basis } from '#domain/diagnosis/packs.ts'
 import type { Rulebook } from '#domain/diagnosis/rulebook.ts'
 import { unitFacts } from '#domain/diagnosis/unit-facts.ts'
 import type { FactValue } from '#domain/diagnosis/values.ts'
+import type { RuledRequirement } from '#domain/registrations/transfer/papers.ts'
 import type { Tx } from '../platform/acts.ts'
 import { type FactSnapshot, factsOf } from './outcome.ts'
 import { compiled } from './policies/in-force.ts'
 import { findUnitRecord } from './store.ts'
 
-/** A requirement of the transfer that a rule closes, as the latest diagnosis of the estate, or the home's own, has it. */
-export type ClosedByRule = {
-  requirement: string
-  standing: 'substituted' | 'deferred' | 'separated' | 'waived'
-  basis: string
-}
-
 /** What the diagnosis of an estate says that a transfer in it rests on. */
-export type TransferRules = { closed: readonly ClosedByRule[]; developerStanding: FactValue | null }
+export type TransferRules = { closed: readonly RuledRequirement[]; developerStanding: FactValue | null }
 
 type Row = { estateId: string; on: string; digest: string; transfer: Diagnosis; facts: FactSnapshot; packs: Pack[] }
 
@@ -75,7 +69,7 @@ async function latestOf(tx: Tx, countyCode: string, estateIds: readonly string[]
 
 const byRule = ['substituted', 'deferred', 'separated', 'waived'] as const
 
-function closedBy({ requirements }: Diagnosis, rulebook: Rulebook): ClosedByRule[] {
+function closedBy({ requirements }: Diagnosis, rulebook: Rulebook): RuledRequirement[] {
   return requirements.flatMap(({ requirement, status, by }) => {
     const standing = byRule.find((known) => known === status)
     const basis = by === null ? undefined : rulebook.byRule.get(by)?.rule.basis

@@ -10,6 +10,7 @@ import {
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { surveyPages } from '../surveys/survey-routes.ts'
+import { registrationPages } from '../registrations/registration-routes.ts'
 import { ProblemError } from './api.ts'
 import { Shell } from './Shell.tsx'
 import { texts } from './search-texts.ts'
@@ -270,6 +271,7 @@ const pages = [
   ...hallPages(shell),
   ...registrationPages(shell),
   ...surveyPages(shell),
+  ...registrationPages(shell),
 ] as const
 
 const wall = createRoute({

@@ -14,7 +14,7 @@ import { openWorkbook } from '../../ledgers/actions.ts'
 import { Refused } from '../../platform/refusals.ts'
 
 /** More owners than the largest estate has; a larger file is handed in in parts. */
-export const mostRows = 10_000
+const mostRows = 10_000
 
 /** A table of owners found in a workbook, under the header it came with. */
 export type OwnerTable = { sheet: string; headers: readonly string[]; columns: OwnerRowColumns }
