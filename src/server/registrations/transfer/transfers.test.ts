@@ -145,6 +145,49 @@ describe('a developer’s workbook', () => {
     expect((await bring([good(110)])).json()).toMatchObject({ refused: 0 })
   })
 
+  test('leaves a seized home out and says who seized it; the window warns of it and offers nothing', async () => {
+    const unit = made.registered.unitIds[20] ?? ''
+    await made.house.owner.query(
+      `insert into unit_restrictions (county_code, unit_id, kind, debtor, authority, document_no, from_on)
+       values ($1, $2, 'seizure', 'owner', '示例人民法院', '（2022）示例执1号', '2022-09-01')`,
+      [fenyang, unit],
+    )
+    const { batch } = (await bring([good(121), good(122)])).json()
+
+    const [seized, free] = (await batchOf(batch)).rows
+    expect([seized.code, free.code]).toEqual(['restricted', null])
+    expect(seized.message).toContain('示例人民法院')
+    const home = (await send('fenyang-window', 'GET', `${county}/units/${unit}/window`)).json()
+    expect(home).toMatchObject({
+      next: 'lift_restriction',
+      restrictions: [{ effect: 'blocks', authority: '示例人民法院' }],
+    })
+    expect(await run(batch)).toMatchObject({ done: 1, refused: 1 })
+  })
+
+  test('may be delimited text, and names agents by the way they were authorised', async () => {
+    const agent = { agentName: '示例丙', agentId: '141199199511150036', authorisation: '照片' }
+    const rows = [good(123, agent), good(124, { ...agent, agentId: '141199199511150037' })]
+    const lines = rows.map((row) => ownerColumns.map(({ field }) => row[field] ?? '').join(','))
+    const content = [ownerColumns.map(({ label }) => label).join(','), ...lines].join('\r\n')
+    const brought = await caller.attach('fenyang-window', `${county}/owners-workbooks?${asked()}`, [
+      { name: '业主.csv', content },
+    ])
+
+    const done = await run(brought.json().batch)
+    expect(done.rows.map(({ code }: { code: string | null }) => code)).toEqual([null, 'agent_id'])
+    const path = `${county}/applications/${done.rows[0].applicationId}`
+    const { parties, papers } = (await send('fenyang-window', 'GET', path)).json()
+    expect(parties.map(({ role, basis }: { role: string; basis: string | null }) => [role, basis])).toEqual([
+      ['buyer', null],
+      ['agent', '手持身份证签署照片'],
+    ])
+    const standing = new Map(
+      papers.map(({ paper, standing: how }: { paper: string; standing: string }) => [paper, how]),
+    )
+    expect([standing.get('authorisation'), standing.get('authorisation_photo')]).toEqual(['held', 'missing'])
+  })
+
   test('of one estate takes no home of another, and none that is not first-registered', async () => {
     const estate = made.registered.id
     const other = { estate: '晓月小区', room: '101' }
