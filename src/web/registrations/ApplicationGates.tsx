@@ -4,11 +4,16 @@ import { useText } from '../platform/text.ts'
 import { gateColours, inOrder } from './application-marks.tsx'
 import { applicationWords } from './application-messages.ts'
 import { registrationWords } from './messages.ts'
+import { ReopenGate } from './ReopenGate.tsx'
 
 type Gate = Omit<Application['gates'][number], 'decidedBy'>
 
+type Gated = Pick<Application, 'id' | 'countyCode' | 'state'> & { gates: readonly Gate[] }
+
+const underWay: readonly string[] = ['accepted', 'correcting']
+
 /** The gates side by side: who passed each, when, on which receipt or basis. */
-export function ApplicationGates({ application }: { application: { gates: readonly Gate[] } }) {
+export function ApplicationGates({ application }: { application: Gated }) {
   const text = useText(applicationWords)
   const words = useText(registrationWords)
   return (
@@ -23,6 +28,9 @@ export function ApplicationGates({ application }: { application: { gates: readon
           {decidedOn && <span>{decidedOn}</span>}
           {evidence && <span>{text.evidence(evidence)}</span>}
           {basis && <span>{text.basis(basis)}</span>}
+          {state !== 'open' && underWay.includes(application.state) && (
+            <ReopenGate application={application} gate={gate} />
+          )}
         </li>
       ))}
     </ul>

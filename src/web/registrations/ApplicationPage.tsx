@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Button, Card, Dropdown, Space } from 'antd'
+import { Button, Card, Dropdown, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { type Application, registrationsEndpoints } from '#contract/registrations.ts'
 import { endpointQuery } from '../platform/api.ts'
@@ -38,6 +38,7 @@ function ApplicationView({ application }: { application: Application }) {
       <div className="page-head">
         <h1>{placeWords(application)}</h1>
         <StateTag state={application.state} />
+        {application.isDeemed && <Tag color="warning">{words.deemed}</Tag>}
         <span style={{ opacity: 0.75 }}>
           {words.kinds[application.kind]} {application.acceptanceNo}
         </span>

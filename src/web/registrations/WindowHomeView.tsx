@@ -43,7 +43,7 @@ export function WindowHomeView({ home }: { home: WindowHome }) {
         <Space orientation="vertical" size={16} style={{ width: '100%' }}>
           {application && (
             <Card size="small" title={words.gates}>
-              <ApplicationGates application={application} />
+              <ApplicationGates application={{ ...application, countyCode: county }} />
             </Card>
           )}
           {home.next !== 'done' && (

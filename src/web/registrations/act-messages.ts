@@ -17,6 +17,8 @@ export const actFormWords = words(
     certificateHint: '不填则按本县流水号编号',
     paperNo: '证书印刷序列号',
     done: (act: string) => `${act}：已办理`,
+    reopen: '重新打开',
+    reopenReason: '办结有误，重新办理',
   },
   {
     on: 'Day',
@@ -37,5 +39,7 @@ export const actFormWords = words(
     certificateHint: 'Empty: the next of the county’s own run',
     paperNo: 'Serial number of the certificate’s paper',
     done: (act) => `${act}: done`,
+    reopen: 'Open again',
+    reopenReason: '办结有误，重新办理',
   },
 )
