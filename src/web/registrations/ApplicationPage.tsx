@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Button, Card, Dropdown, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { type Application, registrationsEndpoints } from '#contract/registrations.ts'
+import { papersAfterGates } from '#domain/registrations/transfer/papers.ts'
 import { endpointQuery } from '../platform/api.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { meQuery } from '../platform/session.ts'
@@ -25,8 +26,14 @@ import './registrations.css'
 export function ApplicationPage() {
   const { county, application } = useParams({ from: '/signed-in/shell/counties/$county/applications/$application' })
   const found = useQuery(endpointQuery(registrationsEndpoints.getApplication, { params: { county, application } }))
-  return <Reading query={found}>{(data) => <ApplicationView application={data} />}</Reading>
+  return <Reading query={found}>{(data) => <ApplicationView application={asItStands(data)} />}</Reading>
 }
+
+/** With its receipts as the desks of its gates have them. */
+const asItStands = (application: Application): Application => ({
+  ...application,
+  papers: papersAfterGates(application.papers, application.gates),
+})
 
 function ApplicationView({ application }: { application: Application }) {
   const text = useText(applicationWords)

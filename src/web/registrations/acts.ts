@@ -6,7 +6,6 @@ import type { Permission } from '#domain/staff/roles.ts'
 /** What pages offer for applications, in the order of the work. Handing in has a page of its own. */
 const offered = [
   'accept',
-  'call_for_correction',
   'correct',
   'pass_papers',
   'pass_tax',
@@ -17,6 +16,7 @@ const offered = [
   'enter',
   'certify',
   'deliver',
+  'call_for_correction',
   'reject',
   'refuse',
   'withdraw',

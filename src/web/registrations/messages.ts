@@ -122,7 +122,7 @@ export const registrationWords = words(
     states: {
       submitted: 'To be accepted',
       accepted: 'Accepted',
-      correcting: 'Correction awaited',
+      correcting: 'To be corrected',
       entered: 'Entered',
       certified: 'Certificate made',
       delivered: 'Delivered',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { authorisations, transferApplicantKinds } from './applicants.ts'
 import {
   missingPapers,
+  papersAfterGates,
   type RuledRequirement,
   sourceOfPaper,
   startingGates,
@@ -85,6 +86,33 @@ test('everything missing is told at once, and nothing that a rule stands in for'
   const papers = transferPapers(plain, new Set(['application_form', 'identity', 'contract']), [invoiceWaived])
 
   expect(missingPapers(papers)).toEqual(['business_licence', 'legal_person', 'tax_receipt', 'fund_receipt'])
+})
+
+test('a receipt is not asked for again once its desk has decided', () => {
+  const papers = transferPapers(plain, new Set(), [])
+  const gate = (name: 'tax' | 'fund', state: 'open' | 'passed' | 'not_needed' | 'deferred', basis: string | null) => ({
+    gate: name,
+    state,
+    basis,
+  })
+  const after = (...gates: ReturnType<typeof gate>[]) =>
+    papersAfterGates(papers, gates)
+      .filter(({ paper }) => paper === 'tax_receipt' || paper === 'fund_receipt')
+      .map(({ standing, basis }) => [standing, basis])
+
+  expect(after(gate('tax', 'open', null), gate('fund', 'open', null))).toEqual([
+    ['missing', null],
+    ['missing', null],
+  ])
+  expect(after(gate('tax', 'passed', null), gate('fund', 'deferred', '某办法'))).toEqual([
+    ['held', null],
+    ['deferred', '某办法'],
+  ])
+  expect(after(gate('tax', 'not_needed', '某办法'))).toEqual([
+    ['waived', '某办法'],
+    ['missing', null],
+  ])
+  expect(missingPapers(papersAfterGates(papers, [gate('tax', 'passed', null)]))).not.toContain('tax_receipt')
 })
 
 describe('the gates a transfer begins with', () => {

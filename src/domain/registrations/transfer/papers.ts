@@ -1,5 +1,6 @@
 import type { PaperKind } from '../../archives/paper-kinds.ts'
 import type { Paper } from '../../archives/papers.ts'
+import type { Gate, GateState } from '../gates.ts'
 import type { Authorisation, TransferApplicant } from './applicants.ts'
 import type { CoOwnership } from './shares.ts'
 
@@ -97,8 +98,31 @@ export function missingPapers(papers: readonly Pick<Paper, 'paper' | 'standing'>
   return papers.filter(({ standing }) => standing === 'missing').map(({ paper }) => paper)
 }
 
-/** Gates of a transfer that stand for a requirement, and the paper that shows it. */
+/** Gates of a transfer that stand for a requirement. */
 const gateRequirements = { tax: 'deed_tax', fund: 'maintenance_fund' } as const
+const gateOfPaper: Readonly<Record<string, Gate>> = { tax_receipt: 'tax', fund_receipt: 'fund' }
+const standingAfter = { passed: 'held', not_needed: 'waived', deferred: 'deferred' } as const
+
+/**
+ * Papers as they stand once gates are decided: a receipt whose desk has passed its gate is not asked of the owner again, as
+ * what offices share is not (不动产登记暂行条例 第二十四条, to be verified).
+ */
+export function papersAfterGates<P extends StandingPaper>(
+  papers: readonly P[],
+  gates: readonly { gate: Gate; state: GateState; basis: string | null }[],
+): (Omit<P, 'standing' | 'basis'> & AfterGate<P>)[] {
+  return papers.map((paper) => {
+    const gate = gates.find((standing) => standing.gate === gateOfPaper[paper.paper])
+    if (paper.standing !== 'missing' || !gate || gate.state === 'open') return paper
+    return { ...paper, standing: standingAfter[gate.state], basis: gate.basis }
+  })
+}
+
+type StandingPaper = { paper: string; standing: string; basis: string | null }
+type AfterGate<P extends StandingPaper> = {
+  standing: P['standing'] | (typeof standingAfter)[keyof typeof standingAfter]
+  basis: string | null
+}
 
 export type StartingGate = {
   gate: 'papers' | 'tax' | 'fund' | 'review'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { WindowHome } from '#contract/transfers.ts'
 import { type Paper, papersHeld } from '#domain/archives/papers.ts'
 import { nextStep } from '#domain/registrations/transfer/next-step.ts'
-import { sourceOfPaper, transferPapers } from '#domain/registrations/transfer/papers.ts'
+import { papersAfterGates, sourceOfPaper, transferPapers } from '#domain/registrations/transfer/papers.ts'
 import { blockOf, effectOf, type Restriction, restrictionState } from '#domain/units/restrictions.ts'
 import { filesOf } from '../../archives/actions.ts'
 import { transferRulesOfUnit } from '../../diagnosis/actions.ts'
@@ -38,7 +38,7 @@ export async function windowHome(tx: Tx, countyCode: string, unitId: string): Pr
     developer: { name: developerName, standing },
     restrictions: shownRestrictions(restrictions, today),
     application,
-    papers: papersHeld(papers, filed).map(({ paper, standing, basis }) => ({
+    papers: papersAfterGates(papersHeld(papers, filed), application?.gates ?? []).map(({ paper, standing, basis }) => ({
       paper,
       standing,
       basis,
