@@ -159,6 +159,7 @@ test('hand-overs and reconciliations are read on a phone and in English, and not
   await expect(phone.getByRole('button', { name: '全部差异 2' })).toBeVisible()
   await expectNoEnglish(phone)
   expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
   const results = phone.url()
 
   const english = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()

@@ -21,7 +21,6 @@ export const printedTransfer: PrintedApplication = {
     county: '汾阳市',
     window: '汾阳市政务服务中心二楼不动产登记窗口',
     address: '汾阳市示例路2号',
-    phone: '0358-0000000',
   },
   estate: {
     name: '示例家园小区',
@@ -30,7 +29,6 @@ export const printedTransfer: PrintedApplication = {
     parcelCode: '141182004012GB00105',
   },
   landAreaM2: 15230.5,
-  landUseEnds: '2074-05-31',
   homes: [home],
   applicant: '双方申请',
   organisation: { name: '汾阳市示例房地产开发有限公司', creditCode: '91141199MA0000015D' },

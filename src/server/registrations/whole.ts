@@ -58,6 +58,10 @@ export type WholeApplication = {
   location: string | null
   nature: string | null
   parcelCode: string | null
+  /** Of the parcels a survey was accepted for; null: none was. */
+  landAreaM2: number | null
+  /** The county's first window that is open to everybody; null: none is set up. */
+  window: { name: string; address: string } | null
   homes: readonly WholeHome[]
   applicantKind: ApplicantKind
   applicantBasis: string | null
@@ -95,7 +99,7 @@ export async function wholeApplications(
 ): Promise<readonly WholeApplication[]> {
   const { rows } = await sql<WholeApplication>`
     select a.id, a.kind, a.state, r.name as "countyName", e.name as estate, e.location, e.nature, e.parcel_code as "parcelCode",
-           h.homes, a.applicant_kind as "applicantKind", a.applicant_basis as "applicantBasis", o.name as organisation, o.uscc as "creditCode",
+           l.area_m2 as "landAreaM2", w.told as "window", h.homes, a.applicant_kind as "applicantKind", a.applicant_basis as "applicantBasis", o.name as organisation, o.uscc as "creditCode",
            coalesce(p.parties, '[]') as parties, a.co_ownership as "coOwnership", a.papers, coalesce(g.gates, '[]') as gates,
            case when a.state = 'not_accepted' then a.missing else coalesce(c.missing, '[]') end as missing,
            case when a.state = 'not_accepted' then a.ended_on else c.from_on end as "missingSince",
@@ -109,6 +113,9 @@ export async function wholeApplications(
       join estates as e on e.county_code = a.county_code and e.id = a.estate_id
       left join organisations as o on o.county_code = a.county_code and o.id = coalesce(a.organisation_id, case when a.applicant_kind in ('developer', 'both') then e.developer_id end)
       cross join lateral (${homesOfApplication}) as h
+      left join lateral (select sum(area_m2) as area_m2 from parcels as p where p.county_code = a.county_code and p.estate_id = a.estate_id) as l on true
+      left join lateral (select jsonb_build_object('name', p.name, 'address', p.address) as told from places as p
+                          where p.county_code = a.county_code and p.kind = 'window' and p.closed_on is null order by p.opened_on, p.id limit 1) as w on true
       left join lateral (${partiesOfApplication}) as p on true
       left join lateral (${gatesOfApplication}) as g on true
       left join lateral (select missing, from_on from application_pauses as s

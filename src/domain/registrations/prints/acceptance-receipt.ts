@@ -73,6 +73,5 @@ const standings: Readonly<Record<string, string>> = {
   waived: '免予提交',
 }
 
-function askAt({ office: { window, address, phone } }: PrintedApplication): string {
-  return [window, address, phone === '' ? '' : `电话 ${phone}`].filter((part) => part !== '').join('，')
-}
+const askAt = ({ office: { window, address } }: PrintedApplication): string =>
+  [window, address].filter((part) => part !== '').join('，')

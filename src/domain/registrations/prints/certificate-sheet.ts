@@ -20,7 +20,7 @@ const columns = [20, 30, 18, 32]
 export function certificateFields(
   application: PrintedApplication,
 ): readonly (readonly [label: string, value: string])[] {
-  const { coOwnership, homes, estate, landUseEnds, landAreaM2 } = application
+  const { coOwnership, homes, estate, landAreaM2 } = application
   const [home] = homes
   return [
     [
@@ -44,7 +44,7 @@ export function certificateFields(
         .filter((part) => part !== '')
         .join('/'),
     ],
-    ['使用期限', landUseEnds === null ? '' : `国有建设用地使用权 ${dayOr(landUseEnds)}止`],
+    ['使用期限', ''], // no record here tells when the land term ends: it is written by hand from the land right
     ['权利其他状况', otherFacts(application)],
     ['附记', application.remark ?? ''],
   ]

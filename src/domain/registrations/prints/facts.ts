@@ -38,7 +38,7 @@ type PrintedGate = {
 }
 
 /** What the county's office says of itself on its papers. */
-export type PrintingOffice = { county: string; window: string; address: string; phone: string }
+export type PrintingOffice = { county: string; window: string; address: string }
 
 /** Everything papers say of one application. */
 export type PrintedApplication = {
@@ -47,7 +47,6 @@ export type PrintedApplication = {
   office: PrintingOffice
   estate: { name: string; location: string | null; nature: string | null; parcelCode: string | null }
   landAreaM2: number | null
-  landUseEnds: IsoDate | null
   homes: readonly PrintedHome[]
   applicant: string
   organisation: { name: string; creditCode: string | null } | null

@@ -22,13 +22,11 @@ const opened = (secrets: Secrets | null, cipher: string | null, masked: string |
 
 function printed(application: WholeApplication, secrets: Secrets | null): PrintedApplication {
   const { kind, estate, location, nature, parcelCode, organisation, creditCode, homes, parties, papers } = application
-  const { applicantKind, countyName, ...rest } = application
+  const { applicantKind, countyName, window, ...rest } = application
   return {
     ...rest,
-    office: officeOf(countyName),
+    office: officeOf(countyName, window),
     estate: { name: estate, location, nature, parcelCode },
-    landAreaM2: null,
-    landUseEnds: null,
     homes: homes.map((home) => ({ ...home, place: `${location ?? ''}${placeWords({ estate, ...home })}` })),
     applicant: applicantWords(kind, applicantKind),
     organisation: organisation === null ? null : { name: organisation, creditCode },
@@ -47,11 +45,10 @@ function printed(application: WholeApplication, secrets: Secrets | null): Printe
 const paperWords = (missing: string): string =>
   missing in paperKinds ? paperKinds[missing as keyof typeof paperKinds].zh : missing // `in` has just shown it
 
-const officeOf = (county: string): PrintingOffice => ({
+const officeOf = (county: string, window: WholeApplication['window'] = null): PrintingOffice => ({
   county,
-  window: `${county}不动产登记窗口`,
-  address: '',
-  phone: '',
+  window: window?.name ?? `${county}不动产登记窗口`,
+  address: window?.address ?? '',
 })
 
 /** A batch with every home of it, or undefined where there is none. */
