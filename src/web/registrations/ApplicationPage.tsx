@@ -20,6 +20,7 @@ import { StateTag, usePlaceWords } from './application-marks.tsx'
 import { applicationWords } from './application-messages.ts'
 import { registrationWords } from './messages.ts'
 import { missingTitles } from './paper-titles.ts'
+import { PrintMenu } from './prints/PrintMenu.tsx'
 import './registrations.css'
 
 /** One application: what it is about, how much time is left, which gates and papers are open, and what may be done now. */
@@ -50,6 +51,7 @@ function ApplicationView({ application }: { application: Application }) {
           {words.kinds[application.kind]} {application.acceptanceNo}
         </span>
         <Space wrap className="end no-print">
+          <PrintMenu county={county} applications={[application.id]} />
           {application.unitId && (
             <Link to="/counties/$county/window" params={{ county }} search={{ unit: application.unitId }}>
               <Button>{text.toWindow}</Button>

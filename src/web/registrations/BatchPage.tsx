@@ -12,6 +12,7 @@ import { BatchTag } from './BatchesPage.tsx'
 import { BatchOutcome } from './BatchOutcome.tsx'
 import { batchWords } from './batch-messages.ts'
 import { registrationWords } from './messages.ts'
+import { PrintMenu } from './prints/PrintMenu.tsx'
 import { ReasonBars } from './ReasonBars.tsx'
 import './registrations.css'
 
@@ -52,6 +53,9 @@ function BatchView({ batch }: { batch: Batch }) {
           {acts[batch.act] ?? batch.act} · {typeof batch.terms.on === 'string' ? text.on(batch.terms.on) : ''} ·{' '}
           {batch.makerName} {instant(batch.madeAt)}
         </span>
+        <div className="end no-print">
+          <PrintMenu county={batch.countyCode} batch={batch.id} />
+        </div>
       </div>
       <BatchOutcome batch={batch} />
       {batch.reasons.length > 0 && (

@@ -11,6 +11,7 @@ import { actsFor, isTurningBack, type OfferedAct } from './acts.ts'
 import { DueMark, GateMarks, StateTag, usePlaceWords } from './application-marks.tsx'
 import { BatchModal } from './BatchModal.tsx'
 import { registrationListWords, registrationWords } from './messages.ts'
+import { PrintMenu } from './prints/PrintMenu.tsx'
 
 type Filter = Partial<ApplicationsQuery>
 
@@ -132,6 +133,7 @@ function ChosenBar({ region, filter, chosen, onChoose }: ChosenBarProps) {
             <Button>{text.otherActs}</Button>
           </Dropdown>
         )}
+        {isOfOneCounty && <PrintMenu county={county} applications={chosen.map(({ id }) => id)} />}
         <Button type="link" loading={gathered !== undefined} onClick={chooseAll}>
           {gathered === undefined ? text.allOfFilter : text.gathering(count(gathered))}
         </Button>
