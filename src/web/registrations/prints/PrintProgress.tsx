@@ -46,7 +46,7 @@ export function PrintProgress({ county, run }: { county: string; run: PrintRun }
               key: 'left',
               label: text.leftOut(count(leftOut.length)),
               children: (
-                <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+                <ul style={{ margin: 0, paddingInlineStart: 18, maxHeight: 260, overflowY: 'auto' }}>
                   {leftOut.map(({ id, place, words }) => (
                     <li key={id}>
                       {place}：{words}
