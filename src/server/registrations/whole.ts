@@ -10,7 +10,7 @@ import type {
 } from '#domain/registrations/states.ts'
 import type { Tx } from '../platform/acts.ts'
 
-export type WholeHome = {
+type WholeHome = {
   unitId: string
   building: string
   entrance: string

@@ -15,7 +15,7 @@ import type { HandedHome } from './handed-home.ts'
  * Which elements carry acceptance, applicants and entry: the platform's interface was revised and both are in use, so
  * that a county names the version its registry receives. Element names as seen in public descriptions, to be verified.
  */
-export const exporters = {
+const exporters = {
   v1: { title: '接入规范（早期版）', acceptance: 'DJT_DJ_SLSQ', applicants: 'DJF_DJ_SQR' },
   v2: { title: '接入规范（修订版）', acceptance: 'DJT_DJ_SL', applicants: 'DJF_DJ_SQ' },
 } as const satisfies Record<string, { title: string; acceptance: string; applicants: string }>

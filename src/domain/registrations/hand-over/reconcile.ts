@@ -13,7 +13,7 @@ export type Awaited = {
   isEntered: boolean
 }
 
-export type MissingLine = { awaited: Awaited; finding: ResultFinding; words: string }
+type MissingLine = { awaited: Awaited; finding: ResultFinding; words: string }
 
 export type Reconciliation = { lines: readonly JudgedLine[]; missing: readonly MissingLine[] }
 

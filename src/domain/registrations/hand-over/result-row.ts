@@ -25,7 +25,7 @@ const columnForms = {
   result: /^(?:处理结果|登记结果|结果|CLJG|SuccessFlag)$/i,
   why: /^(?:原因|失败原因|不予登记原因|ResponseInfo)$/i,
 } as const
-export type ResultColumn = keyof typeof columnForms
+type ResultColumn = keyof typeof columnForms
 export type ResultColumns = ReadonlyMap<ResultColumn, number>
 
 /** A line of a file of results as it was understood. Null: it does not say, or not so that it can be read. */

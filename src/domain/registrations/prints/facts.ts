@@ -26,7 +26,7 @@ export type PrintedParty = {
   basis: string | null
 }
 
-export type PrintedPaper = { title: string; standing: string; basis: string | null }
+type PrintedPaper = { title: string; standing: string; basis: string | null }
 
 type PrintedGate = {
   gate: string
