@@ -22,6 +22,6 @@ export type Known = {
   holderOf: (certificateNo: string) => string | null
   marks: NumberMarks
   today: IsoDate
-  /** Who takes the results: nobody enters what he accepted himself. */
+  /** Who takes the results: nobody enters what he accepted himself. Empty while it is only tried. */
   accountId: string
 }

@@ -15,7 +15,7 @@ export async function knownOf(
   tx: Tx,
   countyCode: string,
   rows: readonly ResultRow[],
-  accountId: string,
+  accountId: string | null,
 ): Promise<Known> {
   const matches = await matchesOf(tx, countyCode, rows)
   const unitIds = [...new Set([...matches.values()].flat())]
@@ -27,7 +27,7 @@ export async function knownOf(
     holderOf: (certificateNo) => holders.get(certificateNo) ?? null,
     marks,
     today: officeToday(),
-    accountId,
+    accountId: accountId ?? '',
   }
 }
 

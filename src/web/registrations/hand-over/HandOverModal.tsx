@@ -58,6 +58,7 @@ export function HandOverModal({ county, onClose }: { county: string; onClose: ()
         name="recipient"
         label={text.recipient}
         initialValue={name === '' ? undefined : text.centreOf(name)}
+        initialValue={name === '' ? undefined : text.registry(name)}
         rules={[{ required: true, min: 2 }]}
       >
         <Input maxLength={100} />
