@@ -10,6 +10,7 @@ import {
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { surveyPages } from '../surveys/survey-routes.ts'
+import { handOverPages } from '../registrations/hand-over/hand-over-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { ProblemError } from './api.ts'
 import { Shell } from './Shell.tsx'
@@ -322,6 +323,8 @@ const pages = [
     validateSearch: texts(['gate']),
     component: lazyRouteComponent(() => import('../registrations/GatesPage.tsx'), 'GatesPage'),
   }),
+  ...handOverPages(shell),
+  ...registrationPages(shell),
 ] as const
 
 const wall = createRoute({
