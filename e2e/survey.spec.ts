@@ -136,5 +136,6 @@ test('the surveyor’s desk on a phone, and in English', async ({ browser }) => 
   await phone.getByRole('tab', { name: 'Plan' }).click()
   await expect(phone.getByText('CGCS2000, 3-degree belt, central meridian 111°')).toBeVisible()
   expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  expect(await phone.locator('html').evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(390)
   await picture(phone, 'survey-phone-en')
 })
