@@ -19,7 +19,7 @@ export function checkBuildings(survey: Survey): SurveyFault[] {
 }
 
 /** Rows whose key an earlier row has, each with that earlier row. */
-export function twice<Row>(rows: readonly Row[], keyOf: (row: Row) => string): [again: Row, first: Row][] {
+function twice<Row>(rows: readonly Row[], keyOf: (row: Row) => string): [again: Row, first: Row][] {
   const first = new Map<string, Row>()
   return rows.flatMap((row): [Row, Row][] => {
     const known = first.get(keyOf(row))

@@ -28,7 +28,7 @@ export type KnownHome = {
 export type AcceptedParcel = { code: string; estate: string; meridian: number; shape: Shape }
 
 /** How far a rule of the county lets land go beyond its approval. `percent` null: not set yet. */
-export type ExcessLimit = { rule: string; percent: number | null }
+type ExcessLimit = { rule: string; percent: number | null }
 
 /** What a survey is held against. */
 export type SurveyGround = {

@@ -14,7 +14,7 @@ const compared = [
   'landM2',
 ] as const satisfies readonly (keyof SurveyedUnit)[]
 
-export type ComparedField = (typeof compared)[number]
+type ComparedField = (typeof compared)[number]
 type Value = string | number | null
 
 /** How a home of one version stands in another. `key` is building, entrance and room as the records name them. */

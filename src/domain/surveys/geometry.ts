@@ -38,7 +38,7 @@ const isBetween = (a: number, b: number, value: number) => Math.min(a, b) <= val
 const isOn = ({ from, to }: Side, point: Point) => isBetween(from.x, to.x, point.x) && isBetween(from.y, to.y, point.y)
 
 /** Whether two sides meet anywhere, ends included. */
-export function sidesMeet(one: Side, other: Side): boolean {
+function sidesMeet(one: Side, other: Side): boolean {
   const [a, b] = [turn(one.from, one.to, other.from), turn(one.from, one.to, other.to)]
   const [c, d] = [turn(other.from, other.to, one.from), turn(other.from, other.to, one.to)]
   if (a !== 0 && b !== 0 && c !== 0 && d !== 0) return a > 0 !== b > 0 && c > 0 !== d > 0

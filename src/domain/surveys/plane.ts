@@ -1,4 +1,4 @@
-import { type Degrees, meridianOf, toDegrees, toPlane, withoutBelt } from './coordinates.ts'
+import { type Degrees, toDegrees, toPlane, withoutBelt } from './coordinates.ts'
 import { type Point, type Shape, shapeArea } from './geometry.ts'
 import type { Boundary, BoundaryKind, BoundaryPoint, Survey } from './survey.ts'
 
@@ -63,6 +63,3 @@ export function shiftShape(shape: Shape, from: number, to: number): Shape {
   if (from === to) return shape
   return shape.map((ring) => ring.map((point) => toPlane(toDegrees(point, from), to)))
 }
-
-/** The meridian under which a county's coordinates are told, from where it lies. */
-export const usualMeridian = ({ west, east }: { west: number; east: number }): number => meridianOf((west + east) / 2)

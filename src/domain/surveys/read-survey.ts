@@ -107,7 +107,7 @@ const readParcel = (row: ReadRow): Survey['parcels'][number] => ({
 })
 
 /** Codes are printed with blanks between their layers and kept without. */
-export const bareCode = (code: string | null): string | null => code?.replace(/\s+/g, '').toUpperCase() ?? null
+const bareCode = (code: string | null): string | null => code?.replace(/\s+/g, '').toUpperCase() ?? null
 
 const decoded = (codes: Readonly<Record<string, string>>, word: string | null) =>
   word === null ? null : (codes[word] ?? word)

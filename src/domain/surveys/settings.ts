@@ -74,8 +74,6 @@ export const tolerances = [
 export type ToleranceId = (typeof tolerances)[number]['id']
 export type Tolerances = Readonly<Record<ToleranceId, number>>
 
-export const isToleranceId = (id: string): id is ToleranceId => tolerances.some((each) => each.id === id)
-
 /** Tolerances of a county: what it has set, else the shipped value. */
 export function tolerancesOf(own: Readonly<Partial<Record<ToleranceId, number>>>): Tolerances {
   const value = (id: ToleranceId) => own[id] ?? tolerances.find((each) => each.id === id)?.value ?? 0

@@ -55,7 +55,7 @@ export type SurveyedBuilding = FromRow & {
 }
 
 /** Logical building 逻辑幢: a part of a building by structure, use or door. */
-export type SurveyedPart = FromRow & {
+type SurveyedPart = FromRow & {
   building: string
   part: string
   door: string | null
@@ -64,10 +64,10 @@ export type SurveyedPart = FromRow & {
 }
 
 /** Entrance 单元. */
-export type SurveyedEntrance = FromRow & { building: string; entrance: string; units: number | null }
+type SurveyedEntrance = FromRow & { building: string; entrance: string; units: number | null }
 
 /** Floor 层: `floor` is the actual storey 实际层, `nominal` what people call it 名义层. */
-export type SurveyedFloor = FromRow & {
+type SurveyedFloor = FromRow & {
   building: string
   floor: number
   nominal: string | null

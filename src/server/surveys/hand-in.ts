@@ -20,7 +20,7 @@ type KeptFile = { name: string; sha256: string; bytes: number }
 export type HandIn = { uploads: readonly Upload[]; note: string | null; meridian: number | null }
 
 /** Whoever is not commissioned with an estate cannot tell it from one that is not there. */
-export async function mustLookAt(tx: Tx, { countyCode, estateId }: EstatePlace, looker: Looker): Promise<void> {
+async function mustLookAt(tx: Tx, { countyCode, estateId }: EstatePlace, looker: Looker): Promise<void> {
   const { rows } = await sql`
     select from estates as e where e.county_code = ${countyCode} and e.id = ${estateId} and ${mayLookAt(looker)}`.execute(
     tx,

@@ -99,7 +99,7 @@ function Versions({ estate, chosen }: { estate: EstateSurveys; chosen: SurveyVer
         rowKey="id"
         dataSource={estate.versions}
         pagination={estate.versions.length > 10 ? { pageSize: 10 } : false}
-        scroll={{ x: 900 }}
+        scroll={{ x: 1140 }}
         rowClassName={({ id }) => (id === chosen.id ? 'survey-chosen' : '')}
         onRow={({ id }) => ({
           onClick: () => setSearch({ survey: id }),
@@ -122,6 +122,7 @@ function Versions({ estate, chosen }: { estate: EstateSurveys; chosen: SurveyVer
             title: words.decided,
             render: (_, { decidedBy, decidedOn, decision }) =>
               decidedBy ? text.decision(decidedBy, decidedOn ?? '', decision ?? '') : '—',
+            width: 300,
           },
         ]}
       />

@@ -8,7 +8,7 @@ const drawingWidth = 1000
 const margin = 70
 
 export type DrawnPoint = { no: string; at: Point; label: Point; plane: Point; nextM: number }
-export type DrawnSide = { from: Point; to: Point; middle: Point; angle: number; metres: number; isNamed: boolean }
+type DrawnSide = { from: Point; to: Point; middle: Point; angle: number; metres: number; isNamed: boolean }
 type Drawn = { path: string; parcel: string | null; building: string | null; middle: Point }
 
 export type PlanDrawing = {
