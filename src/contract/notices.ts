@@ -25,6 +25,8 @@ export const Notice = z
       'ladder',
       'urge',
       'objection',
+      'survey_handed_in',
+      'survey_returned',
     ]),
     forDay: IsoDate,
     madeAt: z.iso.datetime(),
@@ -44,6 +46,9 @@ export const Notice = z
       })
       .nullable(),
     /** What an inspector urged; of objections, to which estates' notices they stand undecided. */
+    /** Of a survey: of which estate. */
+    survey: z.object({ estateId: z.uuid(), estate: z.string() }).nullable(),
+    /** What an inspector urged, or why a survey came back. */
     words: z.string().nullable(),
   })
   .meta({ id: 'Notice' })

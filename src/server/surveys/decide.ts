@@ -13,6 +13,7 @@ import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import type { Looker } from './commissions.ts'
 import { groundOf } from './ground.ts'
+import { tellReturned } from './notices.ts'
 import { leftHomes, takeOver } from './take-over.ts'
 import { getVersion, type SurveyPlace } from './views.ts'
 
@@ -43,7 +44,7 @@ export function returnSurvey(
   reason: string,
 ): Promise<SurveyVersion> {
   return transact(db, actor, async (tx) => {
-    await lockWaiting(tx, actor, place)
+    const { estateId } = await lockWaiting(tx, actor, place)
     const change = await decide(tx, actor, place, { state: 'returned', words: reason, refusals: null })
     await recordAct(tx, {
       countyCode: place.countyCode,
@@ -52,6 +53,7 @@ export function returnSurvey(
       reason,
       rows: [{ subjectKind: 'survey', subjectId: place.surveyId, change }],
     })
+    await tellReturned(tx, { ...place, estateId, words: reason })
     return getVersion(tx, place, looker)
   })
 }

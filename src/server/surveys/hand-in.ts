@@ -11,6 +11,7 @@ import type { Files } from '../platform/files.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { type Looker, mayLookAt, missingEstate } from './commissions.ts'
 import { type EstatePlace, groundOf } from './ground.ts'
+import { tellWaiting } from './notices.ts'
 import { readFiles } from './read-files.ts'
 import { checkingIn } from './settings.ts'
 
@@ -84,6 +85,8 @@ async function keepVersion(tx: Tx, actor: Actor, place: EstatePlace, version: Ve
       { subjectKind: 'survey', subjectId: added.id, change: added.change },
     ],
   })
+  if (added.isWaiting)
+    await tellWaiting(tx, { ...place, surveyId: added.id, words: version.note ?? '' }, actor.accountId)
   return added.id
 }
 
@@ -92,10 +95,10 @@ async function insertVersion(
   actor: Actor,
   { countyCode, estateId }: EstatePlace,
   { files, note, survey, faults }: Version,
-): Promise<{ id: string; change: Record<string, unknown> }> {
+): Promise<{ id: string; isWaiting: boolean; change: Record<string, unknown> }> {
   const { errors, warnings } = countFaults(faults)
   const areas = survey.units.flatMap(({ areaM2 }) => areaM2 ?? [])
-  const { rows } = await sql<{ id: string; change: Record<string, unknown> }>`
+  const { rows } = await sql<{ id: string; isWaiting: boolean; change: Record<string, unknown> }>`
     insert into surveys as s (county_code, estate_id, version, state, files, note, content, faults, errors, warnings, parcels, buildings, homes,
                               area_m2, surveyed_land_m2, approved_land_m2, handed_in_by, hander_name, handed_in_on)
     select ${countyCode}, ${estateId}, coalesce(max(version), 0) + 1, ${errors > 0 ? 'faulty' : 'checked'}, ${JSON.stringify(files)}::jsonb, ${note},
@@ -104,7 +107,7 @@ async function insertVersion(
            ${areas.length > 0 ? rounded(areas.reduce((sum, area) => sum + area, 0)) : null}::numeric, ${measuredLandM2(survey)}::numeric,
            ${approvedLandM2(survey)}::numeric, ${actor.accountId}::uuid, ${actor.name}, ${officeToday()}::date
       from surveys where county_code = ${countyCode} and estate_id = ${estateId}
-    returning id, survey_record(s) as change`.execute(tx)
+    returning id, state = 'checked' as "isWaiting", survey_record(s) as change`.execute(tx)
   if (!rows[0]) throw new Error('a survey was kept but gave no id')
   return rows[0]
 }

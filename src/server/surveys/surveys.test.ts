@@ -5,6 +5,7 @@ import type { AcceptedSurvey, EstateSurveys, SurveyComparison, SurveyVersion, Su
 import { callerOf } from '../../../test/caller.ts'
 import { importMadeLedger } from '../../../test/diagnosis/made-ledger.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse } from '../../../test/made-house.ts'
+import { recordPeople } from '../../../test/person-history.ts'
 import {
   boundaryRows,
   type MadeSurvey,
@@ -199,6 +200,38 @@ describe('a hand-in', () => {
     expect(list.sheets[0]?.rows.length).toBe(faults.length + 2)
     expect((await accept(version.id)).json()).toMatchObject({ code: 'survey_decided' })
     expect((await handIn(madeSurvey(), { estate: '晨光小区', login: 'leader' })).statusCode).toBe(404)
+  })
+
+  test('may come as several CSV files, each named after its table, with boundaries as GeoJSON', async () => {
+    const files = [
+      { name: '自然幢.csv', content: '幢号,总层数,地上层数,地下层数,总套数\n5号楼,2,2,0,1\n' },
+      { name: 'H.csv', content: 'ZRZH,FJH,SJCS,SCJZMJ,SCTNJZMJ,SCFTJZMJ\n0005,101,1,88.50,70.25,18.25\n' },
+      {
+        name: '界线.geojson',
+        content: JSON.stringify({
+          type: 'Feature',
+          properties: { ZRZH: '0005' },
+          geometry: {
+            type: 'Polygon',
+            coordinates: [
+              [
+                [111.7, 37.2],
+                [111.7004, 37.2],
+                [111.7004, 37.2002],
+                [111.7, 37.2002],
+                [111.7, 37.2],
+              ],
+            ],
+          },
+        }),
+      },
+    ]
+    const answer = await caller.attach('fenyang-surveyor', `${estatePath('晨光小区')}/surveys`, files)
+    expect([answer.statusCode, answer.json().state, answer.json().homes]).toEqual([200, 'checked', 1])
+    const { content } = await look(answer.json().id)
+    expect(content.units[0]).toMatchObject({ building: '5', room: '101', areaM2: 88.5 })
+    expect(content.boundaries).toMatchObject([{ kind: 'outline', coordinates: 'degrees' }])
+    expect(content.tables.map(({ sheet }) => sheet)).toEqual(['自然幢.csv', 'H.csv', '界线.geojson'])
   })
 
   test('that is no spreadsheet, empty or torn is refused in words, and keeps nothing', async () => {
@@ -411,6 +444,29 @@ describe('an acceptance', () => {
     expect(taken).toMatchObject({ added: 0, changed: 2 })
     expect(await flaws()).toEqual([])
   })
+})
+
+test('the office is told what waits, and who handed in why it came back; who belongs to neither is told nothing', async () => {
+  await house.owner.query(
+    `insert into people (county_code, name, account_id) select $1, name, id from accounts where login in ('fenyang-clerk', 'fenyang-surveyor', 'other-surveyor')`,
+    [fenyang],
+  )
+  await recordPeople(house.db, fenyang)
+  const { id } = await handedIn(madeSurvey())
+  const told = async (login: string) =>
+    (
+      await house.owner.query(
+        `select n.kind, n.content ->> 'estate' as estate, n.content ->> 'words' as words from notices as n join people as p on p.id = n.person_id
+          where p.account_id = $1`,
+        [accounts[login]],
+      )
+    ).rows
+  expect(await told('fenyang-clerk')).toEqual([{ kind: 'survey_handed_in', estate: '晨光小区', words: '竣工后实测' }])
+  const { rows } = (await caller.send('fenyang-clerk', 'GET', '/api/notices')).json()
+  expect(rows).toMatchObject([{ kind: 'survey_handed_in', survey: { estateId: estates.晨光小区, estate: '晨光小区' } }])
+  await caller.send('fenyang-window', 'POST', `${surveyPath(id)}/return`, { reason: '缺图' })
+  expect(await told('fenyang-surveyor')).toEqual([{ kind: 'survey_returned', estate: '晨光小区', words: '缺图' }])
+  expect(await told('other-surveyor')).toEqual([])
 })
 
 describe('what the checks of a county let pass', () => {

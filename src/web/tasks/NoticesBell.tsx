@@ -80,7 +80,7 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   const text = useText(deskWords)
   const markRead = useMarkRead()
   const periodName = usePeriodName()
-  const { task, report } = notice
+  const { task, report, survey } = notice
   const go = () => {
     if (!notice.isRead) void markRead([notice.id])
     onGo()
@@ -89,6 +89,7 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
     <span>
       {text.noticeKinds[notice.kind]}
       {task && ` · ${task.no} ${task.title}`}
+      {survey && ` · ${survey.estate}`}
       {report && ` · ${periodName(report.kind, report.period)}`}
       {notice.words && <div>{notice.words}</div>}
       <small>
@@ -101,6 +102,17 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
     </span>
   )
   const look = `notice${notice.isRead ? '' : ' unread'}`
+  if (survey)
+    return (
+      <Link
+        className={look}
+        to="/counties/$county/estates/$estate/surveys"
+        params={{ county: notice.countyCode, estate: survey.estateId }}
+        onClick={go}
+      >
+        {said}
+      </Link>
+    )
   if (report)
     return (
       <Link

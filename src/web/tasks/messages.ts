@@ -248,6 +248,8 @@ export const deskWords = words(
       ladder: '督办建议',
       urge: '催办',
       objection: '公示有异议，请处理',
+      survey_handed_in: '测绘成果待验收',
+      survey_returned: '测绘成果被退回',
     },
     handInBy: (moment: string) => `请于 ${moment} 前报送`,
     digestCounts: { overdue: '逾期', today: '今天到期', week: '本周到期', to_check: '待验收', proposed: '待处理' },
@@ -323,6 +325,8 @@ export const deskWords = words(
       ladder: 'Letters proposed',
       urge: 'Urged',
       objection: 'Objections to notices, to be decided',
+      survey_handed_in: 'Survey to be decided on',
+      survey_returned: 'Survey returned',
     },
     handInBy: (moment) => `hand in by ${moment}`,
     digestCounts: {
