@@ -2,13 +2,18 @@ import type { KnownHome, SurveyGround } from './checks.ts'
 import { fault, type SurveyFault } from './faults.ts'
 import { cellOf, homeKey, recordName, type Survey, type SurveyedUnit } from './survey.ts'
 
-/** The survey against the records: codes other homes hold, what is registered and stays, homes it does not have. */
-export function checkRecords(survey: Survey, { estateParcel, homes, heldCodes }: SurveyGround): SurveyFault[] {
+/** The survey against the records: codes other homes hold, what is registered and stays, homes of its buildings it does not have. */
+export function checkRecords(
+  survey: Survey,
+  { estateParcel, homes, heldCodes, acceptedParcels }: SurveyGround,
+): SurveyFault[] {
   const known = new Map(homes.map((home) => [homeKey(home), home]))
   const surveyed = surveyedHomes(survey)
-  const missing = homes.filter((home) => !surveyed.has(homeKey(home)))
+  const buildings = new Set(survey.buildings.map(recordName))
+  const missing = homes.filter((home) => buildings.has(home.building) && !surveyed.has(homeKey(home)))
   return [
     ...parcelDiffers(survey, estateParcel),
+    ...sharedParcels(survey, acceptedParcels),
     ...[...surveyed].flatMap(([key, unit]) => [
       ...heldElsewhere(survey, { unit, key }, heldCodes, (other) => givesUp(surveyed.get(other), known.get(other))),
       ...registeredDiffers(survey, unit, known.get(key)),
@@ -42,6 +47,13 @@ function parcelDiffers({ parcels, tables }: Survey, estateParcel: string | null)
 /** Whether a home gives up the code it holds: the survey has another for it, and it is not registered with the old one. */
 const givesUp = (unit: SurveyedUnit | undefined, home: KnownHome | undefined): boolean =>
   home?.isRegistered === false && unit !== undefined && unit.code !== null && unit.code !== home.unitCode
+
+const sharedParcels = ({ parcels, tables }: Survey, accepted: SurveyGround['acceptedParcels']): SurveyFault[] =>
+  parcels.flatMap((parcel) =>
+    accepted
+      .filter(({ code }) => code === parcel.code)
+      .map(({ code, estate }) => fault('parcel_shared', cellOf(tables, parcel, 'code'), { code, estate })),
+  )
 
 function heldElsewhere(
   { tables }: Survey,

@@ -285,6 +285,11 @@ const broken: readonly Broken[] = [
   },
   { rule: 'parcel_differs', ground: { estateParcel: otherParcel }, cell: 'A2' },
   {
+    rule: 'parcel_shared',
+    ground: { acceptedParcels: [{ code: madeParcel, estate: '晨光小区', meridian: 111, shape: [] }] },
+    cell: 'A2',
+  },
+  {
     rule: 'unit_code_held',
     change: (s) => set(s.units[0], { code: code(1, 1) }),
     ground: { heldCodes: new Map([[code(1, 1), { home: '晨光小区 1幢101', isOfEstate: false, key: '1||101' }]]) },

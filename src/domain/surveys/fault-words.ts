@@ -215,6 +215,10 @@ const sentences: Readonly<Record<SurveyRule, Sentence>> = {
     zh: ({ code, known }) => `成果的宗地 ${code} 与小区档案的 ${known} 不同`,
     en: ({ code, known }) => `The survey has parcel ${code}, the record ${known}`,
   },
+  parcel_shared: {
+    zh: ({ code, estate }) => `宗地 ${code} 已随“${estate}”入库，界址以先入库的为准`,
+    en: ({ code, estate }) => `Parcel ${code} was accepted with ${estate}; its boundary stays as accepted there`,
+  },
   unit_code_held: {
     zh: ({ code, home }) => `单元号 ${code} 已属于${home}`,
     en: ({ code, home }) => `Unit code ${code} belongs to ${home}`,

@@ -138,6 +138,12 @@ export const surveyRules = {
     title: '宗地代码与小区档案不同',
     titleEn: 'Parcel code differs from the record',
   },
+  parcel_shared: {
+    severity: 'warning',
+    group: 'records',
+    title: '宗地已属于其他小区',
+    titleEn: 'Parcel accepted with another estate',
+  },
   unit_code_held: {
     severity: 'error',
     group: 'records',

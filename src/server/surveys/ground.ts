@@ -77,10 +77,10 @@ async function heldCodes(
 
 async function parcelsOfOthers(tx: Tx, { countyCode, estateId }: EstatePlace): Promise<AcceptedParcel[]> {
   const { rows } = await sql<AcceptedParcel>`
-    select p.code, e.name as estate, p.meridian, p.rings as shape
+    select p.code, e.name as estate, coalesce(p.meridian, 0) as meridian, coalesce(p.rings, '[]') as shape
       from parcels as p
       join estates as e on e.county_code = p.county_code and e.id = p.estate_id
-     where p.county_code = ${countyCode} and p.estate_id <> ${estateId} and p.rings is not null
+     where p.county_code = ${countyCode} and p.estate_id <> ${estateId}
      order by p.code`.execute(tx)
   return rows
 }

@@ -9,6 +9,7 @@ import { proposeCodes } from '#domain/surveys/unit-codes.ts'
 import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'
 import type { Files } from '../platform/files.ts'
 import { officeToday } from '../platform/office-day.ts'
+import { Refused } from '../platform/refusals.ts'
 import { type Looker, mayLookAt, missingEstate } from './commissions.ts'
 import { type EstatePlace, groundOf } from './ground.ts'
 import { tellWaiting } from './notices.ts'
@@ -54,6 +55,7 @@ export async function handIn(
     const { range } = await checkingIn(tx, place.countyCode)
     const usual = meridianOf((range.west + range.east) / 2)
     const { survey: read, faults } = readSurvey({ ...given, meridian: meridian ?? usual })
+    refuseEndless(read)
     const ground = await groundOf(tx, place, read)
     const survey = proposeCodes(read, ground.estateParcel, ground.homes, ground.heldCodes.keys())
     return keepVersion(tx, actor, place, {
@@ -63,6 +65,16 @@ export async function handIn(
       faults: [...faults, ...checkSurvey(survey, ground)],
     })
   })
+}
+
+/** A survey of an estate has a few hundred boundary points; lines of very many would keep the server busy for minutes. */
+const mostPoints = 5000
+
+function refuseEndless({ boundaries }: Survey): void {
+  const points = boundaries.reduce((sum, boundary) => sum + boundary.points.length, 0)
+  if (points <= mostPoints) return
+  const message = `界址点共 ${points} 个，一次最多 ${mostPoints} 个；请核对是否误传了地形图`
+  throw new Refused({ kind: 'invalid', code: 'too_many_points', message })
 }
 
 type Version = { files: readonly KeptFile[]; note: string | null; survey: Survey; faults: readonly SurveyFault[] }

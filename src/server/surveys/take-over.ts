@@ -49,7 +49,10 @@ export async function takeOver(
   return countTaken(tx)
 }
 
-/** Buildings under the names of the records; what the survey does not say stays. Fills `surveyed_buildings`. */
+/**
+ * Buildings under the names of the records; what the survey does not say stays, and where homes are registered only blanks
+ * are filled. Fills `surveyed_buildings`.
+ */
 async function takeBuildings(tx: Tx, { countyCode, estateId, survey }: Taking): Promise<void> {
   const rows = survey.buildings.map((building) => ({
     name: recordName(building),
@@ -66,12 +69,17 @@ async function takeBuildings(tx: Tx, { countyCode, estateId, survey }: Taking): 
       select ${countyCode}, ${estateId}, b.name, b.floors, b.entrances, b.units, b.structure
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as b (name text, floors integer, entrances integer, units integer, structure text)
       on conflict (county_code, estate_id, name) do update
-         set floors = coalesce(excluded.floors, known.floors), entrances = coalesce(excluded.entrances, known.entrances),
-             stated_units = coalesce(excluded.stated_units, known.stated_units), structure = coalesce(excluded.structure, known.structure)
+         set ${sql.join(['floors', 'entrances', 'stated_units', 'structure'].map(keptWhereRegistered))}
       returning new.id, to_jsonb(old.*) as before, to_jsonb(new.*) as after
     )
     insert into surveyed_buildings select id, before, after from merged where before is distinct from after`.execute(tx)
 }
+
+const keptWhereRegistered = (column: string) => sql`
+  ${sql.ref(column)} = case when exists (select from units as u
+                                          where u.county_code = known.county_code and u.building_id = known.id and u.first_registered_on is not null)
+                            then coalesce(${sql.ref(`known.${column}`)}, ${sql.ref(`excluded.${column}`)})
+                            else coalesce(${sql.ref(`excluded.${column}`)}, ${sql.ref(`known.${column}`)}) end`
 
 const columns = [
   'floor',

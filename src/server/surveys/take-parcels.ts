@@ -5,7 +5,7 @@ import type { Tx } from '../platform/acts.ts'
 import type { Taking } from './take-over.ts'
 
 /**
- * The parcels of an accepted survey with their measured boundary, and the parcel code of an estate that has none. Fills
+ * The parcels of an accepted survey with their measured boundary, but for those another estate brought first, and the parcel code of an estate that has none. Fills
  * `surveyed_parcels` and `surveyed_estate`.
  */
 export async function takeParcels(tx: Tx, { countyCode, estateId, surveyId, survey }: Taking): Promise<void> {
@@ -24,8 +24,9 @@ export async function takeParcels(tx: Tx, { countyCode, estateId, surveyId, surv
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
              as p (code text, area_m2 numeric, approved_m2 numeric, approval_no text, meridian smallint, rings jsonb)
       on conflict (county_code, code) do update
-         set estate_id = excluded.estate_id, survey_id = excluded.survey_id, area_m2 = excluded.area_m2, approved_m2 = excluded.approved_m2,
+         set survey_id = excluded.survey_id, area_m2 = excluded.area_m2, approved_m2 = excluded.approved_m2,
              approval_no = excluded.approval_no, meridian = excluded.meridian, rings = excluded.rings
+       where known.estate_id = excluded.estate_id
       returning new.id, to_jsonb(old.*) as before, to_jsonb(new.*) as after
     )
     insert into surveyed_parcels select id, before, after from merged where before is distinct from after`.execute(tx)
