@@ -1,4 +1,5 @@
 import type { IsoDate } from '../shared/quantities.ts'
+import type { FundRow, TaxPaymentRow, TaxSumRow } from './money-rows.ts'
 import type { BuildingRow, EstateRow, LedgerLine, SummaryRow, UnitExtractRow, UnitRow } from './rows.ts'
 import type { AdviceRow, ProblemRow, ResponsibleUnitRow, WorkRow } from './work-rows.ts'
 
@@ -25,9 +26,9 @@ export type RowOf = {
   monthly_progress: SummaryRow
   problems: ProblemRow
   meetings: WorkRow
-  funds: LedgerLine
-  taxes: LedgerLine
-  tax_payments: LedgerLine
+  funds: FundRow
+  taxes: TaxSumRow
+  tax_payments: TaxPaymentRow
   responsible_units: ResponsibleUnitRow
   work_log: WorkRow
   work_summary: WorkRow

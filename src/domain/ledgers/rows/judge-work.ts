@@ -1,21 +1,12 @@
 import type { RecognisedColumn } from '../tables.ts'
 import type { AdviceRow, ProblemRow, ResponsibleUnitRow, WorkRow } from '../work-rows.ts'
-import { type ColumnsByField, columnsByField, type ReadingContext } from './context.ts'
+import { columnsByField, type ReadingContext } from './context.ts'
 import { judgePhone } from './judge-owners.ts'
 import { sayAhead } from './judge-unit.ts'
+import { mandatory } from './mandatory.ts'
 import type { RowNotes } from './row-notes.ts'
 
 type Columns = readonly RecognisedColumn[]
-
-/** Says what is missing from a row at the column where it should stand; a table without the column says it at its first. */
-function mandatory<Field extends string>(columns: Columns, notes: RowNotes) {
-  const byField: ColumnsByField<Field> = columnsByField(columns)
-  return (field: Field, value: unknown, name: string) => {
-    const at = byField[field] ?? columns[0]
-    if (value === null && at && !notes.isDoubted(at))
-      notes.say({ kind: 'missing_mandatory', at, message: `必填项为空：${name}` })
-  }
-}
 
 export function judgeUnitList(row: ResponsibleUnitRow, all: Columns, notes: RowNotes): void {
   const columns = columnsByField<keyof ResponsibleUnitRow>(all)

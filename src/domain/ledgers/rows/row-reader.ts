@@ -9,6 +9,7 @@ import { judgeEstate } from './judge-estate.ts'
 import { judgeUnit } from './judge-unit.ts'
 import { judgeAdvice, judgeProblem, judgeUnitList, judgeWork } from './judge-work.ts'
 import { createBuildingRowReader, createEstateReader, type EstateColumns } from './read-estate.ts'
+import { createMoneyRowReader } from './read-money.ts'
 import { createLineReader, createSummaryReader } from './read-summary.ts'
 import { createUnitReader, type UnitColumns } from './read-unit.ts'
 import { createAdviceReader, createProblemReader, createUnitListReader, createWorkReader } from './read-work.ts'
@@ -62,6 +63,10 @@ export function createRowReader(
     case 'problems':
     case 'advice':
       return createWorkRowReader(table.kind, table.columns, context, notes)
+    case 'tax_payments':
+    case 'taxes':
+    case 'funds':
+      return createMoneyRowReader(table.kind, table.columns, context, notes)
     default:
       return { read: createLineReader(table.columns, notes), judge: accept }
   }

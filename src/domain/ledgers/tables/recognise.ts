@@ -1,6 +1,7 @@
 import { buildingColumns, estateColumns, mandatoryEstateFields } from '../columns/estate-columns.ts'
 import { lineColumns } from '../columns/line-columns.ts'
 import { type ColumnMapping, type ColumnRule, type DoubleClaim, matchColumns } from '../columns/match.ts'
+import { moneyColumnsOf } from '../columns/money-columns.ts'
 import { summaryColumns } from '../columns/summary-columns.ts'
 import { expectedUnitFields, mandatoryUnitFields, unitColumns } from '../columns/unit-columns.ts'
 import { workColumnsOf } from '../columns/work-columns.ts'
@@ -38,10 +39,10 @@ const rulesOf: Partial<Record<TableKind, readonly ColumnRule[]>> = {
   ranking: summaryColumns,
   monthly_progress: summaryColumns,
   ...workColumnsOf,
+  ...moneyColumnsOf,
 }
 /** Kinds that name other counties rightly. */
 const cityKinds = new Set<TableKind>(['summary_by_county', 'reasons_by_county', 'ranking'])
-const moneyKinds = new Set<TableKind>(['taxes', 'tax_payments', 'funds'])
 
 /** Recognises what a table is about and what its columns mean. */
 export function recogniseTable(header: FoundHeader, place: TablePlace): Recognition {
@@ -50,9 +51,7 @@ export function recogniseTable(header: FoundHeader, place: TablePlace): Recognit
   const kind = tableKindOf(found, context, place.mapping)
   const rules = rulesOf[kind]
   const options = { mapping: place.mapping, moneyFactor: preamble.moneyFactor }
-  const matched = rules
-    ? matchColumns(found, rules, options)
-    : { columns: lineColumns(found, moneyKinds.has(kind), preamble.moneyFactor), doubleClaims: [] }
+  const matched = rules ? matchColumns(found, rules, options) : { columns: lineColumns(found), doubleClaims: [] }
   const hidden = new Set(place.sheet.hiddenColumns)
   for (const column of matched.columns) column.hidden = hidden.has(column.index)
   const table: RecognisedTable = {

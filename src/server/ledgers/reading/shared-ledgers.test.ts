@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { suggestFacts } from '#domain/diagnosis/suggestions.ts'
 import { factsOf } from '#domain/estates/ledger-facts.ts'
 import type { Finding } from '#domain/ledgers/findings.ts'
-import type { EstateRow, LedgerLine, UnitRow } from '#domain/ledgers/rows.ts'
+import type { TaxSumRow } from '#domain/ledgers/money-rows.ts'
+import type { EstateRow, UnitRow } from '#domain/ledgers/rows.ts'
 import type { Cell, SheetRow } from '#domain/ledgers/sheet.ts'
 import { cellOf, type RecognisedColumn, type RecognisedTable } from '#domain/ledgers/tables.ts'
 import { madeFiles } from './made-files.ts'
@@ -113,9 +114,10 @@ ledgers('the ledgers of the campaign', () => {
     const [fangshan, , taxes] = await readFile('方山县-项目台账.xlsx')
     const marks = (fangshan?.rows ?? []).flatMap(({ value }) => (value as EstateRow).problemMarks)
     expect(marks.length).toBe(43)
-    const paid = (taxes?.rows ?? []).reduce((sum, { value }) => sum + Number((value as LedgerLine).合计), 0)
-    expect(paid).toBe(27_272_900_00)
-    expect(taxes?.total).toMatchObject({ 合计: 27_272_900_00 })
+    const paid = (taxes?.rows ?? []).flatMap(({ value }) => (value as TaxSumRow).sums)
+    const total = (sums: TaxSumRow['sums']) => sums.reduce((sum, { fen }) => sum + fen, 0)
+    expect(total(paid)).toBe(27_272_900_00)
+    expect(total((taxes?.total as TaxSumRow | undefined)?.sums ?? [])).toBe(27_272_900_00)
     const [city] = await readFile('吕梁市-县市区汇总.xlsx')
     expect(city?.total).toMatchObject({
       estates: 1614,
@@ -285,6 +287,7 @@ ledgers('every blemish comes out as what is meant', async () => {
   function gotOf(value: Record<string, unknown>, { field, header }: RecognisedColumn): unknown {
     const label = header.slice(header.lastIndexOf('/') + 1)
     if (field === 'problemMarks') return (value.problemMarks as string[]).includes(label)
+    if (field === 'sum') return (value.sums as TaxSumRow['sums']).find(({ word }) => word === label)?.fen
     const owners = (value.owners ?? []) as UnitRow['owners']
     // 汾阳 writes two owners into one cell; 交口 has columns of their own for the second.
     const inCell = header.startsWith('权利人信息') ? owners.slice(0, 1) : owners

@@ -1,0 +1,1 @@
+export { bookLines } from './books.ts'

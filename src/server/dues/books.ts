@@ -1,0 +1,38 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../platform/acts.ts'
+
+/**
+ * Books lines, and with them what each due has been paid and taken off and what the figures say. `lines` gives `entry_id,
+ * line_no, account, due_id, payment_id, fen, booked_on`. The database refuses an entry that does not balance and a due that
+ * would be overpaid. Runs within an act.
+ */
+export async function bookLines(tx: Tx, countyCode: string, lines: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    with booked as (
+      insert into money_lines (county_code, entry_id, line_no, account, due_id, payment_id, fen, booked_on)
+      select ${countyCode}, entry_id, line_no, account, due_id, payment_id, fen, booked_on from (${lines}) as l
+      returning account, due_id, payment_id, fen, booked_on
+    ), moved as (
+      select due_id, booked_on, ${measured} from booked where account = 'owed' group by due_id, booked_on
+    ), settled as (
+      update dues as d set paid_fen = d.paid_fen + m.paid, reduced_fen = d.reduced_fen + m.reduced
+        from (select due_id, sum(paid)::bigint as paid, sum(reduced)::bigint as reduced from moved group by due_id) as m
+       where d.county_code = ${countyCode} and d.id = m.due_id and (m.paid, m.reduced) <> (0, 0)
+    )
+    insert into due_tallies as known (county_code, measure, kind, debtor_kind, day, recorded_on, fen)
+    select ${countyCode}, v.measure, d.kind, d.debtor_kind, m.booked_on, (now() at time zone 'Asia/Shanghai')::date, sum(v.fen)::bigint
+      from moved as m
+      join dues as d on d.county_code = ${countyCode} and d.id = m.due_id
+     cross join lateral (values ('assessed', m.assessed), ('paid', m.paid), ('reduced', m.reduced)) as v (measure, fen)
+     where v.fen <> 0
+     group by v.measure, d.kind, d.debtor_kind, m.booked_on
+    on conflict (county_code, measure, kind, debtor_kind, day, recorded_on) do update set fen = known.fen + excluded.fen`.execute(
+    tx,
+  )
+}
+
+/** What lines on `owed` mean: with a payment, paid; without one and more, assessed; without one and less, taken off. */
+export const measured = sql`
+  coalesce(sum(fen) filter (where payment_id is null and fen > 0), 0)::bigint as assessed,
+  coalesce(-sum(fen) filter (where payment_id is not null), 0)::bigint as paid,
+  coalesce(-sum(fen) filter (where payment_id is null and fen < 0), 0)::bigint as reduced`
