@@ -73,7 +73,7 @@ create table payments (
   paid_on       date not null,
   payer_name    text not null,
   desk          text,       -- null: paid at no window of ours
-  taken_by      uuid not null references accounts on delete restrict,
+  taken_by      uuid not null,
   taker_name    text not null,
   reverses_id   uuid,       -- null: a payment; else the payment this entry takes back
   reason        text,       -- null: a payment
@@ -89,7 +89,6 @@ create table payments (
 );
 create unique index payment_is_reversed_once on payments (county_code, reverses_id) where reverses_id is not null;
 create index payments_by_day on payments (county_code, paid_on desc, id desc);
-create index payments_by_taker on payments (taken_by);
 comment on table payments is 'Payments 缴款 by receipt number. One taken back stays; the entry that takes it back is a payment of less than nothing.';
 
 create table money_lines (

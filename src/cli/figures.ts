@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { RegionFigures } from '#contract/reports.ts'
+import { dueKindNames, dueKinds } from '#domain/dues/kinds.ts'
+import { yuanOf } from '#domain/dues/money.ts'
 import { percent } from '#domain/reports/figures.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
@@ -57,7 +59,7 @@ function table(figures: RegionFigures): string {
     ].join('\t'),
   )
   const head = `截至 ${figures.asOf}\n名称\t小区\t套数\t首次登记\t转移登记\t未办\t转移率（占套数）`
-  return `${[head, ...lines, '', ...workLines(figures)].join('\n')}\n`
+  return `${[head, ...lines, '', ...workLines(figures), ...moneyLines(figures)].join('\n')}\n`
 }
 
 /** What was done, line by line: each kind of work with its measure, then what else the county counts, then the tasks. */
@@ -70,4 +72,18 @@ function workLines({ counters, work, tasks }: RegionFigures): string[] {
     .map(([word, n]) => `${word}\t${n}`)
   const { issued, writtenOff, open, overdue } = tasks
   return [...kinds, ...beside, `任务\t下达 ${issued}\t销号 ${writtenOff}\t在办 ${open}\t逾期 ${overdue}`]
+}
+
+/** What was collected, kind by kind, and what is owed and was allotted, in yuan. */
+function moneyLines({ dues }: RegionFigures): string[] {
+  if (dues.assessedFen === 0 && dues.fundsFen === 0) return []
+  const kinds = dueKindNames.flatMap((kind) => {
+    const fen = dues.collectedByKindFen[kind]
+    return fen === undefined ? [] : [`${dueKinds[kind].title}\t已缴 ${yuanOf(fen)} 元`]
+  })
+  return [
+    ...kinds,
+    `税费\t应缴 ${yuanOf(dues.assessedFen)} 元\t已缴 ${yuanOf(dues.collectedFen)} 元\t尚欠 ${yuanOf(dues.arrearsFen)} 元`,
+    `专项资金\t${yuanOf(dues.fundsFen)} 元`,
+  ]
 }

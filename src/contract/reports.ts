@@ -58,6 +58,21 @@ export const WorkFigures = z
   .meta({ id: 'WorkFigures' })
 export type WorkFigures = z.infer<typeof WorkFigures>
 
+/** Money of the campaign in fen. `arrearsFen` is what was assessed less what was collected and taken off. */
+export const DuesFigures = z
+  .object({
+    assessedFen: count,
+    collectedFen: count,
+    reducedFen: count,
+    arrearsFen: count,
+    lateFeesFen: count,
+    ownersDeedTaxFen: count,
+    collectedByKindFen: z.record(z.string(), count),
+    fundsFen: count,
+  })
+  .meta({ id: 'DuesFigures' })
+export type DuesFigures = z.infer<typeof DuesFigures>
+
 /** Figures of a region, and split when asked: `key` is a county code, category, estate id or day. */
 export const RegionFigures = Figures.extend({
   region: RegionCode,
@@ -65,6 +80,7 @@ export const RegionFigures = Figures.extend({
   asOf: IsoDate,
   knownOn: IsoDate.nullable(),
   ...WorkFigures.shape,
+  dues: DuesFigures,
   rows: z.array(Figures.extend({ key: z.string(), label: z.string() })).optional(),
 }).meta({ id: 'RegionFigures' })
 export type RegionFigures = z.infer<typeof RegionFigures>

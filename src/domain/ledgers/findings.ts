@@ -90,6 +90,8 @@ export const findingKinds = {
   unit_not_listed: 'warning',
   record_differs: 'warning',
   write_off_day_missing: 'notice',
+  /** Money. */
+  receipt_twice: 'error',
 } as const satisfies Record<string, Severity>
 
 export type FindingKind = keyof typeof findingKinds

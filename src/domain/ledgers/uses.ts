@@ -17,7 +17,7 @@ export type WorkKind = (typeof workKinds)[number]
 export const isWorkKind = (kind: TableKind): kind is WorkKind => (workKinds as readonly TableKind[]).includes(kind)
 
 /** Tables of money: what was paid, what was allotted. */
-const moneyKinds = ['tax_payments', 'taxes', 'funds'] as const satisfies readonly TableKind[]
+export const moneyKinds = ['tax_payments', 'taxes', 'funds'] as const satisfies readonly TableKind[]
 export type MoneyKind = (typeof moneyKinds)[number]
 
 export const isMoneyKind = (kind: TableKind): kind is MoneyKind => (moneyKinds as readonly TableKind[]).includes(kind)

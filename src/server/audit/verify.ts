@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { findDiagnosisFlaws } from '../diagnosis/actions.ts'
 import type { Db } from '../platform/acts.ts'
 import { type Check, chainChecks } from './verify-chain.ts'
+import { duesChecks } from './verify-dues.ts'
 import { figureChecks } from './verify-figures.ts'
 import { recordChecks } from './verify-records.ts'
 import { registrationChecks } from './verify-registrations.ts'
@@ -28,6 +29,7 @@ export async function verify(
     ...reportChecks,
     ...figureChecks,
   ]
+  const checks: readonly Check[] = [...chainChecks, ...recordChecks, ...reportChecks, ...figureChecks, ...duesChecks]
   const flaws: Flaw[] = []
   let done = 0
   for (const check of checks) {

@@ -1,1 +1,2 @@
 export { bookLines } from './books.ts'
+export { duesFigures, lastDueDay } from './figures.ts'

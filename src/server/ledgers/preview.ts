@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { findingKinds } from '#domain/ledgers/findings.ts'
-import { taken, workKinds } from '#domain/ledgers/uses.ts'
-import type { Tx } from '../platform/acts.ts'
+import { moneyKinds, taken, workKinds } from '#domain/ledgers/uses.ts'
+import { systemActor, type Tx } from '../platform/acts.ts'
 import { type CrossFinding, crossCheck, type Import, setBased } from './checks.ts'
+import { checkMoney } from './money-checks.ts'
 import { compareSummaries } from './summaries.ts'
 import { takeBuildings, takeEstates } from './take-estates.ts'
+import { takeMoney } from './take-money.ts'
 import { heldAgainstRecords } from './take-units.ts'
 import { takeWork } from './take-work.ts'
 import { checkWork } from './work-checks.ts'
@@ -15,6 +17,7 @@ export async function checkStaged(tx: Tx, staged: Import): Promise<void> {
     ...(await crossCheck(tx, staged)),
     ...(await compareSummaries(tx, staged)),
     ...(await checkWork(tx, staged)),
+    ...(await checkMoney(tx, staged)),
   ]
   await saveFindings(tx, staged, findings)
   await rejectRows(
@@ -92,6 +95,7 @@ export async function rehearse(tx: Tx, staged: Import): Promise<RowCounts[]> {
   await takeEstates(tx, taking)
   await takeBuildings(tx, taking)
   await takeWork(tx, taking)
+  await takeMoney(tx, taking, systemActor([staged.countyCode]))
   const small = await countSmallRows(tx, staged)
   const { rows: units } = await sql<RowCounts>`
     select table_no as "tableNo", count(*) filter (where is_news) as accepted, count(*) filter (where not is_news) as unchanged
@@ -117,7 +121,7 @@ export async function countSmallRows(tx: Tx, { countyCode, importId }: Import): 
                    end as is_news
               from staged_rows as r
               join import_tables as t using (county_code, import_id, table_no)
-             where r.county_code = ${countyCode} and r.import_id = ${importId} and t.kind = any (${['estates', 'buildings', ...workKinds]}::text[]) and not r.is_rejected) as s
+             where r.county_code = ${countyCode} and r.import_id = ${importId} and t.kind = any (${['estates', 'buildings', ...workKinds, ...moneyKinds]}::text[]) and not r.is_rejected) as s
      group by s.table_no`.execute(tx)
   return rows
 }

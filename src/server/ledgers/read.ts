@@ -4,10 +4,11 @@ import { estateKey } from '#domain/estates/names.ts'
 import { type Finding, findingKinds } from '#domain/ledgers/findings.ts'
 import type { BuildingRow, EstateRow, SummaryRow, UnitExtractRow } from '#domain/ledgers/rows.ts'
 import { cellOf, type RecognisedTable, type TableKind } from '#domain/ledgers/tables.ts'
-import { isWorkKind, useOf } from '#domain/ledgers/uses.ts'
+import { isMoneyKind, isWorkKind, useOf } from '#domain/ledgers/uses.ts'
 import { maskPhone } from '#domain/units/masks.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { ReadEvent, ReadRow, RowsEvent, TableEnd } from './reading/events.ts'
+import { stagedMoney } from './staged-money.ts'
 import { stagedWork } from './staged-work.ts'
 import { Staging } from './staging.ts'
 
@@ -164,7 +165,7 @@ function stageRows(event: RowsEvent, open: OpenTable, { reading, staging, small,
       staging.unit(open.no, row.row, row.value, { isRejected: rejects(row, open.table), reportedOn })
     return
   }
-  const day = isWorkKind(event.kind) ? (open.lastAsOf ?? reading.today) : reportedOn
+  const day = isWorkKind(event.kind) || isMoneyKind(event.kind) ? (open.lastAsOf ?? reading.today) : reportedOn
   for (const row of event.rows as readonly ReadRow<unknown>[]) {
     const value = smallValue(event.kind, row, open.table, { secrets: reading.secrets, reportedOn: day })
     if (value) small.push({ tableNo: open.no, rowNo: row.row, isRejected: rejects(row, open.table), value })
@@ -199,6 +200,7 @@ function smallValue(
     }
   }
   if (isWorkKind(kind)) return stagedWork(kind, row.value, reportedOn, secrets)
+  if (isMoneyKind(kind)) return stagedMoney(kind, row.value, reportedOn)
   return useOf(table.kind) === 'compared' ? { ...(row.value as SummaryRow) } : null
 }
 

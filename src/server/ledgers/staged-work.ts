@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { estateKey } from '#domain/estates/names.ts'
-import type { WorkKind } from '#domain/ledgers/uses.ts'
+import type { MoneyKind, WorkKind } from '#domain/ledgers/uses.ts'
 import type { AdviceRow, ProblemRow, ResponsibleUnitRow, WorkRow } from '#domain/ledgers/work-rows.ts'
 import { unitCodeOf } from '#domain/staff/unit-names.ts'
 import { maskPhone } from '#domain/units/masks.ts'
@@ -86,7 +86,7 @@ function stagedProblem(row: ProblemRow, day: string): Staged {
 }
 
 /** Staged rows of some kinds of tables that are not kept out, with their value. */
-export const stagedRows = ({ countyCode, importId }: Import, kinds: WorkKind[]) => sql`
+export const stagedRows = ({ countyCode, importId }: Import, kinds: (WorkKind | MoneyKind)[]) => sql`
   select s.table_no, s.row_no, s.value, t.kind as table_kind
     from staged_rows as s
     join import_tables as t using (county_code, import_id, table_no)

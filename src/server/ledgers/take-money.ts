@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { bookLines } from '../dues/actions.ts'
-import { type Actor, systemActor, type Tx } from '../platform/acts.ts'
+import type { Actor, Tx } from '../platform/acts.ts'
 import type { Import } from './checks.ts'
 import { contentDigest, everything, stagedRows } from './staged-work.ts'
 import type { Taking } from './take-estates.ts'
@@ -36,7 +36,6 @@ export const incomingPayments = (staged: Import) => sql`
 
 async function takePayments(tx: Tx, taking: Taking, actor: Actor): Promise<void> {
   const { countyCode } = taking
-  const taker = actor.accountId === systemActor([]).accountId ? null : actor.accountId
   await sql`
     create temporary table new_payments on commit drop as
     select distinct on (i.source_ref) i.*, uuidv7() as payment_id, uuidv7() as due_id, uuidv7() as assessed_id, uuidv7() as paid_id,
@@ -54,14 +53,14 @@ async function takePayments(tx: Tx, taking: Taking, actor: Actor): Promise<void>
     ), paid as (
       insert into payments (county_code, id, receipt_no, way, amount_fen, paid_on, payer_name, taken_by, taker_name, source_ref)
       select ${countyCode}, payment_id, coalesce(receipt_no, '台账-' || left(encode(sha256(convert_to(source_ref, 'UTF8')), 'hex'), 12)), 'bank', fen, paid_on, payer,
-             ${taker}, ${actor.name}, source_ref from new_payments
+             ${actor.accountId}, ${actor.name}, source_ref from new_payments
       returning id
     )
     select (select count(*) from added), (select count(*) from paid)`.execute(tx)
   await bookLines(tx, countyCode, assessedAndPaid)
   await sql`
     insert into work_changes (table_no, row_no, subject_kind, subject_id, change)
-    select n.table_no, n.row_no, 'due', d.id, jsonb_strip_nulls(to_jsonb(d)) - '{county_code,id,owed_fen}'::text[]
+    select n.table_no, n.row_no, 'due', d.id, jsonb_strip_nulls(to_jsonb(d)) - '{county_code,id,owed_fen,paid_fen,reduced_fen}'::text[]
       from new_payments as n join dues as d on d.county_code = ${countyCode} and d.id = n.due_id
      union all
     select n.table_no, n.row_no, 'payment', p.id, jsonb_strip_nulls(payment_record(p))

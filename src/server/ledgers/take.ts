@@ -4,6 +4,7 @@ import { type Actor, appendHistory, linkAct, nextAct, type Tx } from '../platfor
 import { applyTallyDeltas, moveCategories } from '../platform/tallies.ts'
 import { setBased } from './checks.ts'
 import { difference, type Taking, takeBuildings, takeEstates } from './take-estates.ts'
+import { takeMoney } from './take-money.ts'
 import { takeUnits, unitChanges, unitDeltas } from './take-units.ts'
 import { takeWork } from './take-work.ts'
 
@@ -23,6 +24,7 @@ export async function takeOver(
   await takeBuildings(tx, taking)
   await takeUnits(tx, taking)
   await takeWork(tx, taking)
+  await takeMoney(tx, taking, actor)
 
   const changed = await countChanged(tx)
   if (changed === 0) return null

@@ -1,6 +1,7 @@
 import type { RegionFigures } from '#contract/reports.ts'
 import { categories, categoryNames } from '#domain/estates/categories.ts'
 import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts'
+import { duesFigures, lastDueDay } from '../dues/actions.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { latestDay } from './actions.ts'
@@ -43,13 +44,18 @@ export async function getFigures(
     knownOn: when.knownOn,
     ...figures,
     ...(await workFigures(tx, scope.counties, when)),
+    dues: await duesFigures(tx, scope.counties, when),
   }
   return by ? { ...head, rows: await splitFigures(tx, scope, when, by) } : head
 }
 
 /** The day figures without a day are as of: the last one on which a home moved or any work was done. */
 async function lastDayOf(tx: Tx, counties: readonly string[]): Promise<string> {
-  const days = [await latestDay(tx, counties), (await findLastWorkDay(tx, counties)) ?? '']
+  const days = [
+    await latestDay(tx, counties),
+    (await findLastWorkDay(tx, counties)) ?? '',
+    (await lastDueDay(tx, counties)) ?? '',
+  ]
   return days.toSorted().at(-1) ?? ''
 }
 

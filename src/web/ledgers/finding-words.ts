@@ -85,6 +85,7 @@ export const findingWords = {
       unit_not_listed: '责任单位不在一览表中',
       record_differs: '与已入库的不同',
       write_off_day_missing: '销号没有日期',
+      receipt_twice: '缴款书号重复',
     },
     fields: {
       estate: '小区名称',
@@ -293,6 +294,7 @@ export const findingWords = {
       unit_not_listed: 'Unit not on the list',
       record_differs: 'Other than taken over',
       write_off_day_missing: 'Written off without a day',
+      receipt_twice: 'Receipt number used twice',
     },
     fields: {
       estate: 'Estate',

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Check } from './verify-chain.ts'
+import { replayed } from './verify-records.ts'
+
+/** That the books balance, and that dues, payments and figures of money are what the books and their history say. */
+export const duesChecks: readonly Check[] = [
+  {
+    name: 'money_entries',
+    query: (counties) => sql`
+      select county_code as county, entry_id::text as record, '分录借贷不平，差 ' || sum(fen) || ' 分' as message
+        from money_lines where county_code = any (${counties}::text[]) group by county_code, entry_id having sum(fen) <> 0`,
+  },
+  {
+    name: 'dues_against_books',
+    query: (counties) => sql`
+      select d.county_code as county, d.id::text as record, '应缴、已缴或减免与分录不符' as message
+        from dues as d
+        left join (select county_code, due_id, sum(fen) filter (where payment_id is null and fen > 0) as assessed,
+                          -sum(fen) filter (where payment_id is not null) as paid, -sum(fen) filter (where payment_id is null and fen < 0) as reduced
+                     from money_lines where account = 'owed' group by county_code, due_id) as l on l.county_code = d.county_code and l.due_id = d.id
+       where d.county_code = any (${counties}::text[])
+         and (d.amount_fen, d.paid_fen, d.reduced_fen) is distinct from (coalesce(l.assessed, 0), coalesce(l.paid, 0), coalesce(l.reduced, 0))`,
+  },
+  {
+    name: 'due_tallies',
+    query: (counties) => sql`
+      select county_code as county, concat_ws(' ', measure, kind, debtor_kind, day) as record,
+             '税费指标与分录不符：存 ' || coalesce(kept.fen, 0) || '，应为 ' || coalesce(found.fen, 0) as message
+        from (select county_code, measure, kind, debtor_kind, day, sum(fen)::bigint as fen from due_tallies
+               where county_code = any (${counties}::text[]) group by county_code, measure, kind, debtor_kind, day) as kept
+        full join (select l.county_code, v.measure, d.kind, d.debtor_kind, l.booked_on as day, sum(v.fen)::bigint as fen
+                     from money_lines as l
+                     join dues as d on d.county_code = l.county_code and d.id = l.due_id
+                    cross join lateral (values ('assessed', case when l.payment_id is null and l.fen > 0 then l.fen end),
+                                               ('paid', case when l.payment_id is not null then -l.fen end),
+                                               ('reduced', case when l.payment_id is null and l.fen < 0 then -l.fen end)) as v (measure, fen)
+                    where l.county_code = any (${counties}::text[]) and l.account = 'owed' and v.fen is not null
+                    group by l.county_code, v.measure, d.kind, d.debtor_kind, l.booked_on) as found using (county_code, measure, kind, debtor_kind, day)
+       where coalesce(kept.fen, 0) <> coalesce(found.fen, 0)`,
+  },
+  {
+    name: 'payments_records',
+    query: (counties) => sql`
+      select coalesce(p.county_code, h.county_code) as county, coalesce(p.id, h.subject_id)::text as record, '缴款及其分录与历史不符' as message
+        from (select t.county_code, t.id, jsonb_strip_nulls(payment_record(t)) as now from payments as t where t.county_code = any (${counties}::text[])) as p
+        full join (${replayed('payment', counties)}) as h on h.county_code = p.county_code and h.subject_id = p.id
+       where p.now is distinct from h.said`,
+  },
+]
