@@ -28,8 +28,8 @@ export async function verify(
     ...registrationChecks,
     ...reportChecks,
     ...figureChecks,
+    ...duesChecks,
   ]
-  const checks: readonly Check[] = [...chainChecks, ...recordChecks, ...reportChecks, ...figureChecks, ...duesChecks]
   const flaws: Flaw[] = []
   let done = 0
   for (const check of checks) {
