@@ -8,6 +8,7 @@ import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
+import { duesEndpoints } from '#contract/dues.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
 import { handOverEndpoints } from '#contract/hand-over.ts'
@@ -48,6 +49,7 @@ const contract: readonly Endpoint[] = [
   deliveryEndpoints,
   jointEndpoints,
   placesEndpoints,
+  duesEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   handOverEndpoints,

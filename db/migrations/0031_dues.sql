@@ -39,7 +39,7 @@ create table dues (
 create index dues_by_estate on dues (county_code, estate_id, id);
 create index dues_by_organisation on dues (county_code, organisation_id, id) where organisation_id is not null;
 create index dues_by_unit on dues (county_code, unit_id) where unit_id is not null;
-create index dues_owed on dues (county_code, owed_fen desc, id) where owed_fen > 0;
+create index dues_owed on dues (county_code, owed_fen desc, id);
 comment on table dues is 'Dues 应缴: tax, land price, fee or fund somebody owes, with how it was computed; paid_fen and reduced_fen are what the books say of it.';
 
 create table due_terms (
@@ -190,4 +190,11 @@ create function payment_record(p payments) returns jsonb language sql stable as 
   select (to_jsonb(p) - '{county_code,id}'::text[])
          || jsonb_build_object('lines', coalesce((select jsonb_agg(jsonb_build_object('account', l.account, 'due_id', l.due_id, 'fen', l.fen) order by l.booked_on, l.entry_id, l.line_no)
                                                     from money_lines as l where l.county_code = p.county_code and l.payment_id = p.id), '[]'))
+$$;
+
+-- What history keeps of a due: its columns and the terms granted. What was paid and taken off stands in the books.
+create function due_record(d dues) returns jsonb language sql stable as $$
+  select (to_jsonb(d) - '{county_code,id,owed_fen,paid_fen,reduced_fen}'::text[])
+         || coalesce((select jsonb_object_agg('term:' || t.id, to_jsonb(t) - '{county_code,id,due_id}'::text[])
+                        from due_terms as t where t.county_code = d.county_code and t.due_id = d.id), '{}')
 $$;

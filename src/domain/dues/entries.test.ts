@@ -26,32 +26,39 @@ function play(taken: readonly Step[]) {
     lines.push(...booked)
     return booked
   }
-  for (const { what, due, fen, spare } of taken) {
-    const dueId = String(due)
-    const standing = dues.get(dueId)
-    if (what === 'assess' && !standing && fen > 0) {
-      dues.set(dueId, { amountFen: fen, paidFen: 0, reducedFen: 0, isCancelled: false })
-      book({ event: 'assessed', dueId, fen })
-    }
-    if (!standing) continue
-    if (what === 'pay' && refuseBooking(standing, fen) === null) {
+  const moves: Record<Step['what'], (step: Step, dueId: string, due: DueStanding) => void> = {
+    assess: () => {},
+    pay: ({ fen, spare }, dueId, due) => {
+      if (refuseBooking(due, fen)) return
       payments.push({ dueId, fen, lines: book({ event: 'paid', fen: fen + spare, allocations: [{ dueId, fen }] }) })
-      standing.paidFen += fen
-    }
-    if (what === 'reduce' && refuseBooking(standing, fen) === null) {
+      due.paidFen += fen
+    },
+    reduce: ({ fen }, dueId, due) => {
+      if (refuseBooking(due, fen)) return
       book({ event: 'reduced', dueId, fen })
-      standing.reducedFen += fen
-    }
-    const payment = what === 'reverse' ? payments.pop() : undefined
-    if (payment) {
+      due.reducedFen += fen
+    },
+    reverse: () => {
+      const payment = payments.pop()
+      const paid = payment && dues.get(payment.dueId)
+      if (!paid) return
       book({ event: 'reversed', lines: payment.lines })
-      const paid = dues.get(payment.dueId)
-      if (paid) paid.paidFen -= payment.fen
-    }
-    if (what === 'cancel' && standing.paidFen === 0 && !standing.isCancelled) {
-      book({ event: 'cancelled', dueId, fen: arrearsOf(standing) })
-      standing.reducedFen = standing.amountFen
-      standing.isCancelled = true
+      paid.paidFen -= payment.fen
+    },
+    cancel: (_, dueId, due) => {
+      if (due.paidFen > 0 || due.isCancelled) return
+      book({ event: 'cancelled', dueId, fen: arrearsOf(due) })
+      due.reducedFen = due.amountFen
+      due.isCancelled = true
+    },
+  }
+  for (const step of taken) {
+    const dueId = String(step.due)
+    const due = dues.get(dueId)
+    if (due) moves[step.what](step, dueId, due)
+    else if (step.what === 'assess' && step.fen > 0) {
+      dues.set(dueId, { amountFen: step.fen, paidFen: 0, reducedFen: 0, isCancelled: false })
+      book({ event: 'assessed', dueId, fen: step.fen })
     }
   }
   return { dues, lines }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Check } from './verify-chain.ts'
 
 /** Columns a history row never carries: the key, and what is derived. */
-const unrecorded = sql`'{county_code,id,state,certificate_back,owed_fen,paid_fen,reduced_fen}'::text[]`
+const unrecorded = sql`'{county_code,id,state,certificate_back}'::text[]`
 
 /** What the history says of each record of a kind, later acts over earlier ones. */
 export const replayed = (subjectKind: string, counties: readonly string[]) => sql`
@@ -149,7 +149,7 @@ export const recordChecks: readonly Check[] = [
   keptWhole('joint_acceptances', 'joint_acceptance', '联合验收'),
   recordsOf('document_issuers', 'document_issuer'),
   recordsOf('document_templates', 'document_template'),
-  recordsOf('dues', 'due'),
+  keptWhole('dues', 'due', '应缴'),
   recordsOf('funds', 'fund'),
   restrictionRecords,
   recordsOf('parcels', 'parcel'),

@@ -60,7 +60,7 @@ async function takePayments(tx: Tx, taking: Taking, actor: Actor): Promise<void>
   await bookLines(tx, countyCode, assessedAndPaid)
   await sql`
     insert into work_changes (table_no, row_no, subject_kind, subject_id, change)
-    select n.table_no, n.row_no, 'due', d.id, jsonb_strip_nulls(to_jsonb(d)) - '{county_code,id,owed_fen,paid_fen,reduced_fen}'::text[]
+    select n.table_no, n.row_no, 'due', d.id, jsonb_strip_nulls(due_record(d))
       from new_payments as n join dues as d on d.county_code = ${countyCode} and d.id = n.due_id
      union all
     select n.table_no, n.row_no, 'payment', p.id, jsonb_strip_nulls(payment_record(p))

@@ -13,6 +13,7 @@ import { campaignRoutes } from '../campaign/routes.ts'
 import { diagnosisRoutes } from '../diagnosis/routes.ts'
 import { documentsRoutes } from '../documents/routes.ts'
 import { documentTemplatesRoutes } from '../documents/templates/routes.ts'
+import { duesRoutes } from '../dues/routes.ts'
 import { estatesRoutes } from '../estates/routes.ts'
 import { ledgersRoutes } from '../ledgers/routes.ts'
 import { meetingsRoutes } from '../meetings/routes.ts'
@@ -80,6 +81,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     estatesRoutes,
     unitsRoutes,
     restrictionsRoutes,
+    duesRoutes,
     ledgersRoutes,
     diagnosisRoutes,
     tasksRoutes,

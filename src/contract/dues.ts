@@ -1,0 +1,300 @@
+import { z } from 'zod'
+import { debtorKinds, dueKindNames } from '#domain/dues/kinds.ts'
+import { feeExemptions } from '#domain/dues/registration-fee.ts'
+import {
+  CountyCode,
+  CountyParams,
+  type Endpoint,
+  IsoDate,
+  pageOf,
+  RegionCode,
+  RegionParams,
+} from './platform/endpoint.ts'
+
+const count = z.number().int()
+const fen = z
+  .number()
+  .int()
+  .positive()
+  .max(10 ** 14)
+const reason = z.string().trim().min(2).max(200)
+const basis = z.string().trim().min(2).max(200)
+
+const RateSource = z.object({ document: z.string(), number: z.string().nullable(), verified: z.boolean() })
+
+/** How an amount was found: the rule with its source, and the numbers put in. */
+export const Computed = z
+  .object({
+    fen: count,
+    rule: z.string(),
+    from: IsoDate,
+    source: RateSource,
+    inputs: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
+  .meta({ id: 'ComputedDue' })
+export type Computed = z.infer<typeof Computed>
+
+export const dueStates = ['owed', 'settled', 'cancelled'] as const
+
+export const DueLine = z
+  .object({
+    id: z.uuid(),
+    countyCode: RegionCode,
+    countyName: z.string(),
+    kind: z.enum(dueKindNames),
+    debtorKind: z.enum(debtorKinds),
+    debtorName: z.string(),
+    organisationId: z.uuid().nullable(),
+    estateId: z.uuid().nullable(),
+    estateName: z.string().nullable(),
+    unitId: z.uuid().nullable(),
+    home: z.string().nullable(),
+    amountFen: count,
+    paidFen: count,
+    reducedFen: count,
+    owedFen: count,
+    dueOn: IsoDate.nullable(),
+    assessedOn: IsoDate,
+    /** Until when it is put off; past days show a deferral that has run out. */
+    deferredUntil: IsoDate.nullable(),
+    state: z.enum(dueStates),
+  })
+  .meta({ id: 'DueLine' })
+export type DueLine = z.infer<typeof DueLine>
+
+/** `search`: the beginning of a debtor's or an estate's name. Sent in the body, so that no log keeps a name. */
+export const DuesQuery = z.object({
+  search: z.string().trim().max(64).optional(),
+  kind: z.enum(dueKindNames).optional(),
+  debtorKind: z.enum(debtorKinds).optional(),
+  state: z.enum(['owed', 'settled', 'cancelled', 'late', 'deferred', 'run_out']).optional(),
+  estate: z.uuid().optional(),
+  unit: z.uuid().optional(),
+  organisation: z.uuid().optional(),
+  after: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export type DuesQuery = z.infer<typeof DuesQuery>
+
+const Term = z.object({
+  id: z.uuid(),
+  kind: z.enum(['deferral', 'reduction']),
+  amountFen: count.nullable(),
+  untilOn: IsoDate.nullable(),
+  basis: z.string(),
+  grantedOn: IsoDate,
+  endedOn: IsoDate.nullable(),
+})
+
+const DuePayment = z.object({
+  paymentId: z.uuid(),
+  receiptNo: z.string(),
+  way: z.enum(['bank', 'pos', 'cash', 'offset']),
+  paidOn: IsoDate,
+  payerName: z.string(),
+  takerName: z.string(),
+  fen: count,
+  isReversed: z.boolean(),
+  reverses: z.string().nullable(),
+})
+
+export const Due = DueLine.extend({
+  basis: z.string(),
+  computed: Computed.nullable(),
+  cancelReason: z.string().nullable(),
+  terms: z.array(Term),
+  payments: z.array(DuePayment),
+}).meta({ id: 'Due' })
+export type Due = z.infer<typeof Due>
+
+const KindSum = z.object({
+  kind: z.enum(dueKindNames),
+  assessedFen: count,
+  paidFen: count,
+  reducedFen: count,
+  owedFen: count,
+})
+
+/** The money of a region as of a day: by kind, by age of what is owed, by month of what came in, and the funds. */
+export const DuesOverview = z
+  .object({
+    asOf: IsoDate,
+    assessedFen: count,
+    collectedFen: count,
+    reducedFen: count,
+    arrearsFen: count,
+    deferredFen: count,
+    lateFeesFen: count,
+    fundsFen: count,
+    kinds: z.array(KindSum),
+    ages: z.array(
+      z.object({
+        age: z.enum(['not_due', 'month', 'quarter', 'year', 'older', 'no_day']),
+        owedFen: count,
+        dues: count,
+      }),
+    ),
+    months: z.array(z.object({ month: z.string(), paidFen: count })),
+    debtors: z.array(
+      z.object({ name: z.string(), organisationId: z.uuid().nullable(), countyCode: RegionCode, owedFen: count }),
+    ),
+    funds: z.array(
+      z.object({ id: z.uuid(), countyCode: RegionCode, purpose: z.string(), amountFen: count, allottedOn: IsoDate }),
+    ),
+  })
+  .meta({ id: 'DuesOverview' })
+export type DuesOverview = z.infer<typeof DuesOverview>
+
+const NewDue = z.object({
+  kind: z.enum(dueKindNames),
+  debtorKind: z.enum(debtorKinds),
+  organisationId: z.uuid().nullable().default(null),
+  debtorName: z.string().trim().min(1).max(100),
+  estateId: z.uuid().nullable().default(null),
+  unitId: z.uuid().nullable().default(null),
+  amountFen: fen,
+  basis,
+  dueOn: IsoDate.nullable().default(null),
+})
+export type NewDue = z.infer<typeof NewDue>
+
+export const NewPayment = z.object({
+  way: z.enum(['bank', 'pos', 'cash', 'offset']),
+  paidOn: IsoDate,
+  payerName: z.string().trim().min(1).max(100),
+  /** The number of a bank's or tax office's own receipt; without one, the next of the county's run. */
+  receiptNo: z.string().trim().min(1).max(64).nullable().default(null),
+  allocations: z
+    .array(z.object({ dueId: z.uuid(), fen }))
+    .min(1)
+    .max(100),
+})
+export type NewPayment = z.infer<typeof NewPayment>
+
+export const Receipt = z.object({ paymentId: z.uuid(), receiptNo: z.string(), fen: count }).meta({ id: 'Receipt' })
+export type Receipt = z.infer<typeof Receipt>
+
+/** What a home may owe, worked out by the tables; `unknown` names what has to be asked first. */
+export const HomeDue = z
+  .object({
+    kind: z.enum(['deed_tax', 'maintenance_fund', 'registration_fee']),
+    computed: Computed.nullable(),
+    unknown: z.string().nullable(),
+    /** A due of this kind that stands for the home already. */
+    standing: z.object({ dueId: z.uuid(), owedFen: count }).nullable(),
+  })
+  .meta({ id: 'HomeDue' })
+export type HomeDue = z.infer<typeof HomeDue>
+
+export const HomeDuesQuery = z.object({
+  contractOn: IsoDate.nullable().default(null),
+  declaredOn: IsoDate,
+  familyHome: z.enum(['only', 'second', 'further']).nullable().default(null),
+  priceFen: fen.nullable().default(null),
+  books: z.number().int().min(1).max(20).default(1),
+  exemption: z
+    .enum(Object.keys(feeExemptions) as [keyof typeof feeExemptions])
+    .nullable()
+    .default(null), // the keys of a literal that is not empty
+})
+export type HomeDuesQuery = z.infer<typeof HomeDuesQuery>
+
+const dueParams = z.object({ county: CountyCode, due: z.uuid() })
+
+export const duesEndpoints = {
+  listDues: {
+    method: 'POST',
+    path: '/api/regions/:region/dues/search',
+    permission: 'dues.read',
+    summary: '应缴税费（查询条件在正文中，不入日志）',
+    params: RegionParams,
+    body: DuesQuery,
+    response: pageOf(DueLine),
+  },
+  duesOverview: {
+    method: 'GET',
+    path: '/api/regions/:region/dues',
+    permission: 'dues.read',
+    summary: '税费总账',
+    params: RegionParams,
+    query: z.object({ asOf: IsoDate.optional() }),
+    response: DuesOverview,
+  },
+  getDue: {
+    method: 'GET',
+    path: '/api/counties/:county/dues/:due',
+    permission: 'dues.read',
+    summary: '一笔应缴',
+    params: dueParams,
+    response: Due,
+  },
+  recordDue: {
+    method: 'POST',
+    path: '/api/counties/:county/dues',
+    permission: 'dues.record',
+    summary: '登记应缴税费',
+    params: CountyParams,
+    body: NewDue.extend({ reason }),
+    response: Due,
+  },
+  computeHomeDues: {
+    method: 'POST',
+    path: '/api/counties/:county/units/:unit/dues/compute',
+    permission: 'dues.read',
+    summary: '测算一户应缴（不登记）',
+    params: z.object({ county: CountyCode, unit: z.uuid() }),
+    body: HomeDuesQuery,
+    response: z.array(HomeDue),
+  },
+  assessHomeDues: {
+    method: 'POST',
+    path: '/api/counties/:county/units/:unit/dues',
+    permission: 'dues.record',
+    summary: '按测算登记一户应缴',
+    params: z.object({ county: CountyCode, unit: z.uuid() }),
+    body: HomeDuesQuery.extend({
+      kinds: z.array(z.enum(['deed_tax', 'maintenance_fund', 'registration_fee'])).min(1),
+      reason,
+    }),
+    response: z.array(HomeDue),
+  },
+  takePayment: {
+    method: 'POST',
+    path: '/api/counties/:county/payments',
+    permission: 'dues.collect',
+    summary: '收款',
+    params: CountyParams,
+    body: NewPayment,
+    response: Receipt,
+  },
+  reversePayment: {
+    method: 'POST',
+    path: '/api/counties/:county/payments/:payment/reverse',
+    permission: 'dues.collect',
+    summary: '冲销一笔缴款（另记一笔，不改原账）',
+    params: z.object({ county: CountyCode, payment: z.uuid() }),
+    body: z.object({ reason }),
+    response: Receipt,
+  },
+  grantTerm: {
+    method: 'POST',
+    path: '/api/counties/:county/dues/:due/terms',
+    permission: 'dues.record',
+    summary: '缓缴或减免',
+    params: dueParams,
+    body: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('deferral'), untilOn: IsoDate, basis }),
+      z.object({ kind: z.literal('reduction'), amountFen: fen, basis }),
+    ]),
+    response: Due,
+  },
+  cancelDue: {
+    method: 'POST',
+    path: '/api/counties/:county/dues/:due/cancel',
+    permission: 'dues.record',
+    summary: '撤销一笔未缴的应缴',
+    params: dueParams,
+    body: z.object({ reason }),
+    response: Due,
+  },
+} as const satisfies Record<string, Endpoint>

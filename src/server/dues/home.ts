@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { HomeDue, HomeDuesQuery } from '#contract/dues.ts'
+import { type Computed, isComputed, type Uncomputed } from '#domain/dues/computed.ts'
+import { deedTax } from '#domain/dues/deed-tax.ts'
+import { maintenanceFund } from '#domain/dues/maintenance-fund.ts'
+import { type FeeUse, registrationFee } from '#domain/dues/registration-fee.ts'
+import type { Actor, Tx } from '../platform/acts.ts'
+import { Refused } from '../platform/refusals.ts'
+import { recordDues } from './assess.ts'
+
+type Home = {
+  areaX100: number | null
+  priceFen: number | null
+  storeys: number | null
+  use: string | null
+  estateId: string
+  owners: string
+  standing: Record<string, { dueId: string; owedFen: number }>
+}
+
+/** What a home may owe, worked out and not recorded. Rates of the maintenance fund are the county's own to enter. */
+export async function homeDues(tx: Tx, countyCode: string, unitId: string, asked: HomeDuesQuery): Promise<HomeDue[]> {
+  return duesOf(await mustFindHome(tx, countyCode, unitId), asked)
+}
+
+function duesOf(home: Home, asked: HomeDuesQuery): HomeDue[] {
+  const { declaredOn, books, exemption } = asked
+  const outcomes: Record<HomeDue['kind'], Computed | Uncomputed> = {
+    deed_tax: deedTax({
+      contractOn: asked.contractOn,
+      declaredOn,
+      areaX100: home.areaX100,
+      priceFen: asked.priceFen ?? home.priceFen,
+      familyHome: asked.familyHome,
+      statutory: null,
+    }),
+    maintenance_fund: maintenanceFund([], { areaX100: home.areaX100, storeys: home.storeys, paidOn: declaredOn }),
+    registration_fee: registrationFee({ use: feeUseOf(home.use), books, exemption }),
+  }
+  return (Object.keys(outcomes) as HomeDue['kind'][]).map((kind) => {
+    const outcome = outcomes[kind]
+    return {
+      kind,
+      computed: isComputed(outcome) ? outcome : null,
+      unknown: isComputed(outcome) ? null : outcome.unknown,
+      standing: home.standing[kind] ?? null,
+    }
+  })
+}
+
+const feeUseOf = (use: string | null): FeeUse =>
+  use === null || /住宅/.test(use) ? 'home' : /车[位库]|储藏/.test(use) ? 'parking_or_storage' : 'other'
+
+async function mustFindHome(tx: Tx, countyCode: string, unitId: string): Promise<Home> {
+  const { rows } = await sql<Home>`
+    select (u.area_m2 * 100)::integer as "areaX100", u.price_fen as "priceFen", coalesce(u.floors_total, b.floors) as storeys, u.use, u.estate_id as "estateId",
+           coalesce((select string_agg(o.name, '、' order by o.owner_no) from owners as o where o.county_code = u.county_code and o.unit_id = u.id), '业主') as owners,
+           coalesce((select json_object_agg(d.kind, json_build_object('dueId', d.id, 'owedFen', d.owed_fen))
+                       from dues as d where d.county_code = u.county_code and d.unit_id = u.id and d.cancelled_on is null), '{}') as standing
+      from units as u join buildings as b on b.county_code = u.county_code and b.id = u.building_id
+     where u.county_code = ${countyCode} and u.id = ${unitId}`.execute(tx)
+  if (!rows[0]) throw new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
+  return rows[0]
+}
+
+/** Records what was worked out for a home. A kind that stands already, or cannot be worked out yet, is refused by name. */
+export async function assessHome(
+  tx: Tx,
+  actor: Actor,
+  { countyCode, unitId }: { countyCode: string; unitId: string },
+  { kinds, reason, ...asked }: HomeDuesQuery & { kinds: readonly HomeDue['kind'][]; reason: string },
+): Promise<HomeDue[]> {
+  const home = await mustFindHome(tx, countyCode, unitId)
+  const wanted = duesOf(home, asked).filter(({ kind }) => kinds.includes(kind))
+  const stands = wanted.find(({ standing }) => standing !== null)
+  if (stands) throw new Refused({ kind: 'conflict', code: 'due_stands', message: '这一户已登记过这种税费' })
+  const list = wanted.flatMap(({ kind, computed }) =>
+    computed === null || computed.fen === 0
+      ? []
+      : [
+          {
+            kind,
+            debtorKind: 'owner' as const,
+            organisationId: null,
+            debtorName: home.owners,
+            estateId: home.estateId,
+            unitId,
+            amountFen: computed.fen,
+            basis: [computed.source.document, computed.source.number].filter(Boolean).join(' '),
+            dueOn: null,
+            computed,
+          },
+        ],
+  )
+  if (list.length === 0)
+    throw new Refused({
+      kind: 'conflict',
+      code: 'nothing_to_record',
+      message: '还缺条件，算不出应缴金额，或按规定免收',
+    })
+  await recordDues(tx, actor, countyCode, list, reason)
+  return homeDues(tx, countyCode, unitId, asked)
+}

@@ -1,0 +1,44 @@
+import { duesEndpoints } from '#contract/dues.ts'
+import { read, transact } from '../platform/acts.ts'
+import type { House } from '../platform/http/house.ts'
+import { serve } from '../platform/http/serve.ts'
+import { recordDues } from './assess.ts'
+import { assessHome, homeDues } from './home.ts'
+import { listDues } from './list.ts'
+import { findDue } from './one.ts'
+import { duesOverview } from './overview.ts'
+import { reversePayment, takePayment } from './pay.ts'
+import { cancelDue, grantTerm } from './terms.ts'
+
+export function duesRoutes(house: House): void {
+  const { db } = house
+  serve(house, duesEndpoints.listDues, ({ body, actor }) => read(db, actor, (tx) => listDues(tx, actor.counties, body)))
+  serve(house, duesEndpoints.duesOverview, ({ query, actor }) =>
+    read(db, actor, (tx) => duesOverview(tx, actor.counties, query.asOf)),
+  )
+  serve(house, duesEndpoints.getDue, ({ params, actor }) =>
+    read(db, actor, (tx) => findDue(tx, params.county, params.due)),
+  )
+  serve(house, duesEndpoints.recordDue, ({ params, body: { reason, ...due }, actor }) =>
+    transact(db, actor, async (tx) => {
+      const [id = ''] = await recordDues(tx, actor, params.county, [{ ...due, computed: null }], reason)
+      return findDue(tx, params.county, id)
+    }),
+  )
+  serve(house, duesEndpoints.computeHomeDues, ({ params, body, actor }) =>
+    read(db, actor, (tx) => homeDues(tx, params.county, params.unit, body)),
+  )
+  serve(house, duesEndpoints.assessHomeDues, ({ params, body, actor }) =>
+    transact(db, actor, (tx) => assessHome(tx, actor, { countyCode: params.county, unitId: params.unit }, body)),
+  )
+  serve(house, duesEndpoints.takePayment, ({ params, body, actor }) => takePayment(db, actor, params.county, body))
+  serve(house, duesEndpoints.reversePayment, ({ params, body, actor }) =>
+    reversePayment(db, actor, params.county, { paymentId: params.payment, reason: body.reason }),
+  )
+  serve(house, duesEndpoints.grantTerm, ({ params, body, actor }) =>
+    grantTerm(db, actor, params.county, params.due, body),
+  )
+  serve(house, duesEndpoints.cancelDue, ({ params, body, actor }) =>
+    cancelDue(db, actor, params.county, params.due, body.reason),
+  )
+}
