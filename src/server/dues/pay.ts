@@ -116,7 +116,7 @@ async function mustReverse(tx: Tx, countyCode: string, paymentId: string) {
            exists (select from payments as r where r.county_code = p.county_code and r.reverses_id = p.id) as "isReversed",
            (select coalesce(json_agg(json_build_object('account', l.account, 'dueId', l.due_id, 'fen', l.fen) order by l.line_no), '[]')
               from money_lines as l where l.county_code = p.county_code and l.payment_id = p.id) as lines
-      from payments as p where p.county_code = ${countyCode} and p.id = ${paymentId} for no key update`.execute(tx)
+      from payments as p where p.county_code = ${countyCode} and p.id = ${paymentId}`.execute(tx)
   const payment = rows[0]
   if (!payment) throw new Refused({ kind: 'missing', code: 'no_such_payment', message: '没有这笔缴款' })
   if (payment.isReversal) throw conflict('is_reversal', '冲销分录不能再冲销')
