@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query'
+import { Card, Empty, Table, Typography } from 'antd'
+import { type DuesOverview, duesEndpoints } from '#contract/dues.ts'
+import { endpointQuery } from '../platform/api.ts'
+import { count, yuan } from '../platform/format.ts'
+import { Reading } from '../platform/Reading.tsx'
+import { useText } from '../platform/text.ts'
+import './dues.css'
+import { duesWords } from './messages.ts'
+
+/** What is due, paid and owed in a region: the sums, by kind, by age, by month, and the funds. */
+export function DuesOverviewCards({ region }: { region: string }) {
+  const overview = useQuery(endpointQuery(duesEndpoints.duesOverview, { params: { region } }))
+  return <Reading of={overview}>{(data) => <Overview data={data} />}</Reading>
+}
+
+function Overview({ data }: { data: DuesOverview }) {
+  const text = useText(duesWords)
+  if (data.assessedFen === 0 && data.fundsFen === 0) return <Empty description={text.noDues} />
+  const sums = [
+    [text.assessedTotal, data.assessedFen],
+    [text.collectedTotal, data.collectedFen],
+    [text.reducedTotal, data.reducedFen],
+    [text.arrearsTotal, data.arrearsFen],
+    [text.deferredTotal, data.deferredFen],
+    [text.lateFeesTotal, data.lateFeesFen],
+    [text.fundsTotal, data.fundsFen],
+  ] as const
+  return (
+    <div className="dues-overview">
+      <Card size="small" className="dues-wide">
+        <dl className="dues-sums">
+          {sums.map(([label, fen]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{text.yuan(yuan(fen))}</dd>
+            </div>
+          ))}
+        </dl>
+        <Typography.Text type="secondary">{text.separate}</Typography.Text>
+      </Card>
+      <Kinds data={data} />
+      <Bars
+        title={text.byAge}
+        empty={text.nothingOwed}
+        rows={data.ages.map(({ age, owedFen, dues }) => ({ label: `${text.ages[age]} · ${count(dues)}`, fen: owedFen }))}
+      />
+      <Bars
+        title={text.byMonth}
+        empty={text.noPayments}
+        rows={data.months.map(({ month, paidFen }) => ({ label: month, fen: paidFen }))}
+      />
+      <Bars
+        title={text.debtors}
+        empty={text.nothingOwed}
+        rows={data.debtors.map(({ name, owedFen }) => ({ label: name, fen: owedFen }))}
+      />
+      <Bars
+        title={text.funds}
+        empty={text.noFunds}
+        rows={data.funds.map(({ purpose, allottedOn, amountFen }) => ({ label: `${allottedOn} ${purpose}`, fen: amountFen }))}
+      />
+    </div>
+  )
+}
+
+/** Each kind with what is paid, taken off and owed of it, as lengths and as numbers. */
+function Kinds({ data }: { data: DuesOverview }) {
+  const text = useText(duesWords)
+  return (
+    <Card size="small" title={text.byKind} className="dues-wide">
+      <Table
+        size="small"
+        pagination={false}
+        rowKey="kind"
+        dataSource={data.kinds}
+        scroll={{ x: 760 }}
+        columns={[
+          { title: text.kind, dataIndex: 'kind', width: 180, render: (_, { kind }) => text.kinds[kind] },
+          { title: text.amount, width: 140, align: 'right', render: (_, { assessedFen }) => yuan(assessedFen) },
+          { title: text.paid, width: 140, align: 'right', render: (_, { paidFen }) => yuan(paidFen) },
+          { title: text.reduced, width: 130, align: 'right', render: (_, { reducedFen }) => yuan(reducedFen) },
+          { title: text.owed, width: 140, align: 'right', render: (_, { owedFen }) => yuan(owedFen) },
+          { title: text.collectedRate, render: (_, row) => <Share {...row} /> },
+        ]}
+      />
+    </Card>
+  )
+}
+
+const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : (part / whole) * 100)
+
+/** Paid is full, taken off hatched, owed empty: told apart without colour. */
+function Share({ assessedFen, paidFen, reducedFen }: DuesOverview['kinds'][number]) {
+  return (
+    <span className="dues-share">
+      <span className="dues-paid" style={{ width: `${percentOf(paidFen, assessedFen)}%` }} />
+      <span className="dues-reduced" style={{ width: `${percentOf(reducedFen, assessedFen)}%` }} />
+      <span className="dues-percent">{percentOf(paidFen, assessedFen).toFixed(1)}%</span>
+    </span>
+  )
+}
+
+function Bars({
+  title,
+  rows,
+  empty,
+}: {
+  title: string
+  rows: readonly { label: string; fen: number }[]
+  empty: string
+}) {
+  const most = Math.max(1, ...rows.map(({ fen }) => fen))
+  return (
+    <Card size="small" title={title}>
+      {rows.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />}
+      <ul className="dues-bars">
+        {rows.map(({ label, fen }) => (
+          <li key={label}>
+            <span className="dues-label">{label}</span>
+            <span className="dues-length">
+              <span className="dues-paid" style={{ width: `${percentOf(fen, most)}%` }} />
+            </span>
+            <span className="dues-number">{yuan(fen)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
