@@ -90,6 +90,8 @@ const harmless: readonly string[] = [
   'POST /api/counties/:county/registration-prints/docx',
   'POST /api/counties/:county/registration-prints/pdf',
   'POST /api/counties/:county/print-runs',
+  'POST /api/regions/:region/dues/search',
+  'POST /api/counties/:county/units/:unit/dues/compute',
 ]
 
 /**

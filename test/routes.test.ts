@@ -121,6 +121,7 @@ beforeAll(async () => {
   Object.assign(known, await makeHall())
   Object.assign(known, await makeHandedOver())
   Object.assign(known, await makeSurvey())
+  Object.assign(known, await makeDue())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -328,6 +329,13 @@ async function makeHandedOver(): Promise<Record<string, string>> {
   return { run, handOver, results }
 }
 
+/** A due of the estate's developer. */
+async function makeDue(): Promise<Record<string, string>> {
+  const due = { kind: 'land_price', debtorKind: 'organisation', debtorName: '某开发公司', estateId: known.estate }
+  const recorded = { ...due, amountFen: 100, basis: '出让合同', reason: '补录欠缴' }
+  return { due: (await send('fenyang-clerk', 'POST', `/api/counties/${fenyang}/dues`, recorded)).json().id }
+}
+
 /** A commission, and a hand-in of the estate. */
 async function makeSurvey(): Promise<Record<string, string>> {
   const estate = `/api/counties/${fenyang}/estates/${known.estate}`
@@ -408,7 +416,7 @@ describe('every route of the product', () => {
     for (const endpoint of ofPlaces.filter(
       ({ path, method }) =>
         method === 'GET' &&
-        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due)\b/.test(
           path,
         ),
     )) {

@@ -68,7 +68,10 @@ export function DueActModal({
     if (act?.act === 'deferral')
       await call(duesEndpoints.grantTerm, { params, body: { kind: 'deferral', untilOn: day, basis: reason } })
     if (act?.act === 'reduction')
-      await call(duesEndpoints.grantTerm, { params, body: { kind: 'reduction', amountFen: fenOf(yuan), basis: reason } })
+      await call(duesEndpoints.grantTerm, {
+        params,
+        body: { kind: 'reduction', amountFen: fenOf(yuan), basis: reason },
+      })
     if (act?.act === 'cancel') await call(duesEndpoints.cancelDue, { params, body: { reason } })
     if (act?.act === 'reverse')
       await call(duesEndpoints.reversePayment, {

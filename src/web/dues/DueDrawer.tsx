@@ -16,7 +16,7 @@ export function DueDrawer({ county, due: id, onClose }: { county: string; due: s
   const due = useQuery(endpointQuery(duesEndpoints.getDue, { params: { county, due: id } }))
   return (
     <Drawer open onClose={onClose} title={text.title} size={720}>
-      <Reading of={due}>{(found) => <Particulars due={found} />}</Reading>
+      <Reading query={due}>{(found) => <Particulars due={found} />}</Reading>
     </Drawer>
   )
 }
@@ -62,12 +62,7 @@ function Particulars({ due }: { due: Due }) {
       />
       {due.terms.length > 0 && <Terms due={due} />}
       <Payments due={due} mayCollect={mayCollect} onReverse={(payment) => setAct({ act: 'reverse', payment })} />
-      <DueActModal
-        due={due}
-        act={act}
-        onClose={() => setAct(undefined)}
-        onDone={() => queries.invalidateQueries()}
-      />
+      <DueActModal due={due} act={act} onClose={() => setAct(undefined)} onDone={() => queries.invalidateQueries()} />
     </Space>
   )
 }
@@ -100,7 +95,10 @@ function Terms({ due }: { due: Due }) {
           align: 'right',
           render: (_, { amountFen, untilOn }) => (amountFen === null ? `${text.untilOn} ${untilOn}` : yuan(amountFen)),
         },
-        { title: text.basis, render: (_, { basis, endedOn }) => (endedOn ? `${basis}（${text.ended} ${endedOn}）` : basis) },
+        {
+          title: text.basis,
+          render: (_, { basis, endedOn }) => (endedOn ? `${basis}（${text.ended} ${endedOn}）` : basis),
+        },
       ]}
     />
   )

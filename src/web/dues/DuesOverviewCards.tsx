@@ -11,7 +11,7 @@ import { duesWords } from './messages.ts'
 /** What is due, paid and owed in a region: the sums, by kind, by age, by month, and the funds. */
 export function DuesOverviewCards({ region }: { region: string }) {
   const overview = useQuery(endpointQuery(duesEndpoints.duesOverview, { params: { region } }))
-  return <Reading of={overview}>{(data) => <Overview data={data} />}</Reading>
+  return <Reading query={overview}>{(data) => <Overview data={data} />}</Reading>
 }
 
 function Overview({ data }: { data: DuesOverview }) {
@@ -43,7 +43,10 @@ function Overview({ data }: { data: DuesOverview }) {
       <Bars
         title={text.byAge}
         empty={text.nothingOwed}
-        rows={data.ages.map(({ age, owedFen, dues }) => ({ label: `${text.ages[age]} · ${count(dues)}`, fen: owedFen }))}
+        rows={data.ages.map(({ age, owedFen, dues }) => ({
+          label: `${text.ages[age]} · ${count(dues)}`,
+          fen: owedFen,
+        }))}
       />
       <Bars
         title={text.byMonth}
@@ -58,7 +61,10 @@ function Overview({ data }: { data: DuesOverview }) {
       <Bars
         title={text.funds}
         empty={text.noFunds}
-        rows={data.funds.map(({ purpose, allottedOn, amountFen }) => ({ label: `${allottedOn} ${purpose}`, fen: amountFen }))}
+        rows={data.funds.map(({ purpose, allottedOn, amountFen }) => ({
+          label: `${allottedOn} ${purpose}`,
+          fen: amountFen,
+        }))}
       />
     </div>
   )

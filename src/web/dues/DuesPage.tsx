@@ -105,7 +105,9 @@ function DuesList({ region }: { region: string }) {
   )
 }
 
-const columnsOf = (text: ReturnType<typeof useText<(typeof duesWords)['zh']>>): RecordTableProps<DueLine>['columns'] => [
+const columnsOf = (
+  text: ReturnType<typeof useText<(typeof duesWords)['zh']>>,
+): RecordTableProps<DueLine>['columns'] => [
   { title: text.debtor, dataIndex: 'debtorName', width: 220, ellipsis: true },
   { title: text.kind, width: 150, render: (_, { kind }) => text.kinds[kind] },
   { title: text.estate, width: 170, ellipsis: true, render: (_, { estateName }) => estateName ?? '—' },
@@ -117,6 +119,7 @@ const columnsOf = (text: ReturnType<typeof useText<(typeof duesWords)['zh']>>): 
   {
     title: text.state,
     width: 100,
-    render: (_, { state, deferredUntil }) => (state === 'owed' && deferredUntil ? `${text.termKinds.deferral} ${deferredUntil}` : text.states[state]),
+    render: (_, { state, deferredUntil }) =>
+      state === 'owed' && deferredUntil ? `${text.termKinds.deferral} ${deferredUntil}` : text.states[state],
   },
 ]

@@ -17,7 +17,9 @@ export function YuanItem({ hint, initial }: { hint?: string; initial?: string })
           required: true,
           validator: (_, typed: string | undefined) => {
             const read = readYuan(typed ?? '')
-            return typeof read === 'number' && read > 0 ? Promise.resolve() : Promise.reject(new Error(text.mustBeMoney))
+            return typeof read === 'number' && read > 0
+              ? Promise.resolve()
+              : Promise.reject(new Error(text.mustBeMoney))
           },
         },
       ]}

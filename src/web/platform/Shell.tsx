@@ -118,6 +118,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     delivery: text.delivery,
     'joint-acceptances': text.jointAcceptances,
     publicNotices: text.publicNotices,
+    dues: text.dues,
     documents: text.documents,
     archive: text.archive,
     supervision: text.supervision,

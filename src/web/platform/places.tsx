@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
@@ -213,6 +214,14 @@ export const places: readonly Place[] = [
     to: '/regions/$region/joint-acceptances',
     icon: <KeyOutlined />,
     permission: 'registrations.read',
+    countyOnly: false,
+  },
+  {
+    key: 'dues',
+    section: 'registrations',
+    to: '/regions/$region/dues',
+    icon: <AccountBookOutlined />,
+    permission: 'dues.read',
     countyOnly: false,
   },
   {

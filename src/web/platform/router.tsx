@@ -269,6 +269,12 @@ const pages = [
     path: '/counties/$county/inspections/$inspection',
     component: lazyRouteComponent(() => import('../supervision/InspectionPage.tsx'), 'InspectionPage'),
   }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/regions/$region/dues',
+    validateSearch: texts(['view', 'search', 'kind', 'debtorKind', 'state']),
+    component: lazyRouteComponent(() => import('../dues/DuesPage.tsx'), 'DuesPage'),
+  }),
   ...hallPages(shell),
   ...registrationPages(shell),
   ...surveyPages(shell),
