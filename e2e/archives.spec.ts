@@ -131,5 +131,5 @@ test('on a phone the camera is at hand and nothing is wider than the screen', as
 
   await expect(page.locator('input[type=file][capture=environment]')).toHaveCount(1)
   await expect(page.getByRole('button', { name: '拍照上传' })).toBeVisible()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
 })

@@ -10,8 +10,6 @@ import {
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { surveyPages } from '../surveys/survey-routes.ts'
-import { handOverPages } from '../registrations/hand-over/hand-over-routes.ts'
-import { registrationPages } from '../registrations/registration-routes.ts'
 import { ProblemError } from './api.ts'
 import { Shell } from './Shell.tsx'
 import { texts } from './search-texts.ts'
@@ -278,59 +276,6 @@ const pages = [
   ...hallPages(shell),
   ...registrationPages(shell),
   ...surveyPages(shell),
-  ...registrationPages(shell),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/hand-overs',
-    validateSearch: texts(['view']),
-    component: lazyRouteComponent(() => import('../registrations/hand-over/HandOversPage.tsx'), 'HandOversPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/hand-overs/results/$results',
-    validateSearch: texts(['finding']),
-    component: lazyRouteComponent(() => import('../registrations/hand-over/ResultsPage.tsx'), 'ResultsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/hand-overs/$handOver',
-    component: lazyRouteComponent(() => import('../registrations/hand-over/HandOverPage.tsx'), 'HandOverPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/registrations',
-    validateSearch: texts(['search', 'kind', 'state', 'gateOpen', 'due', 'estate', 'batch', 'sort']),
-    component: lazyRouteComponent(() => import('../registrations/RegistrationsPage.tsx'), 'RegistrationsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/applications/$application',
-    component: lazyRouteComponent(() => import('../registrations/ApplicationPage.tsx'), 'ApplicationPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/registration-batches',
-    component: lazyRouteComponent(() => import('../registrations/BatchesPage.tsx'), 'BatchesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/registration-batches/$batch',
-    component: lazyRouteComponent(() => import('../registrations/BatchPage.tsx'), 'BatchPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/window',
-    validateSearch: texts(['unit']),
-    component: lazyRouteComponent(() => import('../registrations/WindowPage.tsx'), 'WindowPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/counties/$county/gates',
-    validateSearch: texts(['gate']),
-    component: lazyRouteComponent(() => import('../registrations/GatesPage.tsx'), 'GatesPage'),
-  }),
-  ...handOverPages(shell),
-  ...registrationPages(shell),
 ] as const
 
 const wall = createRoute({

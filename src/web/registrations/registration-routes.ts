@@ -17,43 +17,33 @@ export const registrationPages = <Frame extends AnyRoute>(frame: Frame) =>
     }),
     createRoute({
       getParentRoute: () => frame,
-/** Pages of registrations within the frame: the list, one application, batches, the one window, the desks of the gates. */
-export const registrationPages = <Parent extends AnyRoute>(shell: Parent) =>
-  [
-    createRoute({
-      getParentRoute: () => shell,
       path: '/regions/$region/registrations',
       validateSearch: texts(['search', 'kind', 'state', 'gateOpen', 'due', 'estate', 'batch', 'sort']),
       component: lazyRouteComponent(() => import('./RegistrationsPage.tsx'), 'RegistrationsPage'),
     }),
     createRoute({
       getParentRoute: () => frame,
-      getParentRoute: () => shell,
       path: '/counties/$county/applications/$application',
       component: lazyRouteComponent(() => import('./ApplicationPage.tsx'), 'ApplicationPage'),
     }),
     createRoute({
       getParentRoute: () => frame,
-      getParentRoute: () => shell,
       path: '/counties/$county/registration-batches',
       component: lazyRouteComponent(() => import('./BatchesPage.tsx'), 'BatchesPage'),
     }),
     createRoute({
       getParentRoute: () => frame,
-      getParentRoute: () => shell,
       path: '/counties/$county/registration-batches/$batch',
       component: lazyRouteComponent(() => import('./BatchPage.tsx'), 'BatchPage'),
     }),
     createRoute({
       getParentRoute: () => frame,
-      getParentRoute: () => shell,
       path: '/counties/$county/window',
       validateSearch: texts(['unit']),
       component: lazyRouteComponent(() => import('./WindowPage.tsx'), 'WindowPage'),
     }),
     createRoute({
       getParentRoute: () => frame,
-      getParentRoute: () => shell,
       path: '/counties/$county/gates',
       validateSearch: texts(['gate']),
       component: lazyRouteComponent(() => import('./GatesPage.tsx'), 'GatesPage'),

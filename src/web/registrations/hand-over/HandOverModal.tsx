@@ -57,7 +57,6 @@ export function HandOverModal({ county, onClose }: { county: string; onClose: ()
       <Form.Item
         name="recipient"
         label={text.recipient}
-        initialValue={name === '' ? undefined : text.centreOf(name)}
         initialValue={name === '' ? undefined : text.registry(name)}
         rules={[{ required: true, min: 2 }]}
       >
