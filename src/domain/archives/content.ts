@@ -3,7 +3,7 @@ import { type PhotoKind, photoKind } from '#domain/meetings/photos.ts'
 const office = 'application/vnd.openxmlformats-officedocument'
 
 /** Kinds of files the archive takes, each with the endings its name may have. */
-export const fileKinds = {
+const fileKinds = {
   'application/pdf': { words: 'PDF', endings: ['pdf'] },
   'image/jpeg': { words: 'JPG', endings: ['jpg', 'jpeg', 'jpe', 'jfif'] },
   'image/png': { words: 'PNG', endings: ['png'] },
@@ -46,7 +46,7 @@ export function isDisguised(name: string, kind: FileKind): boolean {
 }
 
 /** A photo is read into memory to take out where it was taken. */
-export const largestPhotoBytes = 50 * 1024 * 1024
+const largestPhotoBytes = 50 * 1024 * 1024
 
 export type FileRefusal =
   | { code: 'empty_file' }

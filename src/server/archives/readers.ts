@@ -13,7 +13,7 @@ export function readerIn({ sessions }: Pick<House, 'sessions'>, session: Session
 }
 
 /** The units an account works for: its person's, or the one it was opened for where it is nobody's. */
-export const unitsOf = (accountId: string) => sql`
+const unitsOf = (accountId: string) => sql`
   select p.county_code, p.organisation_id from people as p where p.account_id = ${accountId} and p.left_on is null
   union
   select a.county_code, a.organisation_id from accounts as a

@@ -84,7 +84,7 @@ function FileLine({
 }
 
 /** A small picture where there is one; its address is asked for permission like that of the file itself. */
-export function Thumbnail({
+function Thumbnail({
   county,
   file,
 }: {

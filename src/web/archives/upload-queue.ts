@@ -15,7 +15,7 @@ export type QueuedFile = {
   isOther: boolean
 }
 
-export type Brought = { file: File; paper: PaperKind; keepsPlace: boolean }
+type Brought = { file: File; paper: PaperKind; keepsPlace: boolean }
 type Entry = QueuedFile & { keepsPlace: boolean; upload: ArchiveUpload | null; abort: AbortController | null }
 
 const atOnce = 3
