@@ -84,13 +84,7 @@ function FileLine({
 }
 
 /** A small picture where there is one; its address is asked for permission like that of the file itself. */
-function Thumbnail({
-  county,
-  file,
-}: {
-  county: string
-  file: Pick<ArchiveFile, 'id' | 'hasThumbnail' | 'mediaType'>
-}) {
+function Thumbnail({ county, file }: { county: string; file: Pick<ArchiveFile, 'id' | 'hasThumbnail' | 'mediaType'> }) {
   if (!file.hasThumbnail) return file.mediaType === 'application/pdf' ? <FilePdfOutlined /> : <FileOutlined />
   const params = { county, archived: file.id }
   return <img alt="" loading="lazy" src={addressOf(archivesEndpoints.archiveThumbnail.path, { params })} />
