@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SelectionResult } from '#contract/restrictions.ts'
 import { refuseUnitAct, type UnitAct, unitRefusals } from '#domain/units/moves.ts'
 import { obstacleOf } from '#domain/units/obstacles.ts'
-import { type Actor, type Db, recordAct, type Tx, transact } from '../platform/acts.ts'
+import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { applyTallyDeltas } from '../platform/tallies.ts'
 import { lockHomes } from './restrictions-store.ts'
@@ -24,6 +24,7 @@ export function recordObstacles(
 ): Promise<SelectionResult> {
   const act: UnitAct = { act: 'record_obstacle', on, openReason, today: officeToday() }
   return transact(db, actor, async (tx) => {
+    if (!isRehearsal) await holdActs(tx, [countyCode]) // before the homes, as every batch does: none waits for the other
     const homes = await lockHomes(tx, countyCode, unitIds)
     const decided = homes.map((home) => ({ ...home, refusal: refuseUnitAct(home, act) }))
     const ids = decided.flatMap(({ id, refusal }) => (refusal === null ? [id] : []))

@@ -9,7 +9,7 @@ import {
 } from '#domain/units/restriction-acts.ts'
 import { type RestrictionRuleCode, restrictionRules } from '#domain/units/restriction-rules.ts'
 import type { CountyWord } from '#domain/units/restrictions.ts'
-import { type Actor, type Db, recordAct, type Tx, transact } from '../platform/acts.ts'
+import { type Actor, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import {
@@ -35,6 +35,7 @@ export function recordRestriction(
 ): Promise<SelectionResult> {
   if (given.fromOn > officeToday()) throw inFuture('fromOn')
   return transact(db, actor, async (tx) => {
+    if (!isRehearsal) await holdActs(tx, [countyCode]) // before the homes, as every batch does: none waits for the other
     const { allowed, result } = await decideEach(tx, countyCode, unitIds, { act: 'record', ...given })
     if (isRehearsal || allowed.length === 0) return { ...result, isRehearsal }
     const recorded = await insertRestrictions(
@@ -70,6 +71,7 @@ export function endRestriction(
 ): Promise<SelectionResult> {
   if (on > officeToday()) throw inFuture('on')
   return transact(db, actor, async (tx) => {
+    if (!isRehearsal) await holdActs(tx, [countyCode]) // before the homes, as every batch does: none waits for the other
     const { allowed, result } = await decideEach(tx, countyCode, unitIds, { act, on, ...told })
     if (isRehearsal || allowed.length === 0) return { ...result, isRehearsal }
     const change = act === 'lift' ? { lifted_on: on, lifted_basis: basis } : { consented_on: on, consent_basis: basis }
