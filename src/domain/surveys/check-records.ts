@@ -31,11 +31,12 @@ export function checkRecords(
 /** The homes of a survey under the names the records know them by; of two of one name the first. */
 export function surveyedHomes({ buildings, units }: Survey): ReadonlyMap<string, SurveyedUnit> {
   const names = new Map(buildings.map((building) => [building.building, recordName(building)]))
-  const keyed = units.map((unit): [string, SurveyedUnit] => [
-    homeKey({ ...unit, building: names.get(unit.building) ?? unit.building }),
-    unit,
-  ])
-  return new Map(keyed.toReversed())
+  const homes = new Map<string, SurveyedUnit>()
+  for (const unit of units) {
+    const key = homeKey({ ...unit, building: names.get(unit.building) ?? unit.building })
+    if (!homes.has(key)) homes.set(key, unit)
+  }
+  return homes
 }
 
 function parcelDiffers({ parcels, tables }: Survey, estateParcel: string | null): SurveyFault[] {

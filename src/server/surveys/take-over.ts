@@ -104,7 +104,7 @@ const after = sql.join(
 /** Every home of the survey beside what the records have in its place. Fills `surveyed_homes`; ids rise in its order. */
 async function gatherHomes(tx: Tx, { countyCode, estateId, survey }: Taking): Promise<void> {
   const totals = new Map(survey.buildings.map(({ building, floorsAbove, floors }) => [building, floorsAbove ?? floors]))
-  const rows = [...surveyedHomes(survey)].toReversed().map(([key, unit]) => {
+  const rows = [...surveyedHomes(survey)].map(([key, unit]) => {
     const [building = '', entrance = '', room = ''] = key.split('|')
     const codes = { unit_code: unit.code ?? unit.proposedCode }
     const areas = { area_m2: unit.areaM2, inner_area_m2: unit.innerM2, shared_area_m2: unit.sharedM2 }

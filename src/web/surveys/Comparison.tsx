@@ -81,9 +81,9 @@ type Home = SurveyComparison['homes'][number]
 function Fields({ home: { kind, fields } }: { home: Home }) {
   const text = useText(estateSurveyWords)
   const names: Record<string, string> = text as unknown as Record<string, string> // every compared field has its word of the same name
-  return fields.map(({ field, was, becomes }) => (
-    <div key={field}>
-      {names[field]}：{kind === 'added' ? becomes : kind === 'dropped' ? was : `${was ?? '—'} → ${becomes ?? '—'}`}
-    </div>
-  ))
+  const said = (value: Home['fields'][number]['was']) => (value === null ? '—' : String(value))
+  return fields.map(({ field, was, becomes }) => {
+    const value = kind === 'added' ? said(becomes) : kind === 'dropped' ? said(was) : `${said(was)} → ${said(becomes)}`
+    return <div key={field}>{text.fieldIs(names[field] ?? field, value)}</div>
+  })
 }

@@ -50,10 +50,9 @@ function FaultRows({ faults }: { faults: readonly SurveyFaultEntry[] }) {
       rowKey="place"
       dataSource={rows}
       pagination={rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-      scroll={{ x: 520 }}
       columns={[
-        { title: text.sheet, render: (_, { at: { sheet } }) => sheet || '—', width: 110, ellipsis: true },
-        { title: text.cell, render: (_, { at: { cell } }) => <code>{cell || '—'}</code>, width: 80 },
+        { title: text.sheet, render: (_, { at: { sheet } }) => sheet || '—', width: 80, ellipsis: true },
+        { title: text.cell, render: (_, { at: { cell } }) => <code>{cell || '—'}</code>, width: 64 },
         { title: text.what, render: (_, fault) => faultSentence(fault, language) },
       ]}
     />

@@ -25,9 +25,7 @@ export function SurveyDesk({ county }: { county: string }) {
               <Link key={estateId} to="/counties/$county/estates/$estate/surveys" params={{ county, estate: estateId }}>
                 <Card size="small" hoverable title={estateName} extra={<Standing latest={latest} />}>
                   <div>{location ?? '\u00a0'}</div>
-                  <div>
-                    {text.surveyor}：{surveyors}
-                  </div>
+                  <div>{text.surveyedBy(surveyors)}</div>
                   <div>
                     {latest ? (
                       <>

@@ -20,33 +20,35 @@ export function SurveyPlan({ survey, onBuilding }: PlanProps) {
   const excess = survey.excess.filter(({ excessM2 }) => excessM2 > 0)
   return (
     <div className="survey-plan">
-      <svg viewBox={`0 0 ${drawing.width} ${drawing.height.toFixed(0)}`} role="img" aria-label={text.plan}>
-        <defs>
-          <pattern id="excess-hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <line x1="0" y1="0" x2="0" y2="8" stroke="currentColor" strokeWidth="2" />
-          </pattern>
-          <mask
-            id="beyond-approval"
-            maskUnits="userSpaceOnUse"
-            x="0"
-            y="0"
-            width={drawing.width}
-            height={drawing.height}
-          >
-            <rect width={drawing.width} height={drawing.height} fill="white" />
-            {drawing.approved.map(({ path }) => (
-              <path key={path} d={path} fill="black" fillRule="evenodd" />
+      <div className="sheet">
+        <svg viewBox={`0 0 ${drawing.width} ${drawing.height.toFixed(0)}`} role="img" aria-label={text.plan}>
+          <defs>
+            <pattern id="excess-hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line x1="0" y1="0" x2="0" y2="8" stroke="currentColor" strokeWidth="2" />
+            </pattern>
+            <mask
+              id="beyond-approval"
+              maskUnits="userSpaceOnUse"
+              x="0"
+              y="0"
+              width={drawing.width}
+              height={drawing.height}
+            >
+              <rect width={drawing.width} height={drawing.height} fill="white" />
+              {drawing.approved.map(({ path }) => (
+                <path key={path} d={path} fill="black" fillRule="evenodd" />
+              ))}
+            </mask>
+          </defs>
+          {drawing.approved.length > 0 &&
+            drawing.measured.map(({ path }) => (
+              <path key={path} d={path} fill="url(#excess-hatch)" fillRule="evenodd" mask="url(#beyond-approval)" />
             ))}
-          </mask>
-        </defs>
-        {drawing.approved.length > 0 &&
-          drawing.measured.map(({ path }) => (
-            <path key={path} d={path} fill="url(#excess-hatch)" fillRule="evenodd" mask="url(#beyond-approval)" />
-          ))}
-        <Lines drawing={drawing} onBuilding={onBuilding} />
-        <Letters drawing={drawing} />
-        <Compass drawing={drawing} />
-      </svg>
+          <Lines drawing={drawing} onBuilding={onBuilding} />
+          <Letters drawing={drawing} />
+          <Compass drawing={drawing} />
+        </svg>
+      </div>
       <Legend hasApproval={drawing.approved.length > 0} />
       {excess.map(({ code, excessM2, percent }) => (
         <p key={code}>{text.excessWords(code, area(excessM2), String(percent))}</p>
