@@ -9,7 +9,8 @@ import { registrationSettings } from './settings.ts'
 const chunk = 2000
 
 /**
- * Accepts by itself what nobody accepted or sent back within the county's days 视为受理. What follows from the records alone is
+ * Accepts by itself what nobody accepted or sent back within the county's days 视为受理, counted from the day it was told here where
+ * that is later than its own: nobody could have decided before. What follows from the records alone is
  * caught up after days missed, and done once.
  */
 export async function acceptByClock(db: Db, countyCode: string, today: string): Promise<number> {
@@ -19,10 +20,9 @@ export async function acceptByClock(db: Db, countyCode: string, today: string): 
     const next = await read(db, actor, async (tx) => {
       const [settings, calendar] = [await registrationSettings(tx, countyCode), await calendarIn(tx)]
       const { rows } = await sql<{ submittedOn: string; ids: string[] }>`
-        select submitted_on as "submittedOn", (array_agg(id order by id))[:${chunk}] as ids from applications
-         where county_code = ${countyCode} and state = 'submitted' group by submitted_on order by submitted_on`.execute(
-        tx,
-      )
+        select greatest(submitted_on, (uuid_extract_timestamp(id) at time zone 'Asia/Shanghai')::date) as "submittedOn",
+               (array_agg(id order by id))[:${chunk}] as ids
+          from applications where county_code = ${countyCode} and state = 'submitted' group by 1 order by 1`.execute(tx)
       return rows
         .map(({ submittedOn, ids }) => ({ on: deemedOn(calendar, submittedOn, settings.deemedDays.value), ids }))
         .find(({ on }) => on < today)

@@ -6,6 +6,7 @@ import { fenyang, jiaokou } from '../../../test/made-house.ts'
 import { days, type MadeWindow, makeWindow } from '../../../test/registrations/made-window.ts'
 import { verify } from '../audit/verify.ts'
 import { ownerDb } from '../platform/database.ts'
+import { officeToday } from '../platform/office-day.ts'
 import { acceptByClock } from './clock.ts'
 
 let made: MadeWindow
@@ -96,19 +97,6 @@ describe('an application', () => {
       promisedOn: '2022-10-18',
     })
   })
-
-  test('that nobody accepted in time is accepted by the clock, once', async () => {
-    const ids = await submitted(4, 7)
-
-    expect(await acceptByClock(made.house.db, fenyang, '2022-10-13')).toBe(0)
-    expect(await acceptByClock(made.house.db, fenyang, '2022-10-14')).toBeGreaterThanOrEqual(3)
-    expect(await acceptByClock(made.house.db, fenyang, '2022-10-15')).toBe(0)
-
-    const { rows } = await list({ state: 'accepted', limit: 500 })
-    expect(rows.filter(({ id }) => ids.includes(id)).map(({ isDeemed, acceptedOn }) => [isDeemed, acceptedOn])).toEqual(
-      Array(3).fill([true, '2022-10-13']),
-    )
-  })
 })
 
 describe('the list', () => {
@@ -124,7 +112,7 @@ describe('the list', () => {
 
     expect(seen).toEqual(seen.toSorted().toReversed())
     expect(new Set(seen).size).toBe(seen.length)
-    expect(seen.length).toBeGreaterThanOrEqual(12)
+    expect(seen.length).toBeGreaterThanOrEqual(9)
   })
 
   test.each([
@@ -215,4 +203,31 @@ test('all of it is proved', async () => {
   const counties = [fenyang, jiaokou]
 
   expect((await verify(ownerDb(made.house.owner), { counties, onProgress: () => {} })).flaws).toEqual([])
+})
+
+test('what nobody accepted in time is accepted by the clock, once; what was told only now waits, however old its paper', async () => {
+  const [old = '', told = ''] = await submitted(30, 32)
+  const { rows } = await made.house.owner.query("select uuidv7(interval '-40 days') as id")
+  const client = await made.house.owner.connect()
+  await client.query("set session_replication_role = 'replica'")
+  for (const [table, column] of [
+    ['applications', 'id'],
+    ['application_gates', 'application_id'],
+    ['application_parties', 'application_id'],
+  ])
+    await client.query(`update ${table} set ${column} = $1 where ${column} = $2`, [rows[0].id, old])
+  await client.query('reset session_replication_role')
+  client.release()
+
+  expect(await acceptByClock(made.house.db, fenyang, officeToday())).toBe(1)
+  expect(await acceptByClock(made.house.db, fenyang, officeToday())).toBe(0)
+
+  const states = await made.house.owner.query(
+    'select id, state, is_deemed from applications where id = any ($1::uuid[]) order by id',
+    [[rows[0].id, told]],
+  )
+  expect(states.rows).toEqual([
+    { id: rows[0].id, state: 'accepted', is_deemed: true },
+    { id: told, state: 'submitted', is_deemed: null },
+  ])
 })
