@@ -34,7 +34,7 @@ export const Computed = z
   .meta({ id: 'ComputedDue' })
 export type Computed = z.infer<typeof Computed>
 
-export const dueStates = ['owed', 'settled', 'cancelled'] as const
+const dueStates = ['owed', 'settled', 'cancelled'] as const
 
 export const DueLine = z
   .object({

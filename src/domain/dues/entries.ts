@@ -4,8 +4,7 @@ import type { Fen } from '../shared/quantities.ts'
  * Accounts of the books. `owed` and `assessed`: what is due; `received`: money in; `unallocated`: money in that pays no due
  * yet; `reduced` and `cancelled`: what is asked no more. What is debited is positive, what is credited negative.
  */
-export const accounts = ['owed', 'assessed', 'received', 'unallocated', 'reduced', 'cancelled'] as const
-export type Account = (typeof accounts)[number]
+type Account = 'owed' | 'assessed' | 'received' | 'unallocated' | 'reduced' | 'cancelled'
 
 /** A line of an entry. The lines of an entry come to nothing. */
 export type Line = { account: Account; dueId: string | null; fen: Fen }

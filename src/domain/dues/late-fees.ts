@@ -8,7 +8,7 @@ import type { RateSource } from './rate-tables.ts'
  * The two late fees are different things: one is the tax office's by law, on tax; the other the seller's of the land by
  * contract, on the land price. Neither is ever charged on the other's base.
  */
-export const lateFees = {
+const lateFees = {
   tax: {
     rule: '税收滞纳金，按日万分之五',
     daily: { parts: 5, of: 10_000 },

@@ -32,7 +32,7 @@ export async function bookLines(tx: Tx, countyCode: string, lines: RawBuilder<un
 }
 
 /** What lines on `owed` mean: with a payment, paid; without one and more, assessed; without one and less, taken off. */
-export const measured = sql`
+const measured = sql`
   coalesce(sum(fen) filter (where payment_id is null and fen > 0), 0)::bigint as assessed,
   coalesce(-sum(fen) filter (where payment_id is not null), 0)::bigint as paid,
   coalesce(-sum(fen) filter (where payment_id is null and fen < 0), 0)::bigint as reduced`

@@ -21,7 +21,7 @@ const paymentColumns = sql`
  * Payments as the ledger lists them, alike rows of one table told apart by their order; and the sums of a ledger that lists
  * no payments of that estate and kind, each as one payment on the ledger's day.
  */
-export const incomingPayments = (staged: Import) => sql`
+const incomingPayments = (staged: Import) => sql`
   select r.table_no, r.row_no, v.*,
          'payment:' || coalesce(v.receipt_no, ${contentDigest('v.paid_on', 'v.estate_key', 'v.payer', 'v.kind', 'v.fen')} || ':'
            || row_number() over (partition by r.table_no, v.paid_on, v.estate_key, v.payer, v.kind, v.fen order by r.row_no)) as source_ref
