@@ -92,7 +92,6 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     supervisionRoutes,
     documentsRoutes,
     documentTemplatesRoutes,
-    registrationPrintsRoutes,
     handOverRoutes,
     registrationsRoutes,
     archivesRoutes,
