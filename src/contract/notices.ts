@@ -45,10 +45,9 @@ export const Notice = z
         reason: z.string().optional(),
       })
       .nullable(),
-    /** What an inspector urged; of objections, to which estates' notices they stand undecided. */
     /** Of a survey: of which estate. */
     survey: z.object({ estateId: z.uuid(), estate: z.string() }).nullable(),
-    /** What an inspector urged, or why a survey came back. */
+    /** What an inspector urged, why a survey came back, or to which estates' notices objections stand undecided. */
     words: z.string().nullable(),
   })
   .meta({ id: 'Notice' })
