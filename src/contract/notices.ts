@@ -27,6 +27,7 @@ export const Notice = z
       'objection',
       'survey_handed_in',
       'survey_returned',
+      'file_shared',
     ]),
     forDay: IsoDate,
     madeAt: z.iso.datetime(),
@@ -47,7 +48,7 @@ export const Notice = z
       .nullable(),
     /** Of a survey: of which estate. */
     survey: z.object({ estateId: z.uuid(), estate: z.string() }).nullable(),
-    /** What an inspector urged, why a survey came back, or to which estates' notices objections stand undecided. */
+    /** What an inspector urged, why a survey came back, to which estates' notices objections stand undecided, or for what papers were shared. */
     words: z.string().nullable(),
   })
   .meta({ id: 'Notice' })

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { duesPages } from '../dues/dues-routes.ts'
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { surveyPages } from '../surveys/survey-routes.ts'
@@ -267,12 +268,7 @@ const pages = [
     path: '/counties/$county/inspections/$inspection',
     component: lazyRouteComponent(() => import('../supervision/InspectionPage.tsx'), 'InspectionPage'),
   }),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/dues',
-    validateSearch: texts(['view', 'search', 'kind', 'debtorKind', 'state']),
-    component: lazyRouteComponent(() => import('../dues/DuesPage.tsx'), 'DuesPage'),
-  }),
+  ...duesPages(shell),
   ...hallPages(shell),
   ...registrationPages(shell),
   ...surveyPages(shell),

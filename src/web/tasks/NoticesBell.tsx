@@ -131,6 +131,18 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         {said}
       </Link>
     )
+  if (notice.kind === 'file_shared')
+    return (
+      <Link
+        className={look}
+        to="/counties/$county/archive"
+        params={{ county: notice.countyCode }}
+        search={{ view: 'shared' }}
+        onClick={go}
+      >
+        {said}
+      </Link>
+    )
   if (notice.kind === 'objection')
     return (
       <Link

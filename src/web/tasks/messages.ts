@@ -250,6 +250,7 @@ export const deskWords = words(
       objection: '公示有异议，请处理',
       survey_handed_in: '测绘成果待验收',
       survey_returned: '测绘成果被退回',
+      file_shared: '有材料共享给本单位',
     },
     handInBy: (moment: string) => `请于 ${moment} 前报送`,
     digestCounts: { overdue: '逾期', today: '今天到期', week: '本周到期', to_check: '待验收', proposed: '待处理' },
@@ -327,6 +328,7 @@ export const deskWords = words(
       objection: 'Objections to notices, to be decided',
       survey_handed_in: 'Survey to be decided on',
       survey_returned: 'Survey returned',
+      file_shared: 'Papers shared with your unit',
     },
     handInBy: (moment) => `hand in by ${moment}`,
     digestCounts: {

@@ -147,11 +147,9 @@ describe('a developer’s workbook', () => {
 
   test('leaves a seized home out and says who seized it; the window warns of it and offers nothing', async () => {
     const unit = made.registered.unitIds[20] ?? ''
-    await made.house.owner.query(
-      `insert into unit_restrictions (county_code, unit_id, kind, debtor, authority, document_no, from_on)
-       values ($1, $2, 'seizure', 'owner', '示例人民法院', '（2022）示例执1号', '2022-09-01')`,
-      [fenyang, unit],
-    )
+    const seizure = { kind: 'seizure', debtor: 'owner', authority: '示例人民法院', documentNo: '（2022）示例执1号' }
+    const told = { ...seizure, unitIds: [unit], fromOn: '2022-09-01', reason: '协助执行通知' }
+    expect((await send('fenyang-clerk', 'POST', `${county}/restrictions`, told)).statusCode).toBe(200)
     const { batch } = (await bring([good(121), good(122)])).json()
 
     const [seized, free] = (await batchOf(batch)).rows

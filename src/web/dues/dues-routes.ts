@@ -1,0 +1,13 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { texts } from '../platform/search-texts.ts'
+
+/** Pages of money, within the frame every page has. */
+export const duesPages = <Frame extends AnyRoute>(frame: Frame) =>
+  [
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/regions/$region/dues',
+      validateSearch: texts(['view', 'search', 'kind', 'debtorKind', 'state', 'estate']),
+      component: lazyRouteComponent(() => import('./DuesPage.tsx'), 'DuesPage'),
+    }),
+  ] as const
