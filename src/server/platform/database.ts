@@ -39,6 +39,8 @@ export function connectDatabase(connection: Connection, max = 10): Database {
   const open = (extra: pg.PoolConfig) => {
     const pool = new pg.Pool({ ...connection, max, types, ...extra })
     pool.on('error', () => {}) // an idle connection that the server closed is replaced at the next query
+    // one that was busy tells its own query; without a listener of its own the loss would end the process besides
+    pool.on('connect', (client) => client.on('error', () => {}))
     return pool
   }
   const owner = open({ application_name: 'qingling owner' })
