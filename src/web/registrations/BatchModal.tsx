@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { registrationBatchEndpoints } from '#contract/registrations.ts'
 import { call } from '../platform/api.ts'
 import { count } from '../platform/format.ts'
+import { madeKey } from '../platform/made-key.ts'
 import { platformWords } from '../platform/messages.ts'
 import { useText } from '../platform/text.ts'
 import { ActFields, type ActValues } from './ActFields.tsx'
@@ -27,7 +28,7 @@ export function BatchModal({ county, act, applications, onClose }: BatchModalPro
   const navigate = useNavigate()
   const [form] = Form.useForm<ActValues & { name: string }>()
   const [isSending, setSending] = useState(false)
-  const [key] = useState(() => crypto.randomUUID())
+  const [key] = useState(() => madeKey())
   if (!act) return null
   const title = `${words.acts[act]} · ${text.chosen(count(applications.length))}`
 

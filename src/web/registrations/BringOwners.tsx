@@ -139,7 +139,7 @@ function useSendOwners(county: string) {
       form.append('files', file, file.name)
       const query = {
         ...asked,
-        key: crypto.randomUUID(),
+        key: madeKey(),
         submittedOn: submittedOn.format('YYYY-MM-DD'),
         held: held.join(','),
       }
