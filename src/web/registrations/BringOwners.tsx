@@ -13,6 +13,7 @@ import {
   transferApplicants,
 } from '#domain/registrations/transfer/applicants.ts'
 import { addressOf, download, problemOf } from '../platform/api.ts'
+import { madeKey } from '../platform/made-key.ts'
 import { useText } from '../platform/text.ts'
 import { EstateSelect } from '../tasks/SearchSelects.tsx'
 import { batchWords } from './batch-messages.ts'

@@ -3,8 +3,9 @@ import type { SelectionResult } from '#contract/restrictions.ts'
 import type { BatchAct } from '#domain/registrations/batches.ts'
 import type { HomeState } from '#domain/units/marks.ts'
 import { call } from '../../platform/api.ts'
+import { madeKey } from '../../platform/made-key.ts'
 
-/** What the table offers of a transfer, in the order of the work, and the homes each is meant for. */
+/** What the table offers of a transfer, in the order of the work, and the homes each is meant for; certificates go out at the desk of delivery. */
 export const offeredActs = {
   submit: ['first_registered'],
   accept: ['received'],
@@ -16,7 +17,6 @@ export const offeredActs = {
   pass_review: ['in_review'],
   enter: ['in_review'],
   certify: ['entered'],
-  deliver: ['certified'],
 } as const satisfies Partial<Record<BatchAct, readonly HomeState[]>>
 export type OfferedAct = keyof typeof offeredActs
 
@@ -32,13 +32,10 @@ type NewBatch = {
   }
 }
 
-/** Names a request so that it is made once; also where the page is not served over a secure line. */
-const newKey = () => `table-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`
-
 /** Makes a batch of an act over chosen homes and tries it: nothing is done to them yet. */
 export async function makeBatch(county: string, act: OfferedAct, { name, unitIds, terms }: NewBatch) {
   const endpoints = registrationBatchEndpoints[act]
-  const body = { name, idempotencyKey: newKey(), units: [...unitIds], terms }
+  const body = { name, idempotencyKey: madeKey(), units: [...unitIds], terms }
   const { id } = await call(endpoints.create, { params: { county }, body })
   await call(endpoints.try, { params: { county, registrationBatch: id } })
   return { id, result: await resultOf(county, id, true) }
