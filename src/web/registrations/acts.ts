@@ -3,7 +3,7 @@ import { actOfBatch, type BatchAct, batchPermission } from '#domain/registration
 import { applicationMoves } from '#domain/registrations/moves.ts'
 import type { Permission } from '#domain/staff/roles.ts'
 
-/** What pages offer for applications, in the order of the work. Handing in has a page of its own. */
+/** What pages offer for applications, in the order of the work. Handing in has a page of its own, and so has delivery. */
 const offered = [
   'accept',
   'correct',
@@ -15,7 +15,6 @@ const offered = [
   'pass_review',
   'enter',
   'certify',
-  'deliver',
   'call_for_correction',
   'reject',
   'refuse',

@@ -35,8 +35,6 @@ export function doAct(county: string, id: string, act: OfferedAct, told: Told): 
         params,
         body: { ...moved, ...(paperNo && { papers: { [id]: paperNo } }) },
       })
-    case 'deliver':
-      return call(endpoints.deliverApplications, { params, body: moved })
     default:
       return call(endpoints.acceptApplications, { params, body: moved })
   }
