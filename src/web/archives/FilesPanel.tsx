@@ -20,12 +20,14 @@ type Props = {
   subject: ArchiveSubject
   /** The papers asked for, where the page knows better than the archive. */
   required?: readonly Paper[]
+  /** The page lists itself what is asked for; here are the files only. */
+  isListed?: boolean
 }
 
 type Archive = { asked: readonly Paper[]; seesAll: boolean; rows: readonly ArchiveFile[] }
 
 /** The papers of a subject: what is asked for and what of it is here, each file to be seen, and the place to bring more. */
-export function FilesPanel({ county, subject, required }: Props) {
+export function FilesPanel({ county, subject, required, isListed = false }: Props) {
   const text = useText(archiveWords)
   const list = useInfiniteQuery({
     queryKey: [archivesEndpoints.archiveOf.path, county, subject],
@@ -50,6 +52,7 @@ export function FilesPanel({ county, subject, required }: Props) {
             county={county}
             subject={subject}
             archive={{ asked: heldOf(required ?? asked, rows), seesAll, rows }}
+            isListed={isListed}
           />
           {list.hasNextPage && (
             <Button block loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
@@ -68,7 +71,9 @@ const heldOf = (asked: readonly Paper[], rows: readonly ArchiveFile[]) =>
     rows.filter(({ withdrawn }) => withdrawn === null),
   )
 
-function Papers({ county, subject, archive }: { county: string; subject: ArchiveSubject; archive: Archive }) {
+type PapersProps = { county: string; subject: ArchiveSubject; archive: Archive; isListed: boolean }
+
+function Papers({ county, subject, archive, isListed }: PapersProps) {
   const text = useText(archiveWords)
   const mayKeep = useMay('archives.keep', county)
   const mayShare = useMay('archives.share', county)
@@ -78,13 +83,13 @@ function Papers({ county, subject, archive }: { county: string; subject: Archive
   const { asked, seesAll, rows } = archive
   const askedKinds = asked.map(({ paper }) => paper)
   const told = asked.filter(
-    ({ paper, standing }) => standing !== 'missing' || rows.some((file) => file.paper === paper),
+    ({ paper, standing }) => (standing !== 'missing' && !isListed) || rows.some((file) => file.paper === paper),
   )
   const others = rows.filter(({ paper }) => !askedKinds.includes(paper))
   const lines = { county, chosen, showsLog: seesAll, onOpen: setOpened, ...(mayShare && { onChoose: setChosen }) }
   return (
     <div className="files-panel">
-      {asked.length > 0 && <Gaps asked={asked} />}
+      {asked.length > 0 && !isListed && <Gaps asked={asked} />}
       {told.map(({ paper, standing, basis }) => (
         <section key={paper} className="paper">
           <h4>
@@ -104,7 +109,7 @@ function Papers({ county, subject, archive }: { county: string; subject: Archive
           <FileLines {...lines} files={others} namesPaper />
         </section>
       )}
-      {rows.length === 0 && asked.length === 0 && (
+      {rows.length === 0 && (asked.length === 0 || isListed) && (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text.noFiles} />
       )}
       {chosen.length > 0 && (

@@ -4,9 +4,10 @@ import { Button, Card, Dropdown, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { type Application, registrationsEndpoints } from '#contract/registrations.ts'
 import { papersAfterGates } from '#domain/registrations/transfer/papers.ts'
+import { FilesPanel } from '../archives/FilesPanel.tsx'
 import { endpointQuery } from '../platform/api.ts'
 import { Reading } from '../platform/Reading.tsx'
-import { meQuery } from '../platform/session.ts'
+import { meQuery, useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { useMayIn } from '../tasks/use-may-in.ts'
 import { History } from '../units/History.tsx'
@@ -18,6 +19,8 @@ import { ApplicationPapers } from './ApplicationPapers.tsx'
 import { actsFor, isTurningBack, type OfferedAct } from './acts.ts'
 import { StateTag, usePlaceWords } from './application-marks.tsx'
 import { applicationWords } from './application-messages.ts'
+import { DeliveryHistory } from './delivery/DeliveryHistory.tsx'
+import { ToDelivery } from './delivery/ToDelivery.tsx'
 import { registrationWords } from './messages.ts'
 import { missingTitles } from './paper-titles.ts'
 import { PrintMenu } from './prints/PrintMenu.tsx'
@@ -41,6 +44,7 @@ function ApplicationView({ application }: { application: Application }) {
   const words = useText(registrationWords)
   const placeWords = usePlaceWords()
   const { countyCode: county } = application
+  const mayArchive = useMay('archives.read', county)
   return (
     <div className="page">
       <div className="page-head">
@@ -72,6 +76,12 @@ function ApplicationView({ application }: { application: Application }) {
           </Card>
           <Card size="small" title={text.papers}>
             <ApplicationPapers application={application} />
+            {mayArchive && (
+              <section className="application-files">
+                <h3>{text.files}</h3>
+                <FilesPanel county={county} subject={{ kind: 'application', id: application.id }} isListed />
+              </section>
+            )}
           </Card>
           <ApplicationFacts application={application} />
         </Space>
@@ -79,6 +89,11 @@ function ApplicationView({ application }: { application: Application }) {
           <Card size="small" title={text.clock}>
             <ApplicationClock application={application} />
           </Card>
+          {application.certifiedOn && (
+            <Card size="small" title={text.delivery}>
+              <DeliveryHistory county={county} application={application.id} />
+            </Card>
+          )}
           <Card size="small" title={text.history}>
             <History entries={application.history} />
           </Card>
@@ -103,7 +118,8 @@ function ActBar({ application }: { application: Application }) {
   const back = offered.filter(isTurningBack)
   return (
     <div className="application-acts no-print" role="toolbar" aria-label={words.acts.accept}>
-      {offered.length === 0 && (
+      {application.state === 'certified' && <ToDelivery county={county} estate={application.estateId} />}
+      {offered.length === 0 && application.state !== 'certified' && (
         <span style={{ opacity: 0.75 }}>{isOwn && acts.length > 0 ? text.ownAcceptance : text.nothingToDo}</span>
       )}
       {forward.map((one, place) => (

@@ -7,6 +7,7 @@ import { useText } from '../platform/text.ts'
 import { useMayIn } from '../tasks/use-may-in.ts'
 import { ActModal } from './ActModal.tsx'
 import { actsFor, isTurningBack, type OfferedAct } from './acts.ts'
+import { ToDelivery } from './delivery/ToDelivery.tsx'
 import { registrationWords } from './messages.ts'
 import { missingTitles } from './paper-titles.ts'
 import { TransferModal } from './TransferModal.tsx'
@@ -39,6 +40,7 @@ export function WindowNext({ home }: { home: WindowHome }) {
               <Button size="large">{text.toEstate}</Button>
             </Link>
           )}
+          {next === 'deliver' && <ToDelivery county={county} estate={home.estateId} />}
           {acts.map((one, place) => (
             <Button key={one} type={place === 0 ? 'primary' : 'default'} size="large" onClick={() => setAct(one)}>
               {words.acts[one]}

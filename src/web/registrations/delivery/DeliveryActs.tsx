@@ -9,6 +9,7 @@ import { count } from '../../platform/format.ts'
 import { ReasonModal } from '../../platform/ReasonModal.tsx'
 import { RefusedModal } from '../../platform/RefusedModal.tsx'
 import { useText } from '../../platform/text.ts'
+import { PrintMenu } from '../prints/PrintMenu.tsx'
 import { HandOverModal } from './HandOverModal.tsx'
 import { deliveryWords } from './messages.ts'
 import { PlanModal } from './PlanModal.tsx'
@@ -68,6 +69,13 @@ export function DeliveryActs({ chosen, onDone }: { chosen: readonly Undelivered[
                 {text[act]}
               </Button>
             ))}
+            {county && others.length === 0 && (
+              <PrintMenu
+                county={county}
+                applications={chosen.map(({ applicationId }) => applicationId)}
+                usual="delivery_receipt"
+              />
+            )}
             <Button type="link" onClick={onDone}>
               {text.clear}
             </Button>

@@ -3,11 +3,14 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Alert, Button, Card, Descriptions, Table, Timeline } from 'antd'
 import type { FirstRegistration } from '#contract/first-registration-shapes.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
+import { FilesPanel } from '../../archives/FilesPanel.tsx'
 import { actWords } from '../../audit/messages.ts'
 import { endpointQuery } from '../../platform/api.ts'
 import { area, count } from '../../platform/format.ts'
 import { Reading } from '../../platform/Reading.tsx'
+import { useMay } from '../../platform/session.ts'
 import { useText } from '../../platform/text.ts'
+import { PrintMenu } from '../prints/PrintMenu.tsx'
 import { FirstActs } from './FirstActs.tsx'
 import { FirstPapers } from './FirstPapers.tsx'
 import { StateTag } from './first-marks.tsx'
@@ -32,7 +35,7 @@ export function FirstPage() {
 
 function FirstView({ first }: FirstProps) {
   const text = useText(firstPageWords)
-  const words = useText(firstWords)
+  const mayArchive = useMay('archives.read', first.countyCode)
   const paused = first.pauses.filter(({ untilOn }) => untilOn === null)
   return (
     <div className="page">
@@ -47,7 +50,7 @@ function FirstView({ first }: FirstProps) {
           >
             <Button>{text.toEstate}</Button>
           </Link>
-          <Button onClick={() => window.print()}>{words.print}</Button>
+          <PrintMenu county={first.countyCode} applications={[first.id]} />
         </div>
       </div>
       <div className="first-stack">
@@ -68,6 +71,11 @@ function FirstView({ first }: FirstProps) {
         </div>
         <div className="first-stack">
           <FirstPapers papers={first.papers} note={text.papersStood(count(first.diagnosisNo), first.diagnosedOn)} />
+          {mayArchive && (
+            <Card size="small" title={text.files}>
+              <FilesPanel county={first.countyCode} subject={{ kind: 'application', id: first.id }} isListed />
+            </Card>
+          )}
           <History first={first} />
         </div>
       </div>

@@ -261,6 +261,7 @@ export const firstPageWords = words(
   {
     title: (estate: string) => `${estate} · 首次登记申请`,
     toEstate: '小区',
+    files: '申请材料电子件',
     particulars: '申请',
     submittedOn: '申请日期',
     submitter: '收件人',
@@ -371,6 +372,7 @@ export const firstPageWords = words(
   {
     title: (estate) => `${estate} · first registration`,
     toEstate: 'Estate',
+    files: 'Files of the papers',
     particulars: 'Application',
     submittedOn: 'Handed in on',
     submitter: 'Received by',

@@ -15,10 +15,11 @@ import { printWords } from './messages.ts'
 import type { ToPrint } from './PrintMenu.tsx'
 import { PrintProgress } from './PrintProgress.tsx'
 
+type PrintModalProps = { toPrint: ToPrint; usual?: ApplicationPrint | undefined; onClose: () => void }
 type Choice = { kind: PrintKind; format: 'pdf' | 'docx'; ids: 'masked' | 'opened'; reason?: string }
 
 /** Which paper, in which format, with which numbers; many are laid out with progress. */
-export function PrintModal({ toPrint, onClose }: { toPrint: ToPrint; onClose: () => void }) {
+export function PrintModal({ toPrint, usual = 'acceptance_receipt', onClose }: PrintModalProps) {
   const text = useText(printWords)
   const { message } = App.useApp()
   const [form] = Form.useForm<Choice>()
@@ -26,7 +27,7 @@ export function PrintModal({ toPrint, onClose }: { toPrint: ToPrint; onClose: ()
   const [run, setRun] = useState<PrintRun>()
   const isBatch = 'batch' in toPrint
   const isOne = !isBatch && toPrint.applications.length === 1
-  const kind = Form.useWatch('kind', form) ?? (isBatch ? 'batch_list' : 'acceptance_receipt')
+  const kind = Form.useWatch('kind', form) ?? (isBatch ? 'batch_list' : usual)
   const ids = Form.useWatch('ids', form) ?? 'masked'
   const mayOpen = useMay('personal.open', toPrint.county) && openedPrints.some((opened) => opened === kind)
   const kinds: readonly PrintKind[] = isBatch ? ['batch_list', ...applicationPrints] : applicationPrints
@@ -67,7 +68,7 @@ export function PrintModal({ toPrint, onClose }: { toPrint: ToPrint; onClose: ()
           layout="vertical"
           requiredMark={false}
           initialValues={{
-            kind: kinds[0] === 'batch_list' ? kinds[0] : 'acceptance_receipt',
+            kind: kinds[0] === 'batch_list' ? kinds[0] : usual,
             format: 'pdf',
             ids: 'masked',
           }}

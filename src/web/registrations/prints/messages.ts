@@ -7,7 +7,7 @@ const kindsInChinese = Object.fromEntries(
 
 export const printWords = words(
   {
-    print: '打印',
+    print: '打印文书',
     title: (n: string) => `打印文书（${n} 件）`,
     titleOfBatch: '打印本批次的文书',
     kind: '文书',
@@ -31,7 +31,7 @@ export const printWords = words(
     failed: '生成时出错，正在重试：',
   },
   {
-    print: 'Print',
+    print: 'Print papers',
     title: (n) => `Print papers (${n})`,
     titleOfBatch: 'Print the papers of this batch',
     kind: 'Paper',

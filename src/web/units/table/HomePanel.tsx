@@ -6,6 +6,7 @@ import { restrictionMarks, stateMarks } from '#domain/units/marks.ts'
 import { nextStepOf } from '#domain/units/next-step.ts'
 import { area } from '../../platform/format.ts'
 import { platformWords } from '../../platform/messages.ts'
+import { useMay } from '../../platform/session.ts'
 import { LanguageContext, useText } from '../../platform/text.ts'
 import { restrictionWords } from '../restrictions/messages.ts'
 import { tableWords } from './messages.ts'
@@ -26,8 +27,29 @@ export function HomePanel({ county, home, outcome }: { county: string; home: Tab
         <Link to="/counties/$county/units/$unit" params={{ county, unit: home.id }}>
           <Button type="primary">{text.openHome}</Button>
         </Link>
+        {home.application && <ToApplication county={county} application={home.application} />}
       </Space>
     </div>
+  )
+}
+
+type ToApplicationProps = { county: string; application: NonNullable<TableHome['application']> }
+
+/** The open application of the home; first registrations have a page of their own. */
+function ToApplication({ county, application: { id, kind } }: ToApplicationProps) {
+  const text = useText(tableWords)
+  if (!useMay('registrations.read', county)) return null
+  return (
+    <Link
+      to={
+        kind === 'first'
+          ? '/counties/$county/first-registrations/$application'
+          : '/counties/$county/applications/$application'
+      }
+      params={{ county, application: id }}
+    >
+      <Button>{text.openApplication}</Button>
+    </Link>
   )
 }
 
