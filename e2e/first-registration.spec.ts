@@ -1,53 +1,16 @@
 import { expect, type Page } from '@playwright/test'
+import { byOpinion, recordFacts, sound } from './known-estate.ts'
 import { bringEstates } from './made-ledger.ts'
 import { act, button, expectNoEnglish, picture, product, signIn, test, window } from './product.ts'
 
 const fenyang = '141182'
 
-/** What a county knows of an estate against which nothing stands; its papers and homes come from its ledger. */
-const sound = {
-  land_ownership: 'state',
-  land_is_protected: false,
-  land_acquisition: 'granted',
-  land_source_papers: 'complete',
-  approved_land_m2: 1000,
-  surveyed_land_m2: 1000,
-  excess_land_is_small: false,
-  over_quota_land: false,
-  unit_housing: false,
-  use_change_needed: false,
-  cadastral_survey: true,
-  building_table: true,
-  common_parts_confirmed: true,
-  developer_standing: 'existing',
-  developer_violation: false,
-  land_price_settled: true,
-  seized: false,
-  disputed: false,
-  completed_on: '2010-06-30',
-}
-/** Fire acceptance was never held and taxes are owed: an opinion stands in for the one, the other is recovered by itself. */
-const byOpinion = { fire_appraisal: true, fire_opinion: true, taxes_settled: false }
 /** The land lies a little beyond its approval: surveyed along its walls, and only the notice is left. */
 const beyondApproval = {
   surveyed_land_m2: 1010,
   excess_land_is_small: true,
   boundary_survey_done: true,
   taxes_settled: true,
-}
-
-/** Records what is known of an estate, and gives its address. */
-async function record(page: Page, name: string, facts: Record<string, unknown>): Promise<string> {
-  const { address } = product()
-  const found = await page.request.get(`${address}/api/regions/${fenyang}/estates?name=${encodeURIComponent(name)}`)
-  const [{ id }] = (await found.json()).rows
-  const path = `${address}/api/counties/${fenyang}/estates/${id}`
-  const { revision } = await (await page.request.get(`${path}/diagnosis`)).json()
-  const asOf = new Date().toISOString().slice(0, 10)
-  const stated = Object.entries(facts).map(([fact, value]) => ({ fact, value, asOf, source: 'document' }))
-  const answer = await page.request.post(`${path}/facts`, { data: { revision, reason: '核实档案', facts: stated } })
-  expect(answer.status()).toBe(200)
-  return `${address}/counties/${fenyang}/estates/${id}?view=first`
 }
 
 const places: Record<string, string> = {}
@@ -59,9 +22,9 @@ test.beforeAll(async ({ browser }, info) => {
     { name: '映月里小区', papers: ['有', '有', '有', '有'], homes: 4 },
     { name: '缺件里小区', papers: ['有', '无', '有', '有'], homes: 3 },
   ])
-  places.opinion = await record(clerk, '朝阳里小区', { ...sound, ...byOpinion })
-  places.notice = await record(clerk, '映月里小区', { ...sound, ...beyondApproval })
-  places.missing = await record(clerk, '缺件里小区', { ...sound, taxes_settled: true })
+  places.opinion = `${await recordFacts(clerk, fenyang, '朝阳里小区', { ...sound, ...byOpinion })}?view=first`
+  places.notice = `${await recordFacts(clerk, fenyang, '映月里小区', { ...sound, ...beyondApproval })}?view=first`
+  places.missing = `${await recordFacts(clerk, fenyang, '缺件里小区', { ...sound, taxes_settled: true })}?view=first`
   await clerk.close()
 })
 

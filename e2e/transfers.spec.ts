@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { writeXlsx } from 'hucre'
 import { samplePerson } from '../samples/people.ts'
-import { ownerColumns } from '../src/domain/registrations/transfer/workbook-columns.ts'
+import { actOnAll, bringOwners, carryOut, type ToldOwner, writeOwnersBook } from './owners-batch.ts'
 import { button, expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
@@ -33,61 +33,22 @@ async function writeLedger(folder: string): Promise<string> {
   return path
 }
 
-type Change = Partial<Record<(typeof ownerColumns)[number]['field'], string>>
-
 /** The developer's workbook: each home with its owner, some told wrongly. */
-async function writeOwners(path: string, rows: readonly (Change & { home: number })[]): Promise<string> {
-  const lines = rows.map(({ home, ...change }) => {
-    const { name, idNumber } = owner(home)
-    const place = { estate, building: '1号楼', entrance: '1', room: String(101 + home) }
-    const told: Change = {
-      ...place,
-      ownerName: name,
-      idNumber,
+const writeOwners = (path: string, rows: readonly (ToldOwner & { home: number })[]) =>
+  writeOwnersBook(
+    path,
+    rows.map(({ home, ...change }) => ({
+      estate,
+      building: '1号楼',
+      entrance: '1',
+      room: String(101 + home),
+      ownerName: owner(home).name,
+      idNumber: owner(home).idNumber,
       contractNo: `HT-${home}`,
       contractOn: '2020-06-18',
       ...change,
-    }
-    return ownerColumns.map(({ field }) => told[field] ?? '')
-  })
-  await writeFile(
-    path,
-    await writeXlsx({ sheets: [{ name: '业主', rows: [ownerColumns.map(({ label }) => label), ...lines] }] }),
+    })),
   )
-  return path
-}
-
-async function bringOwners(page: Page, path: string): Promise<void> {
-  await page.goto(address('registration-batches'))
-  await page.getByRole('button', { name: '上传业主工作簿' }).click()
-  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(path)
-  await expect(page).toHaveURL(/registration-batches\/[0-9a-f-]{36}/)
-}
-
-/** Presses the one button of a batch's page that carries it out, and confirms with the reason it suggests. */
-async function carryOut(page: Page, count: number): Promise<void> {
-  await page.getByRole('button', { name: `办理 ${count} 户` }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: /确\s*定/ }).click()
-  await expect(dialog).toBeHidden()
-  await expect(page.getByText(`已办理 ${count} 户`)).toBeVisible()
-}
-
-/** Chooses everything a filter finds, does one act with it as a batch, and sees all of it done. */
-async function actOnAll(page: Page, filter: string, act: string, count: number): Promise<void> {
-  await page.goto(`${product().address}/regions/${fenyang}/registrations?${filter}`)
-  await expect(page.getByText(`已显示 ${count} 条`)).toBeVisible()
-  await page
-    .getByRole('checkbox', { name: /Select all|全选/ })
-    .or(page.locator('thead input[type=checkbox]'))
-    .first()
-    .check()
-  await button(page, act).click()
-  await page.getByRole('dialog').getByRole('button', { name: '先试办，看每一户能不能办' }).click()
-  await expect(page).toHaveURL(/registration-batches\/[0-9a-f-]{36}/)
-  await expect(page.getByText(`核对完毕：${count} 户可以办理，0 户退回`)).toBeVisible()
-  await carryOut(page, count)
-}
 
 test('a developer’s workbook goes in with its faults, is mended, and ends in certificates by many hands', async ({
   browser,
