@@ -10,6 +10,7 @@ import { startProgress } from './platform/progress.ts'
 import { openSecrets, type Secrets } from './platform/secrets.ts'
 import { buildWeb } from './platform/web-build.ts'
 import { loadSampleCampaign, openSampleAccounts, type SampleSignIn } from './samples/load.ts'
+import { showSampleRegistrations } from './samples/registrations.ts'
 import { seatSampleAccounts } from './samples/seats.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -71,6 +72,7 @@ async function loadSample(config: Config, database: Database, secrets: Secrets):
   progress.end()
   const signIns = await openSampleAccounts(house, (await loadRegions(database.app)).all)
   await seatSampleAccounts(house)
+  await showSampleRegistrations(house)
   return signIns
 }
 

@@ -1,2 +1,5 @@
+export { recordDues } from './assess.ts'
 export { bookLines } from './books.ts'
 export { duesFigures, lastDueDay } from './figures.ts'
+export { takePayment } from './pay.ts'
+export { grantTerm } from './terms.ts'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { BatchTerms } from '#domain/registrations/batches.ts'
 import { gatesOf } from '#domain/registrations/gates.ts'
 import { type Refusal, refusal } from '#domain/registrations/refusals.ts'
 import type { CoOwnership } from '#domain/registrations/states.ts'
@@ -10,7 +11,8 @@ import { type NewApplication, submitApplications, trySubmission } from './submit
 
 /** Hands in an application for each item: as its row says, or of a selected home by what the records know of its owners. */
 export async function submitItems(tx: Tx, chunk: Chunk, items: readonly BatchItem[]): Promise<ItemResult[]> {
-  const known = chunk.source === 'selection' ? await knownHomes(tx, chunk, items) : new Map<string, NewApplication>()
+  const chosen = chunk.source === 'selection' ? items.flatMap(({ unitId }) => unitId ?? []) : []
+  const known = await knownHomes(tx, chunk, chosen)
   const asked = items.map((item) => applicationOf(chunk, item, known))
   const list = asked.flatMap((application) => ('refusal' in application ? [] : [application.application]))
   const answers = chunk.isTrial
@@ -64,12 +66,12 @@ type KnownHome = {
 }
 
 /** The transfer of each selected home to the owners its ledger names. */
-async function knownHomes(
+export async function knownHomes(
   tx: Tx,
-  { countyCode, batchId, terms }: Chunk,
-  items: readonly BatchItem[],
+  { countyCode, batchId, terms }: { countyCode: string; batchId: string | null; terms: BatchTerms },
+  unitIds: readonly string[],
 ): Promise<ReadonlyMap<string, NewApplication>> {
-  const unitIds = items.flatMap(({ unitId }) => (unitId ? [unitId] : []))
+  if (unitIds.length === 0) return new Map()
   const { rows } = await sql<KnownHome>`
     select id, estate_id as "estateId", building_id as "buildingId", co_ownership as "coOwnership", contract_no as "contractNo", price_fen as "priceFen"
       from units where county_code = ${countyCode} and id = any (${unitIds}::uuid[])`.execute(tx)

@@ -6,7 +6,7 @@ import { sampleAccounts } from '#samples/accounts.ts'
 import { type SampleCounty, sampleCounties } from '#samples/campaign.ts'
 import { bringSample, commitImport, type LedgerHouse, previewImport } from '../ledgers/actions.ts'
 import type { ReadEvent } from '../ledgers/reading/events.ts'
-import { systemActor, transact } from '../platform/acts.ts'
+import { type Db, systemActor, transact } from '../platform/acts.ts'
 import { createSampleAccount } from '../staff/actions.ts'
 import { hasFieldRounds, recordFieldRounds } from './field-facts.ts'
 import { openSampleCampaign } from './targets.ts'
@@ -39,7 +39,7 @@ export async function loadSampleCampaign(
 }
 
 /** Whether a county holds nothing yet, its sample, or ledgers of somebody else, to which the sample adds nothing. */
-async function loadingOf({ db }: LedgerHouse, countyCode: string): Promise<'none' | 'sample' | 'others'> {
+async function loadingOf({ db }: Pick<LedgerHouse, 'db'>, countyCode: string): Promise<'none' | 'sample' | 'others'> {
   const { rows } = await transact(db, systemActor([countyCode]), (tx) =>
     sql<{ isSample: boolean }>`
       select reason = ${loadingReason} and actor_id = ${systemActor([]).accountId} as "isSample"
@@ -50,6 +50,10 @@ async function loadingOf({ db }: LedgerHouse, countyCode: string): Promise<'none
 }
 
 const loadingReason = '载入示例数据'
+
+/** Whether a county holds its sample. */
+export const holdsSample = async (db: Db, countyCode: string): Promise<boolean> =>
+  (await loadingOf({ db }, countyCode)) === 'sample'
 
 async function loadCounty(house: LedgerHouse, county: SampleCounty): Promise<void> {
   const actor = systemActor([county.code])

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
 
+export { giveCommission } from './commissions.ts'
+
 /** The survey of an estate that was accepted last: the evidence of 权籍调查. */
 export type AcceptedVersion = {
   id: string

@@ -20,6 +20,7 @@ import {
 } from './store.ts'
 
 export { registerFirst, registerTransfers } from './register.ts'
+export { recordRestriction } from './restrictions.ts'
 export { restrictionsOf } from './restrictions-store.ts'
 
 const noUnit = () => new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
