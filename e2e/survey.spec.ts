@@ -65,6 +65,9 @@ async function decide(page: Page, name: string, reason: string) {
   await expect(dialog).toBeHidden()
 }
 
+/** The estate whose survey was taken over; the sample's surveyor has others beside it. */
+let surveyed = ''
+
 test('a survey on its way: commissioned, sent back at its cells, corrected, returned, taken over by a second person', async ({
   page,
   browser,
@@ -73,6 +76,7 @@ test('a survey on its way: commissioned, sent back at its cells, corrected, retu
   await signIn(page, 'fenyang-clerk')
   const list = await page.request.get(`${product().address}/api/regions/141182/estates?sort=open&order=desc&limit=2`)
   const [{ id, name, units }, other] = (await list.json()).rows
+  surveyed = name
   const place = `${product().address}/counties/141182/estates/${id}/surveys`
   await page.goto(place)
   await page.getByRole('button', { name: '委托测绘' }).click()
@@ -84,7 +88,7 @@ test('a survey on its way: commissioned, sent back at its cells, corrected, retu
   await expectNoEnglish(page)
 
   const surveyor = await window(browser, 'fenyang-surveyor')
-  await surveyor.getByText(name).click()
+  await surveyor.getByText(name, { exact: true }).click()
   const broken = surveyBeyondApproval()
   Object.assign(broken.units[1] ?? {}, { room: '101' })
   await handIn(surveyor, broken)
@@ -132,7 +136,7 @@ test('the surveyor’s desk on a phone, and in English', async ({ browser }) => 
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
   await signIn(phone, 'fenyang-surveyor', 'en')
   await expect(phone.getByRole('heading', { name: 'Surveys' })).toBeVisible()
-  await phone.locator('.survey-desk a').first().click()
+  await phone.locator('.survey-desk a').getByText(surveyed, { exact: true }).click()
   await phone.getByRole('tab', { name: 'Plan' }).click()
   await expect(phone.getByText('CGCS2000, 3-degree belt, central meridian 111°')).toBeVisible()
   expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)

@@ -98,11 +98,14 @@ test('a developer’s workbook goes in with its faults, is mended, and ends in c
   )
   await carryOut(desk, 3)
 
-  await actOnAll(desk, `batch=${batch}`, '受理', 6)
-  await actOnAll(desk, `batch=${batch}`, '材料齐全', 6)
   const tax = await window(browser, 'fenyang-tax')
   await tax.goto(address('gates?gate=tax'))
-  await expect(tax.getByRole('tab', { name: /税费/ })).toContainText('6')
+  const waiting = tax.getByRole('tab', { name: /税费/ }).locator('.value')
+  const before = Number(await waiting.innerText()) // of the sample
+  await actOnAll(desk, `batch=${batch}`, '受理', 6)
+  await actOnAll(desk, `batch=${batch}`, '材料齐全', 6)
+  await tax.reload()
+  await expect(waiting).toHaveText(String(before + 6))
   await picture(tax, 'gates-zh')
   await actOnAll(tax, `batch=${batch}&gateOpen=tax`, '税费结清', 6)
   const housing = await window(browser, 'fenyang-housing')

@@ -54,7 +54,7 @@ const mortgage = {
 
 /** Seizures end at different times, one of them soon; mortgages until they are lifted. */
 export function sampleRestrictions({ name }: Pick<SampleDesk, 'name'>): readonly SampleRestriction[] {
-  const court = `${name}人民法院`
+  const court = `${name}示例法院`
   return [
     { ...seizure, homes: 5, authority: court, documentNo: '（示例）执101号', daysAgo: 710, endsIn: 20 },
     {
