@@ -115,6 +115,10 @@ const KindSum = z.object({
   owedFen: count,
 })
 
+/** What an estate and its homes owe, by kind; cancelled dues left out. */
+export const EstateDues = z.object({ kinds: z.array(KindSum) }).meta({ id: 'EstateDues' })
+export type EstateDues = z.infer<typeof EstateDues>
+
 /** The money of a region as of a day: by kind, by age of what is owed, by month of what came in, and the funds. */
 export const DuesOverview = z
   .object({
@@ -219,6 +223,14 @@ export const duesEndpoints = {
     params: RegionParams,
     query: z.object({ asOf: IsoDate.optional() }),
     response: DuesOverview,
+  },
+  estateDues: {
+    method: 'GET',
+    path: '/api/counties/:county/estates/:estate/dues',
+    permission: 'dues.read',
+    summary: '一个小区（含各户）的应缴、已缴与尚欠，按种类',
+    params: z.object({ county: CountyCode, estate: z.uuid() }),
+    response: EstateDues,
   },
   getDue: {
     method: 'GET',

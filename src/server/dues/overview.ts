@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DuesOverview } from '#contract/dues.ts'
+import type { DuesOverview, EstateDues } from '#contract/dues.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { duesFigures } from './figures.ts'
@@ -41,7 +41,8 @@ async function owedNow(
     select case when due_on is null then 'no_day' when due_on >= ${today} then 'not_due' when due_on > ${today}::date - 31 then 'month'
                 when due_on > ${today}::date - 92 then 'quarter' when due_on > ${today}::date - 366 then 'year' else 'older' end as age,
            sum(owed_fen)::bigint as "owedFen", count(*) as dues
-      from dues where county_code = any (${counties}::text[]) and owed_fen > 0 group by 1`.execute(tx)
+      from dues where county_code = any (${counties}::text[]) and owed_fen > 0 group by 1
+     order by min(due_on) desc nulls last`.execute(tx)
   const { rows: debtors } = await sql<DuesOverview['debtors'][number]>`
     select debtor_name as name, organisation_id as "organisationId", county_code as "countyCode", sum(owed_fen)::bigint as "owedFen"
       from dues where county_code = any (${counties}::text[]) and owed_fen > 0 and debtor_kind <> 'owner'
@@ -52,4 +53,14 @@ async function owedNow(
     tx,
   )
   return { ages, debtors, deferredFen: deferred[0]?.fen ?? 0 }
+}
+
+/** What an estate and its homes owe now, by kind, what is owed most first. */
+export async function estateDues(tx: Tx, countyCode: string, estateId: string): Promise<EstateDues> {
+  const { rows: kinds } = await sql<EstateDues['kinds'][number]>`
+    select kind, sum(amount_fen)::bigint as "assessedFen", sum(paid_fen)::bigint as "paidFen", sum(reduced_fen)::bigint as "reducedFen",
+           sum(owed_fen)::bigint as "owedFen"
+      from dues where county_code = ${countyCode} and estate_id = ${estateId} and cancelled_on is null
+     group by kind order by sum(owed_fen) desc, kind`.execute(tx)
+  return { kinds }
 }

@@ -6,7 +6,7 @@ import { recordDues } from './assess.ts'
 import { assessHome, homeDues } from './home.ts'
 import { listDues } from './list.ts'
 import { findDue } from './one.ts'
-import { duesOverview } from './overview.ts'
+import { duesOverview, estateDues } from './overview.ts'
 import { reversePayment, takePayment } from './pay.ts'
 import { cancelDue, grantTerm } from './terms.ts'
 
@@ -15,6 +15,9 @@ export function duesRoutes(house: House): void {
   serve(house, duesEndpoints.listDues, ({ body, actor }) => read(db, actor, (tx) => listDues(tx, actor.counties, body)))
   serve(house, duesEndpoints.duesOverview, ({ query, actor }) =>
     read(db, actor, (tx) => duesOverview(tx, actor.counties, query.asOf)),
+  )
+  serve(house, duesEndpoints.estateDues, ({ params, actor }) =>
+    read(db, actor, (tx) => estateDues(tx, params.county, params.estate)),
   )
   serve(house, duesEndpoints.getDue, ({ params, actor }) =>
     read(db, actor, (tx) => findDue(tx, params.county, params.due)),

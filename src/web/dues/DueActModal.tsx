@@ -6,6 +6,7 @@ import { call } from '../platform/api.ts'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useText } from '../platform/text.ts'
 import { duesWords } from './messages.ts'
+import { atItsField } from './refused.ts'
 import { YuanItem } from './YuanItem.tsx'
 
 /** Something done about a due. */
@@ -50,6 +51,8 @@ export function DueActModal({
     reverse: text.reverse,
   }
 
+  const reasonLabels = { pay: null, deferral: text.basis, reduction: text.basis, cancel: undefined, reverse: undefined }
+
   async function doIt({ reason, yuan, payer, on, way, receiptNo }: Values) {
     const day = (on ?? dayjs()).format('YYYY-MM-DD')
     if (act?.act === 'pay') {
@@ -78,22 +81,23 @@ export function DueActModal({
         params: { county: due.countyCode, payment: act.payment.paymentId },
         body: { reason },
       })
+    if (act && act.act !== 'pay') message.success(text.did[act.act])
     onDone()
   }
 
   return (
     <ReasonModal<Values>
-      key={act?.act}
+      key={`${act?.act} ${due.owedFen} ${due.payments.length}`}
       title={act ? titles[act.act] : ''}
       open={act !== undefined}
       onClose={onClose}
-      act={doIt}
-      suggested={act?.act === 'pay' ? text.payTitle : undefined}
+      act={(values) => atItsField(text, () => doIt(values))}
+      reasonLabel={act ? reasonLabels[act.act] : undefined}
     >
       {act?.act === 'pay' && <PaymentFields due={due} />}
       {act?.act === 'deferral' && (
         <Form.Item name="on" label={text.untilOn} rules={[{ required: true }]}>
-          <DatePicker style={{ width: '100%' }} />
+          <DatePicker style={{ width: '100%' }} minDate={dayjs().add(1, 'day')} />
         </Form.Item>
       )}
       {act?.act === 'reduction' && <YuanItem hint={text.stillOwed(yuanOf(due.owedFen))} />}
@@ -113,7 +117,7 @@ function PaymentFields({ due }: { due: Due }) {
         <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="on" label={text.paidOn} initialValue={dayjs()} rules={[{ required: true }]}>
-        <DatePicker style={{ width: '100%' }} />
+        <DatePicker style={{ width: '100%' }} maxDate={dayjs()} />
       </Form.Item>
       <Form.Item name="receiptNo" label={text.receiptNo} extra={text.receiptHint}>
         <Input maxLength={64} />

@@ -14,8 +14,9 @@ import { duesWords } from './messages.ts'
 export function DueDrawer({ county, due: id, onClose }: { county: string; due: string; onClose: () => void }) {
   const text = useText(duesWords)
   const due = useQuery(endpointQuery(duesEndpoints.getDue, { params: { county, due: id } }))
+  const title = due.data ? `${text.kinds[due.data.kind]} · ${due.data.debtorName}` : text.title
   return (
-    <Drawer open onClose={onClose} title={text.title} size={720}>
+    <Drawer open onClose={onClose} title={title} size={720}>
       <Reading query={due}>{(found) => <Particulars due={found} />}</Reading>
     </Drawer>
   )
@@ -28,20 +29,23 @@ function Particulars({ due }: { due: Due }) {
   const mayRecord = useMay('dues.record', due.countyCode)
   const mayCollect = useMay('dues.collect', due.countyCode)
   const isOwed = due.owedFen > 0
+  const mayDo = isOwed && (mayCollect || mayRecord)
   return (
-    <Space direction="vertical" size={16} style={{ width: '100%' }}>
-      <Space wrap>
-        {mayCollect && isOwed && (
-          <Button type="primary" onClick={() => setAct({ act: 'pay' })}>
-            {text.pay}
-          </Button>
-        )}
-        {mayRecord && isOwed && <Button onClick={() => setAct({ act: 'deferral' })}>{text.defer}</Button>}
-        {mayRecord && isOwed && <Button onClick={() => setAct({ act: 'reduction' })}>{text.reduce}</Button>}
-        {mayRecord && isOwed && due.paidFen === 0 && (
-          <Button onClick={() => setAct({ act: 'cancel' })}>{text.cancelDue}</Button>
-        )}
-      </Space>
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+      {mayDo && (
+        <Space wrap role="toolbar" aria-label={text.title}>
+          {mayCollect && (
+            <Button type="primary" onClick={() => setAct({ act: 'pay' })}>
+              {text.pay}
+            </Button>
+          )}
+          {mayRecord && <Button onClick={() => setAct({ act: 'deferral' })}>{text.defer}</Button>}
+          {mayRecord && <Button onClick={() => setAct({ act: 'reduction' })}>{text.reduce}</Button>}
+          {mayRecord && due.paidFen === 0 && (
+            <Button onClick={() => setAct({ act: 'cancel' })}>{text.cancelDue}</Button>
+          )}
+        </Space>
+      )}
       <Descriptions
         size="small"
         bordered
@@ -54,7 +58,7 @@ function Particulars({ due }: { due: Due }) {
           { key: 'paid', label: text.paid, children: yuan(due.paidFen) },
           { key: 'reduced', label: text.reduced, children: yuan(due.reducedFen) },
           { key: 'owed', label: text.owed, children: <strong>{yuan(due.owedFen)}</strong> },
-          { key: 'due', label: text.dueOn, children: due.dueOn ?? '—' },
+          { key: 'due', label: text.dueOn, children: <DueDay due={due} /> },
           { key: 'basis', label: text.basis, children: due.basis },
           ...(due.computed ? [{ key: 'how', label: text.how, children: <How computed={due.computed} /> }] : []),
           ...(due.cancelReason ? [{ key: 'cancelled', label: text.states.cancelled, children: due.cancelReason }] : []),
@@ -67,7 +71,18 @@ function Particulars({ due }: { due: Due }) {
   )
 }
 
-function How({ computed }: { computed: NonNullable<Due['computed']> }) {
+/** The day a due is owed by, and until when it is put off. */
+function DueDay({ due }: { due: Due }) {
+  const text = useText(duesWords)
+  return (
+    <>
+      {due.dueOn ?? '—'}
+      {due.deferredUntil && ` · ${text.untilOn} ${due.deferredUntil}`}
+    </>
+  )
+}
+
+export function How({ computed }: { computed: NonNullable<Due['computed']> }) {
   const text = useText(duesWords)
   const { source } = computed
   return (

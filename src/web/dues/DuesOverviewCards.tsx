@@ -44,24 +44,30 @@ function Overview({ data }: { data: DuesOverview }) {
         title={text.byAge}
         empty={text.nothingOwed}
         rows={data.ages.map(({ age, owedFen, dues }) => ({
-          label: `${text.ages[age]} · ${count(dues)}`,
+          key: age,
+          label: `${text.ages[age]} · ${text.dues(count(dues))}`,
           fen: owedFen,
         }))}
       />
       <Bars
         title={text.byMonth}
         empty={text.noPayments}
-        rows={data.months.map(({ month, paidFen }) => ({ label: month, fen: paidFen }))}
+        rows={data.months.map(({ month, paidFen }) => ({ key: month, label: month, fen: paidFen }))}
       />
       <Bars
         title={text.debtors}
         empty={text.nothingOwed}
-        rows={data.debtors.map(({ name, owedFen }) => ({ label: name, fen: owedFen }))}
+        rows={data.debtors.map(({ name, countyCode, organisationId, owedFen }) => ({
+          key: `${countyCode} ${organisationId} ${name}`,
+          label: name,
+          fen: owedFen,
+        }))}
       />
       <Bars
         title={text.funds}
         empty={text.noFunds}
-        rows={data.funds.map(({ purpose, allottedOn, amountFen }) => ({
+        rows={data.funds.map(({ id, purpose, allottedOn, amountFen }) => ({
+          key: id,
           label: `${allottedOn} ${purpose}`,
           fen: amountFen,
         }))}
@@ -94,14 +100,16 @@ function Kinds({ data }: { data: DuesOverview }) {
   )
 }
 
-const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : (part / whole) * 100)
+const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : Math.max(0, (part / whole) * 100))
 
 /** Paid is full, taken off hatched, owed empty: told apart without colour. */
 function Share({ assessedFen, paidFen, reducedFen }: DuesOverview['kinds'][number]) {
   return (
     <span className="dues-share">
-      <span className="dues-paid" style={{ width: `${percentOf(paidFen, assessedFen)}%` }} />
-      <span className="dues-reduced" style={{ width: `${percentOf(reducedFen, assessedFen)}%` }} />
+      <span className="dues-length dues-track">
+        <span className="dues-paid" style={{ width: `${percentOf(paidFen, assessedFen)}%` }} />
+        <span className="dues-reduced" style={{ width: `${percentOf(reducedFen, assessedFen)}%` }} />
+      </span>
       <span className="dues-percent">{percentOf(paidFen, assessedFen).toFixed(1)}%</span>
     </span>
   )
@@ -113,7 +121,7 @@ function Bars({
   empty,
 }: {
   title: string
-  rows: readonly { label: string; fen: number }[]
+  rows: readonly { key: string; label: string; fen: number }[]
   empty: string
 }) {
   const most = Math.max(1, ...rows.map(({ fen }) => fen))
@@ -121,8 +129,8 @@ function Bars({
     <Card size="small" title={title}>
       {rows.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />}
       <ul className="dues-bars">
-        {rows.map(({ label, fen }) => (
-          <li key={label}>
+        {rows.map(({ key, label, fen }) => (
+          <li key={key}>
             <span className="dues-label">{label}</span>
             <span className="dues-length">
               <span className="dues-paid" style={{ width: `${percentOf(fen, most)}%` }} />

@@ -13,6 +13,8 @@ export type ReasonModalProps<T> = {
   done?: string
   /** What the reason usually is; it may be written over. */
   suggested?: string | undefined
+  /** What the reason is called, where it is more than a reason; null where the act itself says why. */
+  reasonLabel?: string | null | undefined
   children?: ReactNode
 }
 
@@ -24,6 +26,7 @@ export function ReasonModal<T extends object>({
   act,
   done,
   suggested,
+  reasonLabel,
   children,
 }: ReasonModalProps<T>) {
   const text = useText(platformWords)
@@ -56,15 +59,17 @@ export function ReasonModal<T extends object>({
     >
       <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
         {children}
-        <Form.Item
-          name="reason"
-          label={text.reason}
-          extra={text.reasonHint}
-          initialValue={suggested}
-          rules={[{ required: true, min: 2 }]}
-        >
-          <Input.TextArea rows={2} maxLength={200} />
-        </Form.Item>
+        {reasonLabel !== null && (
+          <Form.Item
+            name="reason"
+            label={reasonLabel ?? text.reason}
+            extra={text.reasonHint}
+            initialValue={suggested}
+            rules={[{ required: true, min: 2 }]}
+          >
+            <Input.TextArea rows={2} maxLength={200} />
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   )
