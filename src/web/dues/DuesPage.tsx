@@ -1,5 +1,5 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Input, Tabs } from 'antd'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { Button, Input, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import { type DueLine, type DuesQuery, duesEndpoints } from '#contract/dues.ts'
 import { call } from '../platform/api.ts'
@@ -20,8 +20,8 @@ const from = '/signed-in/shell/regions/$region/dues'
 export function DuesPage() {
   const text = useText(duesWords)
   const { region } = useParams({ from })
-  const { view } = useSearch({ from })
-  const navigate = useNavigate()
+  const { view, estate } = useSearch({ from })
+  const setSearch = useSetSearch()
   const mayRecord = useMay('dues.record', region)
   const [isRecording, setRecording] = useState(false)
   const name = useRegionName(region)
@@ -40,13 +40,15 @@ export function DuesPage() {
       </div>
       <Tabs
         activeKey={view === 'list' ? 'list' : 'overview'}
-        onChange={(key) => navigate({ to: '.', search: { view: key }, replace: true })}
+        onChange={(key) => setSearch({ view: key })}
         items={[
           { key: 'overview', label: text.overview, children: <DuesOverviewCards region={region} /> },
           { key: 'list', label: text.list, children: <DuesList region={region} /> },
         ]}
       />
-      {isCounty && <NewDueModal county={region} open={isRecording} onClose={() => setRecording(false)} />}
+      {isCounty && (
+        <NewDueModal county={region} estate={estate} open={isRecording} onClose={() => setRecording(false)} />
+      )}
     </div>
   )
 }
@@ -90,6 +92,16 @@ function DuesList({ region }: { region: string }) {
           onChange={(debtorKind) => setSearch({ debtorKind })}
           width={130}
         />
+        {search.estate && (
+          <Tag closable onClose={() => setSearch({ estate: undefined })}>
+            {text.onlyEstate}
+          </Tag>
+        )}
+        {search.unit && (
+          <Tag closable onClose={() => setSearch({ unit: undefined })}>
+            {text.onlyHome}
+          </Tag>
+        )}
       </div>
       <RecordTable<DueLine>
         listKey={[duesEndpoints.listDues.path, region, filters]}
@@ -112,9 +124,15 @@ const columnsOf = (
   { title: text.kind, width: 150, render: (_, { kind }) => text.kinds[kind] },
   { title: text.estate, width: 170, ellipsis: true, render: (_, { estateName }) => estateName ?? '—' },
   { title: text.home, width: 110, render: (_, { home }) => home ?? '—' },
-  { title: text.amount, width: 130, align: 'right', render: (_, { amountFen }) => yuan(amountFen) },
-  { title: text.paid, width: 130, align: 'right', render: (_, { paidFen }) => yuan(paidFen) },
-  { title: text.owed, width: 130, align: 'right', render: (_, { owedFen }) => yuan(owedFen) },
+  {
+    title: text.amount,
+    width: 130,
+    align: 'right',
+    className: 'number',
+    render: (_, { amountFen }) => yuan(amountFen),
+  },
+  { title: text.paid, width: 130, align: 'right', className: 'number', render: (_, { paidFen }) => yuan(paidFen) },
+  { title: text.owed, width: 130, align: 'right', className: 'number', render: (_, { owedFen }) => yuan(owedFen) },
   { title: text.dueOn, width: 110, render: (_, { dueOn }) => dueOn ?? '—' },
   {
     title: text.state,

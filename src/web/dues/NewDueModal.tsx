@@ -8,6 +8,7 @@ import { call } from '../platform/api.ts'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useText } from '../platform/text.ts'
 import { duesWords } from './messages.ts'
+import { atItsField } from './refused.ts'
 import { YuanItem } from './YuanItem.tsx'
 
 type Values = {
@@ -21,7 +22,18 @@ type Values = {
 }
 
 /** Records a due by hand: who owes what, on what basis, by when. */
-export function NewDueModal({ county, open, onClose }: { county: string; open: boolean; onClose: () => void }) {
+export function NewDueModal({
+  county,
+  estate,
+  open,
+  onClose,
+}: {
+  county: string
+  /** The estate it is owed on, where the list shows one. */
+  estate: string | undefined
+  open: boolean
+  onClose: () => void
+}) {
   const text = useText(duesWords)
   const queries = useQueryClient()
 
@@ -30,17 +42,24 @@ export function NewDueModal({ county, open, onClose }: { county: string; open: b
     if (typeof amountFen !== 'number') return
     await call(duesEndpoints.recordDue, {
       params: { county },
-      body: { ...due, amountFen, dueOn: dueOn ? dueOn.format('YYYY-MM-DD') : null },
+      body: { ...due, amountFen, estateId: estate ?? null, dueOn: dueOn ? dueOn.format('YYYY-MM-DD') : null },
     })
     await queries.invalidateQueries()
   }
 
   return (
-    <ReasonModal<Values> title={text.record} open={open} onClose={onClose} act={record} done={text.recorded}>
+    <ReasonModal<Values>
+      title={text.record}
+      open={open}
+      onClose={onClose}
+      act={(values) => atItsField(text, () => record(values))}
+      done={text.recorded}
+      suggested={text.record}
+    >
       <Form.Item name="kind" label={text.kind} rules={[{ required: true }]}>
         <Select options={dueKindNames.map((value) => ({ value, label: text.kinds[value] }))} />
       </Form.Item>
-      <Form.Item name="debtorKind" label={text.debtor} initialValue="organisation">
+      <Form.Item name="debtorKind" label={text.debtorKind} initialValue="organisation">
         <Select options={debtorKinds.map((value) => ({ value, label: text.debtorKinds[value] }))} />
       </Form.Item>
       <Form.Item name="debtorName" label={text.debtor} rules={[{ required: true }]}>

@@ -31,6 +31,9 @@ const EstateDeliveryState = lazy(() =>
     default: EstateDeliveryState,
   })),
 )
+const EstateDuesCard = lazy(() =>
+  import('../dues/EstateDuesCard.tsx').then(({ EstateDuesCard }) => ({ default: EstateDuesCard })),
+)
 const EstateTasks = lazy(() => import('../tasks/EstateTasks.tsx').then(({ EstateTasks }) => ({ default: EstateTasks })))
 const EstateSchedule = lazy(() =>
   import('../schedule/EstateSchedule.tsx').then(({ EstateSchedule }) => ({ default: EstateSchedule })),
@@ -148,6 +151,7 @@ function Records({ estate }: { estate: Estate }) {
   const maySee = useMay('responsibility.read', estate.countyCode)
   const { asOf } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
   const maySeeDelivery = useMay('registrations.read', estate.countyCode)
+  const maySeeDues = useMay('dues.read', estate.countyCode)
   return (
     <>
       <Buildings estate={estate} asOf={asOf} />
@@ -159,6 +163,11 @@ function Records({ estate }: { estate: Estate }) {
       {maySeeDelivery && (
         <Suspense fallback={null}>
           <EstateDeliveryState county={estate.countyCode} estate={estate.id} />
+        </Suspense>
+      )}
+      {maySeeDues && (
+        <Suspense fallback={null}>
+          <EstateDuesCard county={estate.countyCode} estate={estate.id} />
         </Suspense>
       )}
       <Card size="small" style={{ marginTop: 16 }}>

@@ -21,6 +21,10 @@ const UnitDiagnosis = lazy(() =>
   import('../diagnosis/UnitDiagnosis.tsx').then(({ UnitDiagnosis }) => ({ default: UnitDiagnosis })),
 )
 
+const HomeDuesCard = lazy(() =>
+  import('../dues/HomeDuesCard.tsx').then(({ HomeDuesCard }) => ({ default: HomeDuesCard })),
+)
+
 export function UnitPage() {
   const { county, unit: id } = useParams({ from: '/signed-in/shell/counties/$county/units/$unit' })
   const unit = useQuery(endpointQuery(unitsEndpoints.getUnit, { params: { county, unit: id } }))
@@ -33,6 +37,7 @@ function UnitView({ unit }: { unit: Unit }) {
   const mayAct = useMay('units.act', unit.countyCode) && unit.state !== 'transferred'
   const mayArchive = useMay('archives.read', unit.countyCode)
   const mayDiagnose = useMay('diagnosis.read', unit.countyCode)
+  const maySeeDues = useMay('dues.read', unit.countyCode)
   const [act, setAct] = useState<'transfer' | 'obstacle'>()
   return (
     <div className="page">
@@ -82,6 +87,11 @@ function UnitView({ unit }: { unit: Unit }) {
           {mayDiagnose && unit.state !== 'transferred' && (
             <Suspense>
               <UnitDiagnosis county={unit.countyCode} unit={unit.id} />
+            </Suspense>
+          )}
+          {maySeeDues && (
+            <Suspense>
+              <HomeDuesCard county={unit.countyCode} unit={unit.id} priceFen={unit.priceFen} />
             </Suspense>
           )}
           <Card size="small" title={text.history}>
