@@ -33,9 +33,11 @@ export function DuesPage() {
           {name} · {text.title}
         </h1>
         {mayRecord && isCounty && (
-          <Button type="primary" onClick={() => setRecording(true)}>
-            {text.record}
-          </Button>
+          <div className="end no-print">
+            <Button type="primary" onClick={() => setRecording(true)}>
+              {text.record}
+            </Button>
+          </div>
         )}
       </div>
       <Tabs
@@ -109,8 +111,8 @@ function DuesList({ region }: { region: string }) {
         columns={columnsOf(text)}
         rowKey={({ id }) => id}
         onOpen={setOpened}
-        width={1250}
-        empty={text.noDues}
+        width={1180}
+        empty={Object.keys(filters).length === 0 ? text.noDues : undefined}
       />
       {opened && <DueDrawer county={opened.countyCode} due={opened.id} onClose={() => setOpened(undefined)} />}
     </>
@@ -120,10 +122,10 @@ function DuesList({ region }: { region: string }) {
 const columnsOf = (
   text: ReturnType<typeof useText<(typeof duesWords)['zh']>>,
 ): RecordTableProps<DueLine>['columns'] => [
-  { title: text.debtor, dataIndex: 'debtorName', width: 220, ellipsis: true },
-  { title: text.kind, width: 150, render: (_, { kind }) => text.kinds[kind] },
-  { title: text.estate, width: 170, ellipsis: true, render: (_, { estateName }) => estateName ?? '—' },
-  { title: text.home, width: 110, render: (_, { home }) => home ?? '—' },
+  { title: text.debtor, dataIndex: 'debtorName', width: 195, ellipsis: true },
+  { title: text.kind, width: 140, render: (_, { kind }) => text.kinds[kind] },
+  { title: text.estate, width: 150, ellipsis: true, render: (_, { estateName }) => estateName ?? '—' },
+  { title: text.home, width: 90, render: (_, { home }) => home ?? '—' },
   {
     title: text.amount,
     width: 130,
@@ -131,12 +133,12 @@ const columnsOf = (
     className: 'number',
     render: (_, { amountFen }) => yuan(amountFen),
   },
-  { title: text.paid, width: 130, align: 'right', className: 'number', render: (_, { paidFen }) => yuan(paidFen) },
-  { title: text.owed, width: 130, align: 'right', className: 'number', render: (_, { owedFen }) => yuan(owedFen) },
+  { title: text.paid, width: 125, align: 'right', className: 'number', render: (_, { paidFen }) => yuan(paidFen) },
+  { title: text.owed, width: 125, align: 'right', className: 'number', render: (_, { owedFen }) => yuan(owedFen) },
   { title: text.dueOn, width: 110, render: (_, { dueOn }) => dueOn ?? '—' },
   {
     title: text.state,
-    width: 100,
+    width: 120,
     render: (_, { state, deferredUntil }) =>
       state === 'owed' && deferredUntil ? `${text.termKinds.deferral} ${deferredUntil}` : text.states[state],
   },

@@ -16,6 +16,7 @@ export const moneyRule = (words: string, required: boolean) => ({
 /** An amount as it is typed; what is no amount of yuan is said at once. */
 export function YuanItem({ hint, initial }: { hint?: string; initial?: string }) {
   const text = useText(duesWords)
+  const form = Form.useFormInstance()
   return (
     <Form.Item
       name="yuan"
@@ -24,7 +25,7 @@ export function YuanItem({ hint, initial }: { hint?: string; initial?: string })
       {...(initial !== undefined && { initialValue: initial })}
       rules={[moneyRule(text.mustBeMoney, true)]}
     >
-      <Input inputMode="decimal" style={{ textAlign: 'right' }} />
+      <Input inputMode="decimal" onPressEnter={() => form.submit()} style={{ textAlign: 'right' }} />
     </Form.Item>
   )
 }
