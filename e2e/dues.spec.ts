@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { DuesOverview } from '#contract/dues.ts'
+import type { DuesOverview } from '#contract/due-shapes.ts'
 import { expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'

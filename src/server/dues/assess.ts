@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Computed, NewDue } from '#contract/dues.ts'
+import type { Computed, NewDue } from '#contract/due-shapes.ts'
 import { actGathering } from '../platform/act-changes.ts'
 import { type Actor, holdActs, type Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'

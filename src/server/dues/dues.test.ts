@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { NewDue } from '#contract/dues.ts'
+import type { NewDue } from '#contract/due-shapes.ts'
 import { callerOf } from '../../../test/caller.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse, smallPlan } from '../../../test/made-house.ts'
 import { verify } from '../audit/verify.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { HomeDue, HomeDuesQuery } from '#contract/dues.ts'
+import type { HomeDue, HomeDuesQuery } from '#contract/due-shapes.ts'
 import { type Computed, isComputed, type Uncomputed } from '#domain/dues/computed.ts'
 import { deedTax } from '#domain/dues/deed-tax.ts'
 import { maintenanceFund } from '#domain/dues/maintenance-fund.ts'

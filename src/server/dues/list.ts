@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DueLine, DuesQuery } from '#contract/dues.ts'
+import type { DueLine, DuesQuery } from '#contract/due-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Due } from '#contract/dues.ts'
+import type { Due } from '#contract/due-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { dueLine, duePlaces } from './list.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DuesOverview, EstateDues } from '#contract/dues.ts'
+import type { DuesOverview, EstateDues } from '#contract/due-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { duesFigures } from './figures.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { NewPayment, Receipt } from '#contract/dues.ts'
+import type { NewPayment, Receipt } from '#contract/due-shapes.ts'
 import { bookingWords, type Line, refuseBooking } from '#domain/dues/entries.ts'
 import { receiptNumber } from '#domain/dues/receipts.ts'
 import { actGathering } from '../platform/act-changes.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Due } from '#contract/dues.ts'
+import type { Due } from '#contract/due-shapes.ts'
 import { arrearsOf, bookingWords, refuseBooking } from '#domain/dues/entries.ts'
 import { actGathering } from '../platform/act-changes.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/acts.ts'

@@ -1,6 +1,7 @@
 import { App, DatePicker, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { type Due, duesEndpoints } from '#contract/dues.ts'
+import type { Due } from '#contract/due-shapes.ts'
+import { duesEndpoints } from '#contract/dues.ts'
 import { readYuan, yuanOf } from '#domain/dues/money.ts'
 import { call } from '../platform/api.ts'
 import { ReasonModal } from '../platform/ReasonModal.tsx'

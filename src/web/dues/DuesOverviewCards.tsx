@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Card, Empty, Table, Typography } from 'antd'
-import { type DuesOverview, duesEndpoints } from '#contract/dues.ts'
+import type { DuesOverview } from '#contract/due-shapes.ts'
+import { duesEndpoints } from '#contract/dues.ts'
 import { endpointQuery } from '../platform/api.ts'
 import { count, yuan } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'

@@ -1,5 +1,5 @@
 import { Table } from 'antd'
-import type { HomeDue } from '#contract/dues.ts'
+import type { HomeDue } from '#contract/due-shapes.ts'
 import { yuanOf } from '#domain/dues/money.ts'
 import { yuan } from '../platform/format.ts'
 import { useText } from '../platform/text.ts'

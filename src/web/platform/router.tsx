@@ -269,12 +269,6 @@ const pages = [
     component: lazyRouteComponent(() => import('../supervision/InspectionPage.tsx'), 'InspectionPage'),
   }),
   ...duesPages(shell),
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/regions/$region/dues',
-    validateSearch: texts(['view', 'search', 'kind', 'debtorKind', 'state', 'estate', 'unit']),
-    component: lazyRouteComponent(() => import('../dues/DuesPage.tsx'), 'DuesPage'),
-  }),
   ...hallPages(shell),
   ...registrationPages(shell),
   ...surveyPages(shell),
