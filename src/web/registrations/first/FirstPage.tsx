@@ -68,14 +68,14 @@ function FirstView({ first }: FirstProps) {
           <InspectionsCard first={first} />
           <NoteCard first={first} />
           <CommonParts first={first} />
-        </div>
-        <div className="first-stack">
-          <FirstPapers papers={first.papers} note={text.papersStood(count(first.diagnosisNo), first.diagnosedOn)} />
           {mayArchive && (
             <Card size="small" title={text.files}>
               <FilesPanel county={first.countyCode} subject={{ kind: 'application', id: first.id }} isListed />
             </Card>
           )}
+        </div>
+        <div className="first-stack">
+          <FirstPapers papers={first.papers} note={text.papersStood(count(first.diagnosisNo), first.diagnosedOn)} />
           <History first={first} />
         </div>
       </div>
