@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { applyFirst, confirm, inspect } from './first-steps.ts'
 import { byOpinion, recordFacts, sound } from './known-estate.ts'
 import { bringEstates } from './made-ledger.ts'
 import { act, button, expectNoEnglish, picture, product, signIn, test, window } from './product.ts'
@@ -28,30 +29,8 @@ test.beforeAll(async ({ browser }, info) => {
   await clerk.close()
 })
 
-/** Goes through the three steps of an application for the whole estate; gives the address of its page. */
-async function apply(page: Page, place: string): Promise<string> {
-  await page.goto(place)
-  await page.getByRole('button', { name: '申请首次登记' }).click()
-  const wizard = page.getByRole('dialog')
-  await wizard.getByRole('button', { name: '下一步' }).click()
-  await wizard.getByRole('button', { name: '添加共有部分' }).click()
-  await wizard.getByLabel('名称').fill('物业服务用房')
-  await wizard.getByLabel('面积（㎡）', { exact: true }).fill('120.5')
-  await wizard.getByRole('button', { name: '下一步' }).click()
-  await expect(wizard.getByText(/可以申请：\d+ 户/)).toBeVisible()
-  await wizard.getByRole('button', { name: '提交申请' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('首次登记申请')
-  return page.url()
-}
-
 /** Waits until nothing passing is said any more. */
 const quiet = (page: Page) => expect(page.locator('.ant-message-notice')).toHaveCount(0)
-
-const confirm = async (page: Page) => {
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: /确\s*定/ }).click()
-  await expect(dialog).toBeHidden()
-}
 
 test('an estate whose fire acceptance is substituted by an opinion is first-registered, with its 附记', async ({
   page: desk,
@@ -64,19 +43,9 @@ test('an estate whose fire acceptance is substituted by an opinion is first-regi
   await picture(desk, 'first-registration-papers')
   await expectNoEnglish(desk)
 
-  const address = await apply(desk, places.opinion ?? '')
+  const address = await applyFirst(desk, places.opinion ?? '')
   await act(desk, '受理')
-  await desk.getByRole('button', { name: '记录查看' }).click()
-  const form = desk.getByRole('dialog')
-  await form.getByLabel('查看人').fill('张某、李某')
-  for (const claim of ['坐落与调查成果相符', '房屋已竣工'])
-    await form.locator('.ant-form-item').filter({ hasText: claim }).getByText('是', { exact: true }).click()
-  await form.getByLabel('查看情况').fill('坐落相符，已竣工入住')
-  await confirm(desk)
-  const photo = await desk.screenshot({ type: 'jpeg' })
-  await desk.locator('input[type=file]').setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer: photo })
-  await desk.getByRole('button', { name: '查看通过' }).click()
-  await confirm(desk)
+  await inspect(desk)
   await act(desk, '材料通过')
   await expect(button(desk, '审核通过')).toHaveCount(0)
 
@@ -113,7 +82,7 @@ test('a notice ended early is refused with the day it may end; an objection stop
   browser,
 }) => {
   await signIn(desk, 'fenyang-window')
-  const address = await apply(desk, places.notice ?? '')
+  const address = await applyFirst(desk, places.notice ?? '')
   await act(desk, '受理')
   await desk.getByRole('button', { name: '拟公示' }).click()
   const form = desk.getByRole('dialog')
