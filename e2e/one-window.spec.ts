@@ -19,12 +19,12 @@ const rooms = ['1', '2'].flatMap((entrance) => ['101', '102', '201', '202'].map(
 
 /** The survey of the estate's one building, on a parcel of its own beside the one other journeys survey. */
 async function surveyFile() {
-  const own = '141182004012GB00309'
+  const own = '141182004012GB00307'
   const survey = madeSurvey('1', 2)
   const named = <Row extends object>(row: Row) => ({ ...row, parcel: own })
   survey.parcels = survey.parcels.map((row) => ({ ...row, code: own }))
   survey.buildings = survey.buildings.map(named)
-  survey.boundaries = survey.boundaries.map((row) => named({ ...row, metresEast: Number(row.metresEast) + 1300 }))
+  survey.boundaries = survey.boundaries.map((row) => named({ ...row, metresEast: Number(row.metresEast) + 900 }))
   return { name: '测绘成果.xlsx', mimeType: 'application/octet-stream', buffer: await madeWorkbook(survey) }
 }
 
@@ -130,7 +130,7 @@ async function certificateToOwner(registrar: Page, desk: Page, table: string, ho
   await expect(row).toHaveCount(0)
 
   await registrar.reload()
-  await expect(registrar.getByText('已发证').first()).toBeVisible()
+  await expect(registrar.getByText('已领证').first()).toBeVisible()
   await expect(registrar.getByText(/console CONSOLE\d{8}/).first()).toBeVisible()
 }
 
