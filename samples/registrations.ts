@@ -87,9 +87,10 @@ export type SampleBatch = {
 }
 
 export const sampleBatches: readonly SampleBatch[] = [
-  { act: 'accept', name: '集中受理第一批', by: 'window', from: 0, until: 19, daysAgo: 6 },
+  { act: 'accept', name: '集中受理第一批', by: 'window', from: 0, until: 12, daysAgo: 5 },
   { act: 'pass_tax', name: '税费结清', by: 'tax', from: 0, until: 12, daysAgo: 4 },
   { act: 'pass_fund', name: '维修资金已交', by: 'fund', from: 0, until: 9, daysAgo: 3 },
+  { act: 'accept', name: '集中受理第二批', by: 'window', from: 12, until: 19, daysAgo: 2 },
   { act: 'pass_papers', name: '材料齐全', by: 'window', from: 0, until: 7, daysAgo: 2 },
   {
     act: 'call_for_correction',
@@ -97,7 +98,7 @@ export const sampleBatches: readonly SampleBatch[] = [
     by: 'window',
     from: 16,
     until: 19,
-    daysAgo: 2,
+    daysAgo: 1,
     missing: ['invoice', 'marriage'],
   },
 ]
@@ -164,3 +165,14 @@ export const sampleLandDebts = [
 ] as const
 
 export const deferralBasis = '专题会议纪要（示例）第6号'
+
+/** A new project's joint acceptance: the units that have agreed so far, each by its officer and its paper. */
+export const sampleJoint = {
+  title: '竣工联合验收',
+  handOverInDays: 45,
+  opinions: [
+    { matter: 'planning', officer: samplePerson(4_900_010).name, paper: '（示例）规核12号' },
+    { matter: 'survey', officer: samplePerson(4_900_011).name, paper: '（示例）测成7号' },
+    { matter: 'land', officer: samplePerson(4_900_012).name, paper: '（示例）土核5号' },
+  ],
+} as const

@@ -28,6 +28,7 @@ test('places have their days and a queue, and developers their debts, one of the
   expect(await rowsOf('queue_tickets')).toBe(4)
   expect(await rowsOf('dues')).toBe(2)
   expect(await rowsOf('due_terms')).toBe(1)
+  expect(await rowsOf(`(select * from joint_opinions where stance = 'agree') as agreed`)).toBe(3)
 })
 
 test('the published figures stay as they are', async () => {

@@ -12,7 +12,7 @@ const handedIn = sampleReason('转移登记收件')
 export async function handInSampleTransfers(house: DeskHouse): Promise<void> {
   await house.once(handedIn, (reason) => handIn(house, reason))
   const made = await sampleApplications(house)
-  for (const batch of sampleBatches) await carryOut(house, batch, made) // five batches
+  for (const batch of sampleBatches) await carryOut(house, batch, made) // six batches
 }
 
 function handIn({ db, desk, actors: { window } }: DeskHouse, reason: string): Promise<unknown> {
@@ -87,7 +87,7 @@ async function carryOut(house: DeskHouse, batch: SampleBatch, made: readonly Sam
       refusal: null,
     }))
     const terms = { on: dayIn(-daysAgo), ...(missing && { missing }) }
-    const asked = { act, source: 'selection', name, idempotencyKey: `sample-${act}`, terms, items } as const
+    const asked = { act, source: 'selection', name, idempotencyKey: `sample-${act}-${from}`, terms, items } as const
     const batchId = await transact(db, actors[by], (tx) => createBatch(tx, actors[by], desk.code, asked))
     await runBatch({ db, secrets }, actors[by], desk.code, batchId, { try: false, reason })
   })

@@ -6,6 +6,7 @@ import { holdsSample } from './load.ts'
 import { type DeskHouse, sampleReason } from './registration-desk.ts'
 import { lastStep, recordSampleDues } from './registration-dues.ts'
 import { commissionSampleSurveys, recordSampleRestrictions } from './registration-ground.ts'
+import { openSampleJoint } from './registration-joint.ts'
 import { openSamplePlaces } from './registration-places.ts'
 import { handInSampleTransfers } from './registration-transfers.ts'
 
@@ -34,6 +35,7 @@ async function showDesk({ db, secrets }: { db: Db; secrets: Secrets }, desk: Sam
   await recordSampleRestrictions(house)
   await handInSampleTransfers(house)
   await openSamplePlaces(house)
+  await openSampleJoint(house)
   if (desk.surveyor) await commissionSampleSurveys(house, accounts(desk.surveyor).accountId)
   await recordSampleDues(house)
 }
