@@ -33,11 +33,13 @@ const fenOf = (typed: string | undefined): number => {
 export function DueActModal({
   due,
   act,
+  open,
   onClose,
   onDone,
 }: {
   due: Due
-  act: DueAct | undefined
+  act: DueAct
+  open: boolean
   onClose: () => void
   onDone: () => void
 }) {
@@ -56,7 +58,7 @@ export function DueActModal({
 
   async function doIt({ reason, yuan, payer, on, way, receiptNo }: Values) {
     const day = (on ?? dayjs()).format('YYYY-MM-DD')
-    if (act?.act === 'pay') {
+    if (act.act === 'pay') {
       const { receiptNo: given } = await call(duesEndpoints.takePayment, {
         params: { county: due.countyCode },
         body: {
@@ -69,39 +71,38 @@ export function DueActModal({
       })
       message.success(text.received(given))
     }
-    if (act?.act === 'deferral')
+    if (act.act === 'deferral')
       await call(duesEndpoints.grantTerm, { params, body: { kind: 'deferral', untilOn: day, basis: reason } })
-    if (act?.act === 'reduction')
+    if (act.act === 'reduction')
       await call(duesEndpoints.grantTerm, {
         params,
         body: { kind: 'reduction', amountFen: fenOf(yuan), basis: reason },
       })
-    if (act?.act === 'cancel') await call(duesEndpoints.cancelDue, { params, body: { reason } })
-    if (act?.act === 'reverse')
+    if (act.act === 'cancel') await call(duesEndpoints.cancelDue, { params, body: { reason } })
+    if (act.act === 'reverse')
       await call(duesEndpoints.reversePayment, {
         params: { county: due.countyCode, payment: act.payment.paymentId },
         body: { reason },
       })
-    if (act && act.act !== 'pay') message.success(text.did[act.act])
+    if (act.act !== 'pay') message.success(text.did[act.act])
     onDone()
   }
 
   return (
     <ReasonModal<Values>
-      key={`${act?.act} ${due.owedFen} ${due.payments.length}`}
-      title={act ? titles[act.act] : ''}
-      open={act !== undefined}
+      title={titles[act.act]}
+      open={open}
       onClose={onClose}
       act={(values) => atItsField(text, () => doIt(values))}
-      reasonLabel={act ? reasonLabels[act.act] : undefined}
+      reasonLabel={reasonLabels[act.act]}
     >
-      {act?.act === 'pay' && <PaymentFields due={due} />}
-      {act?.act === 'deferral' && (
+      {act.act === 'pay' && <PaymentFields due={due} />}
+      {act.act === 'deferral' && (
         <Form.Item name="on" label={text.untilOn} rules={[{ required: true }]}>
           <DatePicker style={{ width: '100%' }} minDate={dayjs().add(1, 'day')} />
         </Form.Item>
       )}
-      {act?.act === 'reduction' && <YuanItem hint={text.stillOwed(yuanOf(due.owedFen))} />}
+      {act.act === 'reduction' && <YuanItem hint={text.stillOwed(yuanOf(due.owedFen))} />}
     </ReasonModal>
   )
 }

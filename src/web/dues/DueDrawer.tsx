@@ -12,12 +12,22 @@ import { type DueAct, DueActModal } from './DueActModal.tsx'
 import { duesWords } from './messages.ts'
 
 /** One due: what is owed and why, what was granted, every payment on it, and what may be done. */
-export function DueDrawer({ county, due: id, onClose }: { county: string; due: string; onClose: () => void }) {
+export function DueDrawer({
+  county,
+  due: id,
+  open,
+  onClose,
+}: {
+  county: string
+  due: string
+  open: boolean
+  onClose: () => void
+}) {
   const text = useText(duesWords)
   const due = useQuery(endpointQuery(duesEndpoints.getDue, { params: { county, due: id } }))
   const title = due.data ? `${text.kinds[due.data.kind]} · ${due.data.debtorName}` : text.title
   return (
-    <Drawer open onClose={onClose} title={title} size={720}>
+    <Drawer open={open} onClose={onClose} title={title} size={720}>
       <Reading query={due}>{(found) => <Particulars due={found} />}</Reading>
     </Drawer>
   )
@@ -26,10 +36,15 @@ export function DueDrawer({ county, due: id, onClose }: { county: string; due: s
 function Particulars({ due }: { due: Due }) {
   const text = useText(duesWords)
   const queries = useQueryClient()
-  const [act, setAct] = useState<DueAct>()
+  const [asked, setAsked] = useState<{ act: DueAct; no: number }>()
+  const [isAsking, setAsking] = useState(false)
   const mayRecord = useMay('dues.record', due.countyCode)
   const mayCollect = useMay('dues.collect', due.countyCode)
   const isOwed = due.owedFen > 0
+  const setAct = (act: DueAct) => {
+    setAsked({ act, no: (asked?.no ?? 0) + 1 })
+    setAsking(true)
+  }
   const mayDo = isOwed && (mayCollect || mayRecord)
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
@@ -67,7 +82,16 @@ function Particulars({ due }: { due: Due }) {
       />
       {due.terms.length > 0 && <Terms due={due} />}
       <Payments due={due} mayCollect={mayCollect} onReverse={(payment) => setAct({ act: 'reverse', payment })} />
-      <DueActModal due={due} act={act} onClose={() => setAct(undefined)} onDone={() => queries.invalidateQueries()} />
+      {asked && (
+        <DueActModal
+          key={asked.no}
+          due={due}
+          act={asked.act}
+          open={isAsking}
+          onClose={() => setAsking(false)}
+          onDone={() => queries.invalidateQueries()}
+        />
+      )}
     </Space>
   )
 }
@@ -105,11 +129,12 @@ function Terms({ due }: { due: Due }) {
       title={() => text.terms}
       dataSource={due.terms}
       columns={[
-        { title: text.terms, render: (_, { kind }) => text.termKinds[kind] },
+        { title: text.termKind, width: 80, render: (_, { kind }) => text.termKinds[kind] },
         {
-          title: text.amount,
-          align: 'right',
-          render: (_, { amountFen, untilOn }) => (amountFen === null ? `${text.untilOn} ${untilOn}` : yuan(amountFen)),
+          title: text.termExtent,
+          width: 180,
+          render: (_, { amountFen, untilOn }) =>
+            amountFen === null ? `${text.untilOn} ${untilOn}` : text.yuan(yuan(amountFen)),
         },
         {
           title: text.basis,
@@ -143,7 +168,7 @@ function Payments({
         { title: text.paidOn, dataIndex: 'paidOn', width: 110 },
         { title: text.receiptNo, dataIndex: 'receiptNo' },
         { title: text.way, width: 80, render: (_, { way }) => text.ways[way] },
-        { title: text.amountYuan, width: 120, align: 'right', render: (_, { fen }) => yuan(fen) },
+        { title: text.amountYuan, width: 120, align: 'right', className: 'number', render: (_, { fen }) => yuan(fen) },
         { title: text.takenBy, dataIndex: 'takerName', width: 110 },
         {
           title: '',

@@ -41,37 +41,39 @@ function Overview({ data }: { data: DuesOverview }) {
         <Typography.Text type="secondary">{text.separate}</Typography.Text>
       </Card>
       <Kinds data={data} />
-      <Bars
-        title={text.byAge}
-        empty={text.nothingOwed}
-        rows={data.ages.map(({ age, owedFen, dues }) => ({
-          key: age,
-          label: `${text.ages[age]} · ${text.dues(count(dues))}`,
-          fen: owedFen,
-        }))}
-      />
+      <div className="dues-stack">
+        <Bars
+          title={text.byAge}
+          empty={text.nothingOwed}
+          rows={data.ages.map(({ age, owedFen, dues }) => ({
+            key: age,
+            label: `${text.ages[age]} · ${text.dues(count(dues))}`,
+            fen: owedFen,
+          }))}
+        />
+        <Bars
+          title={text.debtors}
+          empty={text.nothingOwed}
+          rows={data.debtors.map(({ name, countyCode, organisationId, owedFen }) => ({
+            key: `${countyCode} ${organisationId} ${name}`,
+            label: name,
+            fen: owedFen,
+          }))}
+        />
+        <Bars
+          title={text.funds}
+          empty={text.noFunds}
+          rows={data.funds.map(({ id, purpose, allottedOn, amountFen }) => ({
+            key: id,
+            label: `${allottedOn} ${purpose}`,
+            fen: amountFen,
+          }))}
+        />
+      </div>
       <Bars
         title={text.byMonth}
         empty={text.noPayments}
         rows={data.months.map(({ month, paidFen }) => ({ key: month, label: month, fen: paidFen }))}
-      />
-      <Bars
-        title={text.debtors}
-        empty={text.nothingOwed}
-        rows={data.debtors.map(({ name, countyCode, organisationId, owedFen }) => ({
-          key: `${countyCode} ${organisationId} ${name}`,
-          label: name,
-          fen: owedFen,
-        }))}
-      />
-      <Bars
-        title={text.funds}
-        empty={text.noFunds}
-        rows={data.funds.map(({ id, purpose, allottedOn, amountFen }) => ({
-          key: id,
-          label: `${allottedOn} ${purpose}`,
-          fen: amountFen,
-        }))}
       />
     </div>
   )

@@ -61,6 +61,11 @@ function DuesList({ region }: { region: string }) {
   const search = useSearch({ from })
   const setSearch = useSetSearch()
   const [opened, setOpened] = useState<DueLine>()
+  const [isOpen, setOpen] = useState(false)
+  const openDue = (due: DueLine) => {
+    setOpened(due)
+    setOpen(true)
+  }
   const { view: _, ...filters } = search
   const query = filters as Partial<DuesQuery> // the server checks every filter again
   return (
@@ -111,11 +116,11 @@ function DuesList({ region }: { region: string }) {
         load={(after) => call(duesEndpoints.listDues, { params: { region }, body: { ...query, after } })}
         columns={columnsOf(text)}
         rowKey={({ id }) => id}
-        onOpen={setOpened}
+        onOpen={openDue}
         width={1180}
         empty={Object.keys(filters).length === 0 ? text.noDues : undefined}
       />
-      {opened && <DueDrawer county={opened.countyCode} due={opened.id} onClose={() => setOpened(undefined)} />}
+      {opened && <DueDrawer county={opened.countyCode} due={opened.id} open={isOpen} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -18,6 +18,11 @@ export function HomeDuesCard({ county, unit, priceFen }: { county: string; unit:
   const text = useText(duesWords)
   const mayRecord = useMay('dues.record', county)
   const [opened, setOpened] = useState<DueLine>()
+  const [isOpen, setOpen] = useState(false)
+  const openDue = (due: DueLine) => {
+    setOpened(due)
+    setOpen(true)
+  }
   const [isComputing, setComputing] = useState(false)
   const dues = useQuery({
     queryKey: [duesEndpoints.listDues.path, county, { unit }],
@@ -40,13 +45,13 @@ export function HomeDuesCard({ county, unit, priceFen }: { county: string; unit:
           ) : (
             <ul className="dues-of-home">
               {rows.map((due) => (
-                <DueOfHome key={due.id} due={due} onOpen={() => setOpened(due)} />
+                <DueOfHome key={due.id} due={due} onOpen={() => openDue(due)} />
               ))}
             </ul>
           )
         }
       </Reading>
-      {opened && <DueDrawer county={county} due={opened.id} onClose={() => setOpened(undefined)} />}
+      {opened && <DueDrawer county={county} due={opened.id} open={isOpen} onClose={() => setOpen(false)} />}
       <HomeDuesModal
         home={{ county, unit, priceFen }}
         mayRecord={mayRecord}
