@@ -14,6 +14,7 @@ const home: DeedTaxInputs = {
   areaX100: 90_00,
   priceFen: 300_000_00,
   familyHome: 'only',
+  isHome: true,
   statutory: null,
 }
 const taxOf = (inputs: Partial<DeedTaxInputs>) => {
@@ -51,6 +52,10 @@ describe('deed tax 契税, worked by hand for 300,000 yuan', () => {
 
   test('a home bought before the old relief and declared within it does not get it: nothing says so', () =>
     expect(taxOf({ contractOn: '2010-01-01', declaredOn: '2022-01-01' })).toBe('rate'))
+
+  test('a shop or a parking place has no relief, and is not asked which home of the family it is', () => {
+    expect(deedTax({ ...home, isHome: false, familyHome: null })).toEqual({ unknown: 'rate' })
+  })
 
   test('a further home pays the statutory rate, once the county has entered it', () => {
     expect(taxOf({ familyHome: 'further' })).toBe('rate')

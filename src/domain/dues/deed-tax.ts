@@ -60,6 +60,8 @@ export type DeedTaxInputs = {
   /** Price without value-added tax. */
   priceFen: Fen | null
   familyHome: FamilyHome | null
+  /** Shops, parking places and the like have no relief, whichever home of the family they would be. */
+  isHome: boolean
   /** What the province set where no relief holds; null: not entered. */
   statutory: (Dated & { rate: Rate }) | null
 }
@@ -69,9 +71,10 @@ export type DeedTaxInputs = {
  * (公告2024年第16号). Without relief – a further home, or no table for the day – the statutory rate holds, if known.
  */
 export function deedTax(inputs: DeedTaxInputs): Computed | Uncomputed {
-  const { contractOn, declaredOn, areaX100, priceFen, familyHome } = inputs
+  const { contractOn, declaredOn, areaX100, priceFen, familyHome, isHome } = inputs
   if (contractOn === null) return { unknown: 'contract_day' }
   if (priceFen === null) return { unknown: 'price' }
+  if (!isHome) return byStatute(inputs, priceFen)
   if (familyHome === null) return { unknown: 'family_homes' }
   if (familyHome === 'further') return byStatute(inputs, priceFen)
   if (areaX100 === null) return { unknown: 'area' }

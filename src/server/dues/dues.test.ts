@@ -22,7 +22,7 @@ beforeAll(async () => {
   await house.importCounty(smallPlan(jiaokou))
   caller = callerOf(await house.open())
   const { rows } = await house.owner.query(
-    `select id, estate_id as "estateId" from units where county_code = $1 and use is not null order by id limit 1`,
+    `select id, estate_id as "estateId" from units where county_code = $1 and use = '住宅' order by id limit 1`,
     [fenyang],
   )
   home = rows[0]

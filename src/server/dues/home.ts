@@ -32,6 +32,7 @@ function duesOf(home: Home, asked: HomeDuesQuery): HomeDue[] {
       areaX100: home.areaX100,
       priceFen: asked.priceFen ?? home.priceFen,
       familyHome: asked.familyHome,
+      isHome: feeUseOf(home.use) === 'home',
       statutory: null,
     }),
     maintenance_fund: maintenanceFund([], { areaX100: home.areaX100, storeys: home.storeys, paidOn: declaredOn }),
