@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { DuesOverview } from '#contract/due-shapes.ts'
+import type { DuesOverview } from '#contract/dues.ts'
+import type { Unit } from '#contract/units.ts'
 import { expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
@@ -24,6 +26,21 @@ const press = (within: Locator, name: string) =>
 
 const overview = async (page: Page): Promise<DuesOverview> =>
   (await (await page.request.get(`${product().address}/api/regions/${fenyang}/dues`)).json()) as DuesOverview
+
+/** A dwelling of the sample whose area is known. */
+async function dwelling(page: Page): Promise<Unit> {
+  const answer = await page.request.post(`${product().address}/api/regions/${fenyang}/units/search`, {
+    data: { limit: 50 },
+  })
+  const { rows } = (await answer.json()) as { rows: { id: string }[] }
+  for (const { id } of rows) {
+    const unit = (await (
+      await page.request.get(`${product().address}/api/counties/${fenyang}/units/${id}`)
+    ).json()) as Unit
+    if (unit.use === '住宅' && unit.areaM2 !== null && unit.areaM2 <= 90) return unit
+  }
+  throw new Error('the sample has no dwelling on its first page')
+}
 
 test('a developer’s debt is recorded, paid in part, taken back and put off; who only looks has no buttons', async ({
   browser,
@@ -90,11 +107,8 @@ test('a developer’s debt is recorded, paid in part, taken back and put off; wh
 
 test('the window works out what a home owes, with its rule, and says what must be asked first', async ({ browser }) => {
   const clerk = await window(browser, 'fenyang-clerk')
-  const answer = await clerk.request.post(`${product().address}/api/regions/${fenyang}/units/search`, {
-    data: { limit: 1 },
-  })
-  const { rows } = (await answer.json()) as { rows: { id: string; estateId: string }[] }
-  await clerk.goto(`${product().address}/counties/${fenyang}/units/${rows[0]?.id}`)
+  const home = await dwelling(clerk)
+  await clerk.goto(`${product().address}/counties/${fenyang}/units/${home.id}`)
   await clerk.getByRole('button', { name: '测算应缴' }).click()
   const form = clerk.getByRole('dialog')
   await expect(form.getByText('先问清购房合同签订日期')).toBeVisible()
@@ -112,7 +126,7 @@ test('the window works out what a home owes, with its rule, and says what must b
   await expect(form).toBeHidden()
   await expect(clerk.getByRole('button', { name: '不动产登记费' })).toBeVisible()
 
-  await clerk.goto(`${product().address}/counties/${fenyang}/estates/${rows[0]?.estateId}`)
+  await clerk.goto(`${product().address}/counties/${fenyang}/estates/${home.estateId}`)
   await clerk.getByRole('link', { name: '应缴明细' }).click()
   await expect(clerk.getByText('只看一个小区')).toBeVisible()
   await expect(clerk.getByRole('row', { name: '不动产登记费' })).toBeVisible()

@@ -50,7 +50,7 @@ export function DuesPage() {
         ]}
       />
       {isCounty && (
-        <NewDueModal county={region} estate={estate} open={isRecording} onClose={() => setRecording(false)} />
+        <NewDueModal county={region} place={{ estate }} open={isRecording} onClose={() => setRecording(false)} />
       )}
     </div>
   )

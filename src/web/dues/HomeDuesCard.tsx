@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card } from 'antd'
+import { Button, Card, Space } from 'antd'
 import { useState } from 'react'
 import type { DueLine } from '#contract/due-shapes.ts'
 import { duesEndpoints } from '#contract/dues.ts'
+import { type DueLine, duesEndpoints } from '#contract/dues.ts'
+import type { Unit } from '#contract/units.ts'
 import { yuanOf } from '#domain/dues/money.ts'
 import { call } from '../platform/api.ts'
 import { Reading } from '../platform/Reading.tsx'
@@ -12,9 +14,10 @@ import { DueDrawer } from './DueDrawer.tsx'
 import './dues.css'
 import { HomeDuesModal } from './HomeDuesModal.tsx'
 import { duesWords } from './messages.ts'
+import { NewDueModal } from './NewDueModal.tsx'
 
 /** The dues of a home, each opening to its payments; and what it would owe, worked out on the spot. */
-export function HomeDuesCard({ county, unit, priceFen }: { county: string; unit: string; priceFen: number | null }) {
+export function HomeDuesCard({ unit: { countyCode: county, id: unit, estateId, owners, priceFen } }: { unit: Unit }) {
   const text = useText(duesWords)
   const mayRecord = useMay('dues.record', county)
   const [opened, setOpened] = useState<DueLine>()
@@ -24,6 +27,7 @@ export function HomeDuesCard({ county, unit, priceFen }: { county: string; unit:
     setOpen(true)
   }
   const [isComputing, setComputing] = useState(false)
+  const [isRecording, setRecording] = useState(false)
   const dues = useQuery({
     queryKey: [duesEndpoints.listDues.path, county, { unit }],
     queryFn: () => call(duesEndpoints.listDues, { params: { region: county }, body: { unit } }),
@@ -33,9 +37,16 @@ export function HomeDuesCard({ county, unit, priceFen }: { county: string; unit:
       size="small"
       title={text.title}
       extra={
-        <Button size="small" className="no-print" onClick={() => setComputing(true)}>
-          {text.compute}
-        </Button>
+        <Space className="no-print">
+          <Button size="small" onClick={() => setComputing(true)}>
+            {text.compute}
+          </Button>
+          {mayRecord && (
+            <Button size="small" onClick={() => setRecording(true)}>
+              {text.record}
+            </Button>
+          )}
+        </Space>
       }
     >
       <Reading query={dues}>
@@ -57,6 +68,12 @@ export function HomeDuesCard({ county, unit, priceFen }: { county: string; unit:
         mayRecord={mayRecord}
         open={isComputing}
         onClose={() => setComputing(false)}
+      />
+      <NewDueModal
+        county={county}
+        place={{ estate: estateId, unit, owners: owners.map(({ name }) => name).join('、') }}
+        open={isRecording}
+        onClose={() => setRecording(false)}
       />
     </Card>
   )

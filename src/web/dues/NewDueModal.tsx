@@ -24,13 +24,13 @@ type Values = {
 /** Records a due by hand: who owes what, on what basis, by when. */
 export function NewDueModal({
   county,
-  estate,
+  place = {},
   open,
   onClose,
 }: {
   county: string
-  /** The estate it is owed on, where the list shows one. */
-  estate: string | undefined
+  /** What it is owed on, where that is looked at: an estate, or a home of it with its owners. */
+  place?: { estate?: string | undefined; unit?: string; owners?: string }
   open: boolean
   onClose: () => void
 }) {
@@ -42,7 +42,13 @@ export function NewDueModal({
     if (typeof amountFen !== 'number') return
     await call(duesEndpoints.recordDue, {
       params: { county },
-      body: { ...due, amountFen, estateId: estate ?? null, dueOn: dueOn ? dueOn.format('YYYY-MM-DD') : null },
+      body: {
+        ...due,
+        amountFen,
+        estateId: place.estate ?? null,
+        unitId: place.unit ?? null,
+        dueOn: dueOn ? dueOn.format('YYYY-MM-DD') : null,
+      },
     })
     await queries.invalidateQueries()
   }
@@ -59,10 +65,10 @@ export function NewDueModal({
       <Form.Item name="kind" label={text.kind} rules={[{ required: true }]}>
         <Select options={dueKindNames.map((value) => ({ value, label: text.kinds[value] }))} />
       </Form.Item>
-      <Form.Item name="debtorKind" label={text.debtorKind} initialValue="organisation">
+      <Form.Item name="debtorKind" label={text.debtorKind} initialValue={place.unit ? 'owner' : 'organisation'}>
         <Select options={debtorKinds.map((value) => ({ value, label: text.debtorKinds[value] }))} />
       </Form.Item>
-      <Form.Item name="debtorName" label={text.debtor} rules={[{ required: true }]}>
+      <Form.Item name="debtorName" label={text.debtor} initialValue={place.owners} rules={[{ required: true }]}>
         <Input maxLength={100} />
       </Form.Item>
       <YuanItem />

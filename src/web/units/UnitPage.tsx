@@ -91,7 +91,7 @@ function UnitView({ unit }: { unit: Unit }) {
           )}
           {maySeeDues && (
             <Suspense>
-              <HomeDuesCard county={unit.countyCode} unit={unit.id} priceFen={unit.priceFen} />
+              <HomeDuesCard unit={unit} />
             </Suspense>
           )}
           <Card size="small" title={text.history}>
