@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { DuesOverview } from '#contract/due-shapes.ts'
-import type { DuesOverview } from '#contract/dues.ts'
 import type { Unit } from '#contract/units.ts'
 import { expectNoEnglish, picture, product, test, window } from './product.ts'
 

@@ -79,7 +79,7 @@ async function recordDeedTax(house: DeskHouse, reason: string): Promise<void> {
              (select string_agg(o.name, '、' order by o.owner_no) from owners as o where o.county_code = u.county_code and o.unit_id = u.id) as owners
         from unnest(${applications.map(({ unitId }) => unitId)}::uuid[]) with ordinality as a ("unitId", place)
         join units as u on u.county_code = ${desk.code} and u.id = a."unitId"
-       where u.price_fen > 0 and u.area_m2 is not null
+       where u.price_fen > 0 and u.area_m2 is not null and u.use = '住宅'
        order by a.place`.execute(tx)
     const list = rows.flatMap((home) => taxOf(home))
     if (list.length > 0) await recordDues(tx, actors.tax, desk.code, list, reason)
@@ -93,6 +93,7 @@ function taxOf({ unitId, estateId, owners, areaX100, priceFen }: TaxedHome) {
     areaX100,
     priceFen,
     familyHome: 'only',
+    isHome: true, // only homes are asked for
     statutory: null,
   })
   if (!isComputed(computed) || computed.fen === 0) return []
