@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DuesOverview, EstateDues } from '#contract/due-shapes.ts'
 import type { Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
+import { Refused } from '../platform/refusals.ts'
 import { duesFigures } from './figures.ts'
 
 /** The money of some counties as of a day. What is owed by age and by debtor is as of now, as the dues stand. */
@@ -57,6 +58,8 @@ async function owedNow(
 
 /** What an estate and its homes owe now, by kind, what is owed most first. */
 export async function estateDues(tx: Tx, countyCode: string, estateId: string): Promise<EstateDues> {
+  const estate = await sql`select from estates where county_code = ${countyCode} and id = ${estateId}`.execute(tx)
+  if (estate.rows.length === 0) throw new Refused({ kind: 'missing', code: 'not_found', message: '没有这个小区' })
   const { rows: kinds } = await sql<EstateDues['kinds'][number]>`
     select kind, sum(amount_fen)::bigint as "assessedFen", sum(paid_fen)::bigint as "paidFen", sum(reduced_fen)::bigint as "reducedFen",
            sum(owed_fen)::bigint as "owedFen"
