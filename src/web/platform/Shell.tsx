@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'
 import { Button, DatePicker, Drawer, Dropdown, Layout, Menu, Select, Space } from 'antd'
 import dayjs from 'dayjs'
-import { useContext, useState } from 'react'
+import { memo, useContext, useState } from 'react'
 import { staffEndpoints } from '#contract/staff.ts'
 import { NoticesBell } from '../tasks/NoticesBell.tsx'
 import { useDarkness } from './Appearance.tsx'
@@ -86,12 +86,42 @@ function useRegion(): string {
   return region ?? county ?? me?.home.code ?? ''
 }
 
+/** Which place of the menu a page belongs to: the last one its address names; a building is looked at within its estate. */
+function placeOf(path: string, allowed: readonly (typeof places)[number][]): string | undefined {
+  const depthOf = ({ key }: (typeof places)[number]) =>
+    Math.max(path.lastIndexOf(`/${key}`), key === 'estates' ? path.lastIndexOf('/buildings/') : -1)
+  const named = allowed.filter((place) => depthOf(place) >= 0)
+  return named.toSorted((one, other) => depthOf(other) - depthOf(one))[0]?.key
+}
+
 function PlacesMenu({ onGo }: { onGo?: () => void }) {
-  const text = useText(platformWords)
   const region = useRegion()
   const me = useQuery(meQuery).data
-  // a building is looked at from its estate
-  const path = useRouterState({ select: (state) => state.location.pathname }).replace('/buildings/', '/estates/')
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const allowed = places.filter(({ permission }) => me?.allowed[permission]?.includes(region))
+  return (
+    <SortedPlaces
+      region={region}
+      keys={allowed.map(({ key }) => key).join()}
+      here={placeOf(path, allowed)}
+      {...(onGo && { onGo })}
+    />
+  )
+}
+
+/** The menu itself, drawn anew only when it is another one: pages of a thousand homes are opened beside it. */
+const SortedPlaces = memo(function SortedPlaces({
+  region,
+  keys,
+  here,
+  onGo,
+}: {
+  region: string
+  keys: string
+  here: string | undefined
+  onGo?: () => void
+}) {
+  const text = useText(platformWords)
   const labels: Record<string, string> = {
     board: text.board,
     wall: text.wall,
@@ -125,10 +155,8 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     people: text.people,
     acts: text.acts,
   }
-  const allowed = places.filter(({ permission }) => me?.allowed[permission]?.includes(region))
-  const depthOf = ({ key }: (typeof places)[number]) => path.lastIndexOf(`/${key}`)
-  const here = allowed.filter((place) => depthOf(place) >= 0).toSorted((one, other) => depthOf(other) - depthOf(one))[0]
   const [opened, setOpened] = useState<readonly string[]>()
+  const allowed = places.filter(({ key }) => keys.split(',').includes(key))
   const item = ({ key, to, icon }: (typeof places)[number]) => ({
     key,
     icon,
@@ -145,7 +173,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
     <Menu
       mode="inline"
       inlineIndent={16}
-      selectedKeys={here ? [here.key] : []}
+      selectedKeys={here ? [here] : []}
       openKeys={[...(opened ?? groups.map(({ section }) => sectionKey(section)))]}
       onOpenChange={setOpened}
       items={groups.map(({ section, within }) => ({
@@ -156,7 +184,7 @@ function PlacesMenu({ onGo }: { onGo?: () => void }) {
       style={{ borderInlineEnd: 0 }}
     />
   )
-}
+})
 
 /** Sections and places may bear the same name. */
 const sectionKey = (section: string) => `section:${section}`
