@@ -24,7 +24,6 @@ const acts: readonly { act: BatchAct; by: 'window' | 'registrar'; on: string }[]
   { act: 'pass_review', by: 'registrar', on: '2022-11-04' },
   { act: 'enter', by: 'registrar', on: '2022-11-07' },
   { act: 'certify', by: 'registrar', on: '2022-11-08' },
-  { act: 'deliver', by: 'window', on: '2022-11-09' },
 ]
 
 /**

@@ -23,7 +23,7 @@ create table batches (
   constraint batch_is_asked_for_once unique (county_code, idempotency_key),
   constraint batch_act_is_known check (act in
     ('submit', 'accept', 'reject', 'call_for_correction', 'correct', 'pass_papers', 'pass_tax', 'pass_fund', 'pass_inspection', 'pass_notice',
-     'pass_review', 'refuse', 'withdraw', 'enter', 'certify', 'deliver')),
+     'pass_review', 'refuse', 'withdraw', 'enter', 'certify')),
   constraint batch_state_is_known check (state in ('reading', 'previewed', 'running', 'finished', 'unreadable')),
   constraint batch_source_is_known check (source in ('workbook', 'selection')),
   constraint batch_is_carried_out_by_somebody check (num_nulls(reason, run_by, runner_name) in (0, 3) and (state <> 'running' or run_by is not null)),
@@ -452,7 +452,7 @@ alter table history add constraint history_subject_is_known check (subject_kind 
    'inspector_note', 'hand_in', 'report_rhythm', 'report_text', 'report_freeze', 'document_template',
    'application', 'batch', 'restriction', 'survey', 'parcel', 'archive_file', 'archive_share', 'public_notice', 'site_inspection',
    'place', 'session', 'appointment', 'delivery', 'hand_over', 'joint_acceptance', 'registration_settings',
-   'due', 'payment', 'fund', 'fund_spending', 'recovery', 'cash_closing', 'payment_list', 'dues_settings'));
+   'due', 'payment', 'fund'));
 
 alter table batches enable row level security;
 create policy own_counties on batches using (county_code = any (jurisdiction()));
@@ -493,7 +493,7 @@ grant update (lifted_on, lifted_basis) on unit_restrictions to qingling_app;
 alter table notices drop constraint notice_kind_is_known;
 alter table notices add constraint notice_kind_is_known check (kind in
   ('assigned', 'reminder', 'overdue', 'submitted', 'returned', 'written_off', 'extension', 'digest', 'yellow', 'ladder', 'urge',
-   'hand_in_due', 'hand_in_returned', 'objection', 'file_shared', 'survey_handed_in', 'survey_returned', 'application_due', 'deferral_due'));
+   'hand_in_due', 'hand_in_returned', 'objection', 'file_shared', 'survey_handed_in', 'survey_returned'));
 
 alter table diagnoses drop constraint diagnosis_cause_is_known;
 alter table diagnoses add constraint diagnosis_cause_is_known check (cause in ('import', 'facts', 'correction', 'policy', 'registration', 'review'));

@@ -190,7 +190,6 @@ export const registrationsEndpoints = {
     summary: '缮证',
     body: z.object({ ...moved, papers: byId }),
   }),
-  deliverApplications: moveOf('deliver', { act: 'deliver', summary: '领证', body: z.object(moved) }),
   listBatches: {
     method: 'GET',
     path: '/api/counties/:county/registration-batches',

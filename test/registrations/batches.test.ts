@@ -120,7 +120,6 @@ describe('a batch', () => {
       ['pass_review', days.gate, made.staff.registrar],
       ['enter', days.entered, made.staff.registrar],
       ['certify', days.entered, made.staff.registrar],
-      ['deliver', days.entered, made.staff.window],
     ] as const
     for (const [act, on, actor] of acts) {
       const batchId = await create({ act, terms: { on }, items: units }, actor)
@@ -129,7 +128,7 @@ describe('a batch', () => {
 
     const { rows } = await made.house.owner.query(
       `select count(distinct certificate_no)::integer as certificates, count(distinct acceptance_no)::integer as acceptances,
-              max(certificate_no) as last from applications where state = 'delivered'`,
+              max(certificate_no) as last from applications where state = 'certified'`,
     )
     expect(rows).toEqual([{ certificates: 20, acceptances: 20, last: '晋（2022）汾阳市不动产权第0000020号' }])
     expect(await flaws()).toEqual([])

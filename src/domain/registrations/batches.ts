@@ -5,7 +5,7 @@ import { type ApplicationAct, type Move, permissionFor } from './moves.ts'
 import { type Refusal, refusal } from './refusals.ts'
 import type { ApplicantKind } from './states.ts'
 
-/** What a batch may do to each of its homes, in the order of the work. */
+/** What a batch may do to each of its homes, in the order of the work. Certificates go out at the desk of delivery, with their receipt. */
 export const batchActs = [
   'submit',
   'accept',
@@ -22,7 +22,6 @@ export const batchActs = [
   'withdraw',
   'enter',
   'certify',
-  'deliver',
 ] as const
 export type BatchAct = (typeof batchActs)[number]
 

@@ -55,7 +55,6 @@ export const permissions = [
   'dues.read',
   'dues.record',
   'dues.collect',
-  'dues.close',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -150,7 +149,6 @@ export const roles = {
     'dues.read',
     'dues.record',
     'dues.collect',
-    'dues.close',
   ],
   officer: [
     'figures.read',
@@ -241,7 +239,6 @@ export const roles = {
     'restrictions.record',
     'dues.read',
     'dues.collect',
-    'dues.close',
   ],
   registrar: [
     'figures.read',

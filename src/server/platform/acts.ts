@@ -86,11 +86,6 @@ export type ActRow = {
     | 'due'
     | 'payment'
     | 'fund'
-    | 'fund_spending'
-    | 'recovery'
-    | 'cash_closing'
-    | 'payment_list'
-    | 'dues_settings'
   subjectId: string
   change: Record<string, unknown>
 }

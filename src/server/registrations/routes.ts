@@ -80,9 +80,6 @@ function windowRoutes(house: House): void {
   serve(house, registrationsEndpoints.withdrawApplications, (call) =>
     moveAsked(house, call, { act: 'withdraw', on: call.body.on, words: call.body.words }),
   )
-  serve(house, registrationsEndpoints.deliverApplications, (call) =>
-    moveAsked(house, call, { act: 'deliver', on: call.body.on }),
-  )
 }
 
 function gateRoutes(house: House): void {

@@ -75,7 +75,6 @@ export const registrationWords = words(
       withdraw: '申请人撤回',
       enter: '登簿',
       certify: '缮证',
-      deliver: '领证',
     },
     suggested: {
       submit: '业主材料已交',
@@ -89,7 +88,6 @@ export const registrationWords = words(
       pass_review: '经审核，符合登记条件',
       enter: '准予登记，记入登记簿',
       certify: '缮制不动产权证书',
-      deliver: '领证人已签收',
     },
     overdue: (days: string) => `已超 ${days} 天`,
     daysLeft: (days: string) => `还剩 ${days} 天`,
@@ -189,7 +187,6 @@ export const registrationWords = words(
       withdraw: 'Withdrawn by applicant',
       enter: 'Enter',
       certify: 'Make certificate',
-      deliver: 'Deliver',
     },
     suggested: {
       submit: '业主材料已交',
@@ -203,7 +200,6 @@ export const registrationWords = words(
       pass_review: '经审核，符合登记条件',
       enter: '准予登记，记入登记簿',
       certify: '缮制不动产权证书',
-      deliver: '领证人已签收',
     },
     overdue: (days) => `${days} days late`,
     daysLeft: (days) => `${days} days left`,

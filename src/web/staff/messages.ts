@@ -92,7 +92,6 @@ export const staffWords = words(
       'dues.read': '查看税费',
       'dues.record': '登记应缴税费',
       'dues.collect': '收缴税费',
-      'dues.close': '日结对账',
     },
   },
   {
@@ -186,7 +185,6 @@ export const staffWords = words(
       'dues.read': 'Read dues',
       'dues.record': 'Record dues',
       'dues.collect': 'Collect dues',
-      'dues.close': 'Close the day',
     },
   },
 )

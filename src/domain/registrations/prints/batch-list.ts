@@ -21,7 +21,6 @@ const actNames: Record<BatchAct, string> = {
   withdraw: '撤回',
   enter: '登簿',
   certify: '缮证',
-  deliver: '发证',
 }
 
 /** 批次清单: every home of a batch with its result, none left out. */
