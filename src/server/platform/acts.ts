@@ -86,6 +86,11 @@ export type ActRow = {
     | 'due'
     | 'payment'
     | 'fund'
+    | 'due_rates'
+    | 'cash_closing'
+    | 'payment_list'
+    | 'recovery'
+    | 'fund_use'
   subjectId: string
   change: Record<string, unknown>
 }
