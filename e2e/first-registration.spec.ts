@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { applyFirst, confirm, inspect } from './first-steps.ts'
 import { byOpinion, recordFacts, sound } from './known-estate.ts'
 import { bringEstates } from './made-ledger.ts'
-import { act, button, expectNoEnglish, picture, product, signIn, test, window } from './product.ts'
+import { act, button, enter, expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
 
@@ -17,7 +17,7 @@ const beyondApproval = {
 const places: Record<string, string> = {}
 test.beforeAll(async ({ browser }, info) => {
   const clerk = await browser.newPage()
-  await signIn(clerk, 'fenyang-clerk')
+  await enter(clerk, 'fenyang-clerk')
   await bringEstates(clerk, fenyang, info.outputDir, [
     { name: '朝阳里小区', papers: ['有', '无', '有', '有'], homes: 6 },
     { name: '映月里小区', papers: ['有', '有', '有', '有'], homes: 4 },
@@ -36,7 +36,7 @@ test('an estate whose fire acceptance is substituted by an opinion is first-regi
   page: desk,
   browser,
 }) => {
-  await signIn(desk, 'fenyang-window')
+  await enter(desk, 'fenyang-window')
   await desk.goto(places.opinion ?? '')
   await expect(desk.getByText('以替代材料具备')).toBeVisible()
   await expect(desk.getByText(/证缴分离/).first()).toBeVisible()
@@ -70,7 +70,7 @@ test('an estate whose fire acceptance is substituted by an opinion is first-regi
 test('what is missing names the rule that opens the way and who must act, and no application is begun', async ({
   page,
 }) => {
-  await signIn(page, 'fenyang-window')
+  await enter(page, 'fenyang-window')
   await page.goto(places.missing ?? '')
 
   await expect(page.getByText(/缺“消防验收”：可按.*下一步由/)).toBeVisible()
@@ -81,7 +81,7 @@ test('a notice ended early is refused with the day it may end; an objection stop
   page: desk,
   browser,
 }) => {
-  await signIn(desk, 'fenyang-window')
+  await enter(desk, 'fenyang-window')
   const address = await applyFirst(desk, places.notice ?? '')
   await act(desk, '受理')
   await desk.getByRole('button', { name: '拟公示' }).click()
@@ -131,7 +131,7 @@ test('a notice ended early is refused with the day it may end; an objection stop
 
 test('on a phone and in English the page is whole', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'fenyang-window', 'en')
+  await enter(page, 'fenyang-window', 'en')
   await page.goto(places.missing ?? '')
 
   await expect(page.getByText('Not yet possible; first:')).toBeVisible()

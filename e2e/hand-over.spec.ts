@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { readXlsx, writeXlsx } from 'hucre'
 import { samplePerson } from '../samples/people.ts'
-import { expectNoEnglish, picture, product, signIn, test, window } from './product.ts'
+import { enter, expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
 const estate = '试验移交小区'
@@ -153,7 +153,7 @@ test('hand-overs and reconciliations are read on a phone and in English, and not
   browser,
 }) => {
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
-  await signIn(phone, 'fenyang-registrar')
+  await enter(phone, 'fenyang-registrar')
   await phone.goto(county('hand-overs?view=results'))
   await phone.locator('.ant-table-row').first().click()
   await expect(phone.getByRole('button', { name: '全部差异 2' })).toBeVisible()
@@ -163,7 +163,7 @@ test('hand-overs and reconciliations are read on a phone and in English, and not
   const results = phone.url()
 
   const english = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  await signIn(english, 'leader', 'en')
+  await enter(english, 'leader', 'en')
   await english.goto(results)
   await expect(english.getByRole('button', { name: 'All differences 2' })).toBeVisible()
   await expect(english.getByRole('button', { name: 'Enter by it' })).toHaveCount(0)

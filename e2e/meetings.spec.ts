@@ -1,11 +1,11 @@
-import { expect, type Locator, type Page } from '@playwright/test'
-import { expectNoEnglish, signIn, test } from './product.ts'
+import { expect, type Locator } from '@playwright/test'
+import { enter, expectNoEnglish, product, test } from './product.ts'
 
-const meetingsOf = (page: Page) => page.url().replace(/[^/]+$/, 'meetings')
+const meetingsOf = (region: string) => `${product().address}/regions/${region}/meetings`
 
 test('a clerk plans a meeting, deals with its matter and closes it', async ({ page }) => {
-  await signIn(page, 'fenyang-clerk')
-  await page.goto(meetingsOf(page))
+  await enter(page, 'fenyang-clerk')
+  await page.goto(meetingsOf('141182'))
   await expect(page.getByRole('heading', { level: 1 })).toContainText('会议与坐诊')
   await expectNoEnglish(page)
 
@@ -47,8 +47,8 @@ async function choose(select: Locator, below = 0) {
 }
 
 test('what a consultation resolves is a task with unit and day', async ({ page }) => {
-  await signIn(page, 'fenyang-clerk')
-  await page.goto(meetingsOf(page))
+  await enter(page, 'fenyang-clerk')
+  await page.goto(meetingsOf('141182'))
   await page.getByRole('button', { name: '安排会议' }).click()
   const form = page.getByRole('dialog')
   await form.getByLabel('类型').click()
@@ -81,8 +81,8 @@ test('what a consultation resolves is a task with unit and day', async ({ page }
 })
 
 test('an inspector reads the meetings and can plan none', async ({ page }) => {
-  await signIn(page, 'inspector')
-  await page.goto(meetingsOf(page))
+  await enter(page, 'inspector')
+  await page.goto(meetingsOf('141100'))
   await expect(page.getByRole('heading', { level: 1 })).toContainText('会议与坐诊')
   await expect(page.getByRole('button', { name: '安排会议' })).toHaveCount(0)
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, test } from './product.ts'
 
 const unit = '汾阳市住房和城乡建设局'
 /** A ten-day period nobody else in these journeys reports. */
@@ -34,7 +34,7 @@ test('a report from the units’ hand-ins to the issued file', async ({ browser 
   test.setTimeout(180_000)
   const open = async (login: string) => {
     const page = await (await browser.newContext()).newPage()
-    await signIn(page, login)
+    await enter(page, login)
     return page
   }
   const [clerk, officer, inspector] = [

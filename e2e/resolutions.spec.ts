@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, test } from './product.ts'
 
 const fangshan = '141128'
 
@@ -25,7 +25,7 @@ async function openSuggestion(page: Page): Promise<void> {
 test('which of the 26 suggestions became homes: a suggestion is followed to its tasks, their estates, and back', async ({
   page: clerk,
 }) => {
-  await signIn(clerk, 'fangshan-clerk')
+  await enter(clerk, 'fangshan-clerk')
   expect(await becameOf(clerk)).toEqual([26, 0, 0, 0])
   await expectNoEnglish(clerk)
 
@@ -57,7 +57,7 @@ test('which of the 26 suggestions became homes: a suggestion is followed to its 
 })
 
 test('an inspector follows a suggestion and files nothing under it', async ({ page }) => {
-  await signIn(page, 'inspector')
+  await enter(page, 'inspector')
   await page.goto(`${product().address}/regions/${fangshan}/meetings?view=resolutions&resolved=advice`)
   await openSuggestion(page)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('号')

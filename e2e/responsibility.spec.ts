@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Responsibility } from '#contract/responsibility.ts'
-import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const fenyang = '141182'
 const page = (view: string) => `${product().address}/counties/${fenyang}/responsibility?view=${view}`
@@ -47,7 +47,7 @@ test('a hand-over moves the open tasks of an officer and keeps who held them', a
 })
 
 test('an officer is given charge of an estate, and the estate’s file says so', async ({ page: clerk }) => {
-  await signIn(clerk, 'fenyang-clerk')
+  await enter(clerk, 'fenyang-clerk')
   await clerk.goto(page('charges'))
   await clerk.getByRole('button', { name: /^包\s*联$/ }).click()
   const dialog = clerk.getByRole('dialog')
@@ -68,7 +68,7 @@ test('an officer is given charge of an estate, and the estate’s file says so',
 })
 
 test('the clearance office makes a draft of the charter with one press', async ({ page: clerk }) => {
-  await signIn(clerk, 'fenyang-clerk')
+  await enter(clerk, 'fenyang-clerk')
   await clerk.goto(page('units'))
   await clerk.getByRole('button', { name: '拟成公文' }).click()
   await clerk
@@ -81,7 +81,7 @@ test('the clearance office makes a draft of the charter with one press', async (
 })
 
 test('who may only look has the page without buttons, and the charter', async ({ page: inspector }) => {
-  await signIn(inspector, 'inspector')
+  await enter(inspector, 'inspector')
   await inspector.goto(page('people'))
   await expect(inspector.getByRole('row').nth(1)).toBeVisible()
   await expect(inspector.getByRole('button', { name: /工作交接|对应账号|登记人员|增设|^包\s*联$/ })).toHaveCount(0)

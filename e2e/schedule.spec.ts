@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const fenyang = '141182'
 
@@ -55,7 +55,7 @@ test('the order of work follows its weights, and an estate opens as a Gantt char
 })
 
 test('the forecast says in a sentence when it is finished, and paper takes the whole list', async ({ page }) => {
-  await signIn(page, 'fenyang-clerk')
+  await enter(page, 'fenyang-clerk')
   await page.goto(`${product().address}/regions/${fenyang}/schedule?view=forecast`)
   await expect(page.getByText(/^按目前进度，汾阳市将于 \d{4}-\d\d-\d\d 完成转移登记$/)).toBeVisible()
   await expect(page.getByText(/转移登记未计入/)).toBeVisible()
@@ -70,7 +70,7 @@ test('the forecast says in a sentence when it is finished, and paper takes the w
 
 test('order, chart and load fit a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'fenyang-clerk')
+  await enter(page, 'fenyang-clerk')
   const { estateId } = await busiestEstate(page)
   const addresses = [
     `/regions/${fenyang}/schedule`,
@@ -96,7 +96,7 @@ function manySteps(steps: readonly Step[]): Step[] {
 }
 
 test('a Gantt chart of 500 bars is drawn within a second', async ({ page }) => {
-  await signIn(page, 'fenyang-clerk')
+  await enter(page, 'fenyang-clerk')
   const { estateId } = await busiestEstate(page)
   await page.route('**/estates/*/schedule', async (route) => {
     const response = await route.fetch()

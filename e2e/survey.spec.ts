@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { readXlsx } from 'hucre'
 import { boundaryRows, type MadeSurvey, madeSurvey, madeWorkbook } from '../test/surveys/made-survey.ts'
-import { expectNoEnglish, picture, product, signIn, test, window } from './product.ts'
+import { enter, expectNoEnglish, picture, product, signIn, test, window } from './product.ts'
 
 const north = 4_125_000
 const east = 37_565_000
@@ -70,7 +70,7 @@ test('a survey on its way: commissioned, sent back at its cells, corrected, retu
   browser,
 }) => {
   test.setTimeout(180_000)
-  await signIn(page, 'fenyang-clerk')
+  await enter(page, 'fenyang-clerk')
   const list = await page.request.get(`${product().address}/api/regions/141182/estates?sort=open&order=desc&limit=2`)
   const [{ id, name, units }, other] = (await list.json()).rows
   const place = `${product().address}/counties/141182/estates/${id}/surveys`
@@ -84,6 +84,7 @@ test('a survey on its way: commissioned, sent back at its cells, corrected, retu
   await expectNoEnglish(page)
 
   const surveyor = await window(browser, 'fenyang-surveyor')
+  await surveyor.goto(`${product().address}/regions/141182/surveys`)
   await surveyor.getByText(name, { exact: true }).click()
   const broken = surveyBeyondApproval()
   Object.assign(broken.units[1] ?? {}, { room: '101' })

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
 const fenyang = '141182'
 const letter = { name: '开票核对.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n核对结果\n%%EOF\n') }
@@ -56,10 +56,10 @@ test('a step of a diagnosis is given, done, sent back, done again, and written o
   )
   if (!clerk || !officer || !checker || !inspector || !leader) throw new Error('five people, five windows')
   const { address } = product()
-  await signIn(clerk, 'fenyang-clerk')
+  await enter(clerk, 'fenyang-clerk')
   const estate = await estateWithInvoiceStep(clerk)
   await leader.setViewportSize({ width: 1920, height: 1080 })
-  await signIn(leader, 'leader')
+  await enter(leader, 'leader')
   await leader.goto(`${address}/regions/141100/wall`)
   const wall = wallOf(leader, estate)
   await expect(wall.county).toBeVisible()
@@ -95,7 +95,7 @@ test('a step of a diagnosis is given, done, sent back, done again, and written o
   await act(officer, '提交')
   const task = officer.url()
 
-  await signIn(checker, 'fenyang-checker')
+  await enter(checker, 'fenyang-checker')
   await checker.goto(task)
   await act(checker, '退回', '缺三户发票')
   await expect(button(officer, '开始办理')).toBeVisible() // live, without a reload
@@ -117,7 +117,7 @@ test('a step of a diagnosis is given, done, sent back, done again, and written o
   await expectNoEnglish(checker)
   await picture(checker, 'task-zh')
 
-  await signIn(inspector, 'inspector')
+  await enter(inspector, 'inspector')
   await inspector.goto(task)
   await expect(inspector.getByText('这件任务现在没有您要办的事。')).toBeVisible()
   await expect(inspector.locator('input[type=file]')).toHaveCount(0)
@@ -125,7 +125,7 @@ test('a step of a diagnosis is given, done, sent back, done again, and written o
 
 test('desk and task fit a phone, and the list shows what is open first', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'fenyang-tax')
+  await enter(page, 'fenyang-tax')
   const { address } = product()
   await page.goto(`${address}/desk`)
   await expect(page.getByRole('tab', { name: /已逾期/ })).toBeVisible()

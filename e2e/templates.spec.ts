@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import PizZip from 'pizzip'
-import { expectNoEnglish, picture, product, signIn, test } from './product.ts'
+import { enter, expectNoEnglish, picture, product, test } from './product.ts'
 
 test('a clerk changes the template of a kind: the broken one is refused at its place, the good one is put to use', async ({
   page,
 }) => {
-  await signIn(page, 'fenyang-clerk')
+  await enter(page, 'fenyang-clerk')
   await page.goto(`${product().address}/regions/141182/documents`)
   await page.getByRole('button', { name: '公文模板' }).click()
   const row = page.locator('tr[data-row-key="notice"]')
@@ -48,7 +48,7 @@ test('a clerk changes the template of a kind: the broken one is refused at its p
 })
 
 test('a leader signs, and keeps no templates', async ({ page }) => {
-  await signIn(page, 'leader')
+  await enter(page, 'leader')
   await page.goto(`${product().address}/regions/141182/documents`)
   await expect(page.getByRole('heading', { name: /公文/ })).toBeVisible()
   await expect(page.getByRole('button', { name: '公文模板' })).toHaveCount(0)
