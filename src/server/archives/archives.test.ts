@@ -60,18 +60,14 @@ describe('a link to a paper', () => {
   })
 
   test('takes a stranger as long as one that leads nowhere', async () => {
-    const median = async (id: string) => {
-      const times: number[] = []
-      for (let round = 0; round < 60; round += 1) {
+    const times: Record<string, number[]> = { [file]: [], [never]: [] }
+    for (let round = 0; round < 80; round += 1)
+      for (const id of [file, never]) {
         const began = performance.now()
         await archive.content('housing-officer', id)
-        times.push(performance.now() - began)
+        if (round >= 20) times[id]?.push(performance.now() - began) // turn about, so that a busy moment meets both
       }
-      return times.toSorted((a, b) => a - b)[30] ?? 0
-    }
-
-    await median(file)
-    const [there, notThere] = [await median(file), await median(never)]
+    const [there = 0, notThere = 0] = [file, never].map((id) => times[id]?.toSorted((a, b) => a - b)[30])
 
     expect(Math.max(there, notThere) / Math.min(there, notThere)).toBeLessThan(1.5)
   })

@@ -25,17 +25,30 @@ export async function loadSampleCampaign(
   say: (done: number, all: number, county: string) => void,
 ): Promise<void> {
   const counties = sampleCounties(size)
-  for (const [place, county] of counties.entries()) {
-    say(place, counties.length, county.name)
-    const loaded = await loadingOf(house, county.code)
-    if (loaded === 'none') await loadCounty(house, county)
-    if (loaded !== 'others' && !(await hasFieldRounds(house.db, county.code)))
-      await recordFieldRounds(house.db, county.code, county.fieldRounds)
-    if (loaded !== 'others') await giveOpenWork(house.db, county.code, county.name)
+  const waiting = [...counties]
+  let loaded = 0
+  const loadOn = async (): Promise<void> => {
+    for (let county = waiting.shift(); county; county = waiting.shift()) {
+      say(loaded, counties.length, county.name)
+      await loadSample(house, county)
+      loaded++
+    }
   }
+  await Promise.all(Array.from({ length: sideBySide }, loadOn))
   const codes = counties.map(({ code }) => code)
   if (codes[0]) await openSampleCampaign(house.db, `${codes[0].slice(0, 4)}00`, codes)
   say(counties.length, counties.length, '')
+}
+
+/** How many counties are loaded at once: while one is read, another is written. No county waits for another's acts. */
+const sideBySide = 2
+
+async function loadSample(house: LedgerHouse, county: SampleCounty): Promise<void> {
+  const held = await loadingOf(house, county.code)
+  if (held === 'others') return
+  if (held === 'none') await loadCounty(house, county)
+  if (!(await hasFieldRounds(house.db, county.code))) await recordFieldRounds(house.db, county.code, county.fieldRounds)
+  await giveOpenWork(house.db, county.code, county.name)
 }
 
 /** Whether a county holds nothing yet, its sample, or ledgers of somebody else, to which the sample adds nothing. */
