@@ -7,5 +7,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    isolate: false, // no test changes a module or the environment: what is loaded once serves the next file
   },
 })
