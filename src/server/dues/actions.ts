@@ -1,5 +1,6 @@
 export { recordDues } from './assess.ts'
 export { bookLines } from './books.ts'
+export { openGatesFor } from './desk/gates.ts'
 export { duesFigures, lastDueDay } from './figures.ts'
 export { takePayment } from './pay.ts'
 export { grantTerm } from './terms.ts'
