@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { debtorKinds, dueKindNames } from '#domain/dues/kinds.ts'
 import { feeExemptions } from '#domain/dues/registration-fee.ts'
+import { moneyGates } from '#domain/dues/settled-gates.ts'
 import { IsoDate, RegionCode } from './platform/endpoint.ts'
 
 const count = z.number().int()
@@ -169,6 +170,18 @@ export type NewPayment = z.infer<typeof NewPayment>
 
 export const Receipt = z.object({ paymentId: z.uuid(), receiptNo: z.string(), fen: count }).meta({ id: 'Receipt' })
 export type Receipt = z.infer<typeof Receipt>
+
+/** What became of a gate of an owner's application when money moved; `words`: why it stays as it is. */
+export const GateOutcome = z.object({
+  unitId: z.uuid(),
+  applicationId: z.uuid(),
+  gate: z.enum(moneyGates),
+  words: z.string().nullable(),
+})
+export type GateOutcome = z.infer<typeof GateOutcome>
+
+export const TakenPayment = Receipt.extend({ gates: z.array(GateOutcome) }).meta({ id: 'TakenPayment' })
+export type TakenPayment = z.infer<typeof TakenPayment>
 
 /** What a home may owe, worked out by the tables; `unknown` names what has to be asked first. */
 export const HomeDue = z

@@ -11,8 +11,8 @@ import {
   HomeDuesQuery,
   NewDue,
   NewPayment,
-  Receipt,
   reason,
+  TakenPayment,
 } from './due-shapes.ts'
 import { CountyCode, CountyParams, type Endpoint, IsoDate, pageOf, RegionParams } from './platform/endpoint.ts'
 
@@ -90,7 +90,7 @@ export const duesEndpoints = {
     summary: '收款',
     params: CountyParams,
     body: NewPayment,
-    response: Receipt,
+    response: TakenPayment,
   },
   reversePayment: {
     method: 'POST',
@@ -98,8 +98,8 @@ export const duesEndpoints = {
     permission: 'dues.collect',
     summary: '冲销一笔缴款（另记一笔，不改原账）',
     params: z.object({ county: CountyCode, payment: z.uuid() }),
-    body: z.object({ reason }),
-    response: Receipt,
+    body: z.object({ reason, desk: z.string().trim().min(1).max(32).nullable().default(null) }),
+    response: TakenPayment,
   },
   grantTerm: {
     method: 'POST',

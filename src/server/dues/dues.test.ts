@@ -9,7 +9,8 @@ import { ownerDb } from '../platform/database.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { recordDues } from './assess.ts'
 import { findDue } from './one.ts'
-import { reversePayment, takePayment } from './pay.ts'
+import { takePayment } from './pay.ts'
+import { reversePayment } from './reverse.ts'
 
 let house: MadeHouse
 let caller: ReturnType<typeof callerOf>
@@ -86,14 +87,16 @@ describe('a due', () => {
   test('is owed again once its payment is taken back; the payment stays, and is taken back once', async () => {
     const id = await recorded(80_00)
     const { paymentId, receiptNo } = await pay(id, 80_00)
-    const reversal = await reversePayment(house.db, actor, fenyang, { paymentId, reason: '刷错卡' })
+    const reversal = await reversePayment(house.db, actor, fenyang, { paymentId, reason: '刷错卡', desk: null })
     expect(reversal).toMatchObject({ receiptNo: `${receiptNo}冲`, fen: -80_00 })
     expect(await standing(id)).toMatchObject({ paidFen: 0, owedFen: 80_00, state: 'owed' })
-    await expect(reversePayment(house.db, actor, fenyang, { paymentId, reason: '再来' })).rejects.toMatchObject({
+    await expect(
+      reversePayment(house.db, actor, fenyang, { paymentId, reason: '再来', desk: null }),
+    ).rejects.toMatchObject({
       refusal: { code: 'already_reversed' },
     })
     await expect(
-      reversePayment(house.db, actor, fenyang, { paymentId: reversal.paymentId, reason: '再来' }),
+      reversePayment(house.db, actor, fenyang, { paymentId: reversal.paymentId, reason: '再来', desk: null }),
     ).rejects.toMatchObject({ refusal: { code: 'is_reversal' } })
   })
 })
@@ -207,7 +210,7 @@ test('whatever is done in whatever order, arrears are due − paid − reduced, 
         .catch((error: { refusal?: { code: string } }) => expect(error.refusal?.code).toBe('more_than_owed'))
     else {
       const paymentId = payments.pop()
-      if (paymentId) await reversePayment(house.db, actor, fenyang, { paymentId, reason: '冲销' })
+      if (paymentId) await reversePayment(house.db, actor, fenyang, { paymentId, reason: '冲销', desk: null })
     }
     for (const id of ids) {
       const { amountFen, paidFen, reducedFen, owedFen } = await standing(id)

@@ -1,56 +1,79 @@
 import { sql } from 'kysely'
-import type { NewPayment, Receipt } from '#contract/due-shapes.ts'
-import { bookingWords, type Line, refuseBooking } from '#domain/dues/entries.ts'
+import type { NewPayment, Receipt, TakenPayment } from '#contract/due-shapes.ts'
+import { bookingWords, refuseBooking } from '#domain/dues/entries.ts'
+import { dueKinds } from '#domain/dues/kinds.ts'
+import { yuanOf } from '#domain/dues/money.ts'
 import { receiptNumber } from '#domain/dues/receipts.ts'
 import { actGathering } from '../platform/act-changes.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
+import { openSettledGates } from './desk/settle.ts'
 import { book, lockDues, tellPayments } from './store.ts'
 
-const conflict = (code: string, message: string) => new Refused({ kind: 'conflict', code, message })
+/** Money that is taken: in which way, on which dues, and where at a desk. */
+export type Taking = NewPayment & { desk: string | null; visitId: string | null; tenderedFen: number | null }
+
+const conflict = (code: string, message: string, field?: string) =>
+  new Refused({ kind: 'conflict', code, message, ...(field !== undefined && { fields: [{ field, message }] }) })
 
 /**
  * Takes a payment and pays dues with it, as one act: receipt, books and figures together. Every fen names the due it pays; more
- * than is owed is refused, as is a receipt number that was given before.
+ * than is owed is refused, as is a receipt number that was given before. Gates that waited for it open in the same transaction.
  */
-export function takePayment(db: Db, actor: Actor, countyCode: string, payment: NewPayment): Promise<Receipt> {
+export function takePayment(db: Db, actor: Actor, countyCode: string, payment: NewPayment): Promise<TakenPayment> {
   return transact(db, actor, async (tx) => {
     await holdActs(tx, [countyCode])
     if (payment.paidOn > officeToday()) throw conflict('date_in_future', '缴款日期晚于今天')
-    await refuseAllocations(tx, countyCode, payment)
-    const fen = payment.allocations.reduce((sum, allocation) => sum + allocation.fen, 0)
-    const receiptNo = payment.receiptNo ?? (await nextReceipt(tx, countyCode, payment.paidOn))
-    await refuseTaken(tx, countyCode, receiptNo)
-    const act = { countyCode, kind: 'payment_taken', actor, reason: '收款', payload: { fen, receiptNo } }
-    return actGathering(tx, act, async () => {
-      const { rows } = await sql<{ id: string }>`
-        insert into payments (county_code, receipt_no, way, amount_fen, paid_on, payer_name, taken_by, taker_name)
-        values (${countyCode}, ${receiptNo}, ${payment.way}, ${fen}, ${payment.paidOn}, ${payment.payerName}, ${actor.accountId}, ${actor.name})
-        returning id`.execute(tx)
-      const paymentId = rows[0]?.id ?? ''
-      const event = { event: 'paid', fen, allocations: payment.allocations } as const
-      await book(tx, countyCode, [{ event, paymentId, on: payment.paidOn }])
-      await tellPayments(countyCode, [paymentId]).execute(tx)
-      await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
-      return { paymentId, receiptNo, fen }
-    })
+    await refuseAllocations(tx, countyCode, payment.allocations)
+    const receipt = await takeIn(tx, actor, countyCode, { ...payment, desk: null, visitId: null, tenderedFen: null })
+    const gates = await openSettledGates(tx, actor, countyCode, await homesPaid(tx, countyCode, payment.allocations))
+    return { ...receipt, gates }
   })
 }
 
-async function refuseAllocations(tx: Tx, countyCode: string, { allocations }: NewPayment): Promise<void> {
-  const dues = await lockDues(
-    tx,
-    countyCode,
-    allocations.map(({ dueId }) => dueId),
-  )
-  if (new Set(allocations.map(({ dueId }) => dueId)).size < allocations.length)
-    throw conflict('due_twice', '同一笔应缴填了两次')
-  for (const { dueId, fen } of allocations) {
+/** Takes in what nobody refuses. `field`: where the number of the receipt was given. */
+export async function takeIn(
+  tx: Tx,
+  actor: Actor,
+  countyCode: string,
+  taking: Taking,
+  field = 'receiptNo',
+): Promise<Receipt> {
+  const { way, paidOn, payerName, allocations, desk, visitId, tenderedFen } = taking
+  const fen = allocations.reduce((sum, allocation) => sum + allocation.fen, 0)
+  const receiptNo = taking.receiptNo ?? (await nextReceipt(tx, countyCode, paidOn))
+  await refuseTaken(tx, countyCode, receiptNo, field)
+  const act = { countyCode, kind: 'payment_taken', actor, reason: '收款', payload: { fen, receiptNo } }
+  return actGathering(tx, act, async () => {
+    const { rows } = await sql<{ id: string }>`
+      insert into payments (county_code, receipt_no, way, amount_fen, paid_on, payer_name, desk, taken_by, taker_name, visit_id, tendered_fen)
+      values (${countyCode}, ${receiptNo}, ${way}, ${fen}, ${paidOn}, ${payerName}, ${desk}, ${actor.accountId}, ${actor.name}, ${visitId}, ${tenderedFen})
+      returning id`.execute(tx)
+    const paymentId = rows[0]?.id ?? ''
+    await book(tx, countyCode, [{ event: { event: 'paid', fen, allocations }, paymentId, on: paidOn }])
+    await tellPayments(countyCode, [paymentId]).execute(tx)
+    await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
+    return { paymentId, receiptNo, fen }
+  })
+}
+
+/** What is paid must be owed; every no stands at the due it is about. */
+export async function refuseAllocations(
+  tx: Tx,
+  countyCode: string,
+  allocations: NewPayment['allocations'],
+): Promise<void> {
+  const ids = allocations.map(({ dueId }) => dueId)
+  const dues = await lockDues(tx, countyCode, ids)
+  if (new Set(ids).size < ids.length) throw conflict('due_twice', '同一笔应缴填了两次')
+  for (const [at, { dueId, fen }] of allocations.entries()) {
     const due = dues.get(dueId)
     if (!due) throw new Refused({ kind: 'missing', code: 'no_such_due', message: '没有这笔应缴' })
     const refusal = refuseBooking(due, fen)
-    if (refusal) throw conflict(refusal, bookingWords[refusal])
+    if (refusal === null) continue
+    const owed = refusal === 'more_than_owed' ? `：${dueKinds[due.kind].title}尚欠 ${yuanOf(due.owedFen)} 元` : ''
+    throw conflict(refusal, `${bookingWords[refusal]}${owed}`, `allocations.${at}.fen`)
   }
 }
 
@@ -66,60 +89,22 @@ async function nextReceipt(tx: Tx, countyCode: string, paidOn: string): Promise<
   return receiptNumber(given.place, year, given.no)
 }
 
-async function refuseTaken(tx: Tx, countyCode: string, receiptNo: string): Promise<void> {
+async function refuseTaken(tx: Tx, countyCode: string, receiptNo: string, field: string): Promise<void> {
   const { rows } =
     await sql`select from payments where county_code = ${countyCode} and receipt_no = ${receiptNo}`.execute(tx)
-  if (rows.length > 0) throw conflict('receipt_taken', `票据号 ${receiptNo} 已经入账，一号只能入账一次`)
+  if (rows.length > 0) throw conflict('receipt_taken', `票据号 ${receiptNo} 已经入账，一号只能入账一次`, field)
 }
 
-/** Takes a payment back by an entry of its own: what it paid is owed again, and both stay readable. */
-export function reversePayment(
-  db: Db,
-  actor: Actor,
+/** The homes whose owners' dues are paid. */
+export async function homesPaid(
+  tx: Tx,
   countyCode: string,
-  { paymentId, reason }: { paymentId: string; reason: string },
-): Promise<Receipt> {
-  return transact(db, actor, async (tx) => {
-    await holdActs(tx, [countyCode])
-    const { receiptNo, fen, lines } = await mustReverse(tx, countyCode, paymentId)
-    const act = { countyCode, kind: 'payment_reversed', actor, reason, payload: { fen, receiptNo } }
-    return actGathering(tx, act, async () => {
-      const { rows } = await sql<{ id: string; receiptNo: string }>`
-        insert into payments (county_code, receipt_no, way, amount_fen, paid_on, payer_name, taken_by, taker_name, reverses_id, reason)
-        select county_code, receipt_no || '冲', way, -amount_fen, ${officeToday()}, payer_name, ${actor.accountId}, ${actor.name}, id, ${reason}
-          from payments where county_code = ${countyCode} and id = ${paymentId}
-        returning id, receipt_no as "receiptNo"`.execute(tx)
-      const reversal = rows[0]
-      if (!reversal) throw new Error('the payment is gone')
-      await lockDues(
-        tx,
-        countyCode,
-        lines.flatMap(({ dueId }) => dueId ?? []),
-      )
-      await book(tx, countyCode, [{ event: { event: 'reversed', lines }, paymentId: reversal.id, on: officeToday() }])
-      await tellPayments(countyCode, [reversal.id]).execute(tx)
-      await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
-      return { paymentId: reversal.id, receiptNo: reversal.receiptNo, fen: -fen }
-    })
-  })
-}
-
-async function mustReverse(tx: Tx, countyCode: string, paymentId: string) {
-  const { rows } = await sql<{
-    receiptNo: string
-    fen: number
-    isReversal: boolean
-    isReversed: boolean
-    lines: Line[]
-  }>`
-    select p.receipt_no as "receiptNo", p.amount_fen as fen, p.reverses_id is not null as "isReversal",
-           exists (select from payments as r where r.county_code = p.county_code and r.reverses_id = p.id) as "isReversed",
-           (select coalesce(json_agg(json_build_object('account', l.account, 'dueId', l.due_id, 'fen', l.fen) order by l.line_no), '[]')
-              from money_lines as l where l.county_code = p.county_code and l.payment_id = p.id) as lines
-      from payments as p where p.county_code = ${countyCode} and p.id = ${paymentId}`.execute(tx)
-  const payment = rows[0]
-  if (!payment) throw new Refused({ kind: 'missing', code: 'no_such_payment', message: '没有这笔缴款' })
-  if (payment.isReversal) throw conflict('is_reversal', '冲销分录不能再冲销')
-  if (payment.isReversed) throw conflict('already_reversed', '这笔缴款已经冲销')
-  return payment
+  dues: readonly { dueId: string }[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ unitId: string }>`
+    select distinct unit_id as "unitId" from dues
+     where county_code = ${countyCode} and id = any (${dues.map(({ dueId }) => dueId)}::uuid[]) and debtor_kind = 'owner' and unit_id is not null`.execute(
+    tx,
+  )
+  return rows.map(({ unitId }) => unitId)
 }

@@ -7,7 +7,8 @@ import { assessHome, homeDues } from './home.ts'
 import { listDues } from './list.ts'
 import { findDue } from './one.ts'
 import { duesOverview, estateDues } from './overview.ts'
-import { reversePayment, takePayment } from './pay.ts'
+import { takePayment } from './pay.ts'
+import { reversePayment } from './reverse.ts'
 import { cancelDue, grantTerm } from './terms.ts'
 
 export function duesRoutes(house: House): void {
@@ -36,7 +37,7 @@ export function duesRoutes(house: House): void {
   )
   serve(house, duesEndpoints.takePayment, ({ params, body, actor }) => takePayment(db, actor, params.county, body))
   serve(house, duesEndpoints.reversePayment, ({ params, body, actor }) =>
-    reversePayment(db, actor, params.county, { paymentId: params.payment, reason: body.reason }),
+    reversePayment(db, actor, params.county, { paymentId: params.payment, ...body }),
   )
   serve(house, duesEndpoints.grantTerm, ({ params, body, actor }) =>
     grantTerm(db, actor, params.county, params.due, body),

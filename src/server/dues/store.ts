@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type DueStanding, linesOf, type MoneyEvent } from '#domain/dues/entries.ts'
+import type { DueKind } from '#domain/dues/kinds.ts'
 import type { Tx } from '../platform/acts.ts'
 import { bookLines } from './books.ts'
 
-export type LockedDue = DueStanding & { id: string; isDeferred: boolean }
+export type LockedDue = DueStanding & { id: string; kind: DueKind; owedFen: number; isDeferred: boolean }
 
 /** Dues as they stand, held in one order everywhere, by id. */
 export async function lockDues(
@@ -13,7 +14,7 @@ export async function lockDues(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LockedDue>> {
   const { rows } = await sql<LockedDue>`
-    select d.id, d.amount_fen as "amountFen", d.paid_fen as "paidFen", d.reduced_fen as "reducedFen", d.cancelled_on is not null as "isCancelled",
+    select d.id, d.kind, d.owed_fen as "owedFen", d.amount_fen as "amountFen", d.paid_fen as "paidFen", d.reduced_fen as "reducedFen", d.cancelled_on is not null as "isCancelled",
            exists (select from due_terms as t where t.county_code = d.county_code and t.due_id = d.id and t.kind = 'deferral' and t.ended_on is null) as "isDeferred"
       from dues as d where d.county_code = ${countyCode} and d.id = any (${ids}::uuid[]) order by d.id for no key update of d`.execute(
     tx,

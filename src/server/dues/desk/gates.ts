@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
+import type { GateOutcome } from '#contract/due-shapes.ts'
 import { gateDues, type MoneyGate, moneyGates } from '#domain/dues/settled-gates.ts'
 import type { Actor, Tx } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { moveApplications } from '../../registrations/actions.ts'
-
-/** What became of a gate once money moved; `words`: why it stays as it is, null: it was moved. */
-export type GateOutcome = { unitId: string; applicationId: string; gate: MoneyGate; words: string | null }
 
 type Standing = { unitId: string; applicationId: string; gate: MoneyGate }
 
@@ -30,9 +28,9 @@ export async function openGatesFor(
   actor: Actor,
   countyCode: string,
   unitIds: readonly string[],
-  evidence: (unitId: string) => string,
+  evidence: (unitId: string, gate: MoneyGate) => string,
   reason: string,
-): Promise<readonly GateOutcome[]> {
+): Promise<GateOutcome[]> {
   const { rows } = await sql<Standing>`
     select u.id as "unitId", a.id as "applicationId", g.gate
       from unnest(${unitIds}::uuid[]) as u (id)
@@ -49,7 +47,7 @@ export async function openGatesFor(
       state: 'passed',
       evidence: null,
       basis: null,
-      evidences: new Map(of.map(({ applicationId, unitId }) => [applicationId, evidence(unitId)])),
+      evidences: new Map(of.map(({ applicationId, unitId }) => [applicationId, evidence(unitId, gate)])),
     },
     reason,
   }))
@@ -65,7 +63,7 @@ export async function reopenGatesFor(
   countyCode: string,
   unitIds: readonly string[],
   reason: string,
-): Promise<readonly GateOutcome[]> {
+): Promise<GateOutcome[]> {
   const { rows } = await sql<Standing>`
     select u.id as "unitId", a.id as "applicationId", g.gate
       from unnest(${unitIds}::uuid[]) as u (id)
@@ -78,11 +76,14 @@ export async function reopenGatesFor(
                      join payments as p on p.county_code = l.county_code and p.id = l.payment_id
                     where d.county_code = a.county_code and d.unit_id = u.id and d.kind = any (w.kinds)
                       and p.reverses_id is null and strpos(g.evidence, p.receipt_no) > 0)`.execute(tx)
-  return move(tx, actor, countyCode, rows, (gate) => ({
+  const outcomes = await move(tx, actor, countyCode, rows, (gate) => ({
     move: { act: 'reopen', gate, on: officeToday(), words: reason },
     reason,
   }))
+  return outcomes.map((outcome) => ({ ...outcome, words: outcome.words && registerStands }))
 }
+
+const registerStands = '申请已登簿：登记不因冲销撤销，这笔税费重新列为欠缴，另行追缴'
 
 type Moving = { move: Parameters<typeof moveApplications>[4]; reason: string }
 
@@ -93,7 +94,7 @@ async function move(
   countyCode: string,
   standings: readonly Standing[],
   moving: (gate: MoneyGate, of: readonly Standing[]) => Moving,
-): Promise<readonly GateOutcome[]> {
+): Promise<GateOutcome[]> {
   const outcomes: GateOutcome[] = []
   for (const gate of moneyGates) {
     const of = standings.filter((standing) => standing.gate === gate)
