@@ -151,6 +151,7 @@ export const recordChecks: readonly Check[] = [
   recordsOf('document_templates', 'document_template'),
   keptWhole('dues', 'due', '应缴'),
   recordsOf('funds', 'fund'),
+  recordsOf('cash_closings', 'cash_closing'),
   restrictionRecords,
   recordsOf('parcels', 'parcel'),
   surveyRecords,

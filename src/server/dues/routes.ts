@@ -3,6 +3,7 @@ import { read, transact } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
 import { recordDues } from './assess.ts'
+import { deskRoutes } from './desk/routes.ts'
 import { assessHome, homeDues } from './home.ts'
 import { listDues } from './list.ts'
 import { findDue } from './one.ts'
@@ -13,6 +14,7 @@ import { cancelDue, grantTerm } from './terms.ts'
 
 export function duesRoutes(house: House): void {
   const { db } = house
+  deskRoutes(house)
   serve(house, duesEndpoints.listDues, ({ body, actor }) => read(db, actor, (tx) => listDues(tx, actor.counties, body)))
   serve(house, duesEndpoints.duesOverview, ({ query, actor }) =>
     read(db, actor, (tx) => duesOverview(tx, actor.counties, query.asOf)),
