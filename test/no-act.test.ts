@@ -3,6 +3,7 @@ import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { buildingTableEndpoints } from '#contract/building-table.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
+import { cashDeskEndpoints } from '#contract/cash-desk.ts'
 import { deliveryEndpoints } from '#contract/delivery.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
@@ -50,6 +51,7 @@ const contract: readonly Endpoint[] = [
   jointEndpoints,
   placesEndpoints,
   duesEndpoints,
+  cashDeskEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   handOverEndpoints,
@@ -92,6 +94,7 @@ const harmless: readonly string[] = [
   'POST /api/counties/:county/print-runs',
   'POST /api/regions/:region/dues/search',
   'POST /api/counties/:county/units/:unit/dues/compute',
+  'POST /api/counties/:county/cash-desk/homes',
 ]
 
 /**

@@ -7,6 +7,7 @@ import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { buildingTableEndpoints } from '#contract/building-table.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
+import { cashDeskEndpoints } from '#contract/cash-desk.ts'
 import { deliveryEndpoints } from '#contract/delivery.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
@@ -61,6 +62,7 @@ const contract: readonly Endpoint[] = [
   jointEndpoints,
   placesEndpoints,
   duesEndpoints,
+  cashDeskEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   handOverEndpoints,
@@ -329,11 +331,19 @@ async function makeHandedOver(): Promise<Record<string, string>> {
   return { run, handOver, results }
 }
 
-/** A due of the estate's developer. */
+/** A due of the estate's developer, a part of it paid at a desk that closed its day. */
 async function makeDue(): Promise<Record<string, string>> {
-  const due = { kind: 'land_price', debtorKind: 'organisation', debtorName: '某开发公司', estateId: known.estate }
-  const recorded = { ...due, amountFen: 100, basis: '出让合同', reason: '补录欠缴' }
-  return { due: (await send('fenyang-clerk', 'POST', `/api/counties/${fenyang}/dues`, recorded)).json().id }
+  const county = `/api/counties/${fenyang}`
+  const clerk = async (path: string, body: object) =>
+    (await send('fenyang-clerk', 'POST', `${county}${path}`, body)).json()
+  const owed = { kind: 'land_price', debtorKind: 'organisation', debtorName: '某开发公司', estateId: known.estate }
+  const { id: due } = await clerk('/dues', { ...owed, amountFen: 100, basis: '出让合同', reason: '补录欠缴' })
+  const [visit, desk] = ['019ad000-0000-7000-8000-000000000001', '1号窗口']
+  const paid = { allocations: [{ dueId: due, fen: 60 }], ways: [{ way: 'pos', fen: 60 }] }
+  const { receipts } = await clerk('/cash-desk/visits', { visitId: visit, desk, payerName: '某开发公司', ...paid })
+  const counted = { cash: 0, pos: 60, bank: 0, offset: 0 }
+  const { id: closing } = await clerk('/cash-closings', { desk, day: officeToday(), counted })
+  return { due, visit, payment: receipts[0].paymentId, closing }
 }
 
 /** A commission, and a hand-in of the estate. */
@@ -350,6 +360,8 @@ async function makeSurvey(): Promise<Record<string, string>> {
 /** What reads must be asked with. */
 const queries: Readonly<Record<string, string>> = {
   '/api/counties/:county/archive-due': '?until=2060-01-01',
+  '/api/counties/:county/cash-desk/day': '?desk=1&day=2022-11-30',
+  '/api/counties/:county/cash-desk/payments': '?desk=1&day=2022-11-30',
   '/api/counties/:county/meeting-candidates': '?kind=clinic',
   '/api/counties/:county/sessions': '?from=2022-11-01&until=2022-11-30',
   '/api/counties/:county/throughput': '?from=2022-11-01&until=2022-11-30',
@@ -416,7 +428,7 @@ describe('every route of the product', () => {
     for (const endpoint of ofPlaces.filter(
       ({ path, method }) =>
         method === 'GET' &&
-        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing)\b/.test(
           path,
         ),
     )) {
