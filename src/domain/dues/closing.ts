@@ -1,4 +1,5 @@
 import type { Fen, IsoDate } from '../shared/quantities.ts'
+import { readYuan } from './money.ts'
 import { type PaymentWay, paymentWays } from './visits.ts'
 
 export type WaySums = Readonly<Record<PaymentWay, Fen>>
@@ -61,3 +62,12 @@ export function refuseAcceptance(
 
 /** All that is in these sums. */
 export const totalOf = (sums: WaySums): Fen => paymentWays.reduce((sum, way) => sum + sums[way], 0)
+
+/** Reads what was counted; less than nothing where more was given back than taken. Nothing typed is nothing counted. */
+export function readCounted(typed: string): ReturnType<typeof readYuan> {
+  const text = typed.normalize('NFKC').trim()
+  if (text === '') return 0
+  const isLess = /^[-\u2212]/.test(text)
+  const read = readYuan(isLess ? text.slice(1) : text)
+  return typeof read === 'number' && isLess ? -read : read
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { capitalAmount } from './capital-amount.ts'
-import { differencesOf, refuseAcceptance, refuseCount, totalOf } from './closing.ts'
+import { differencesOf, readCounted, refuseAcceptance, refuseCount, totalOf } from './closing.ts'
 import { changeOf, refuseWays, splitByWay } from './visits.ts'
 
 describe('a visit', () => {
@@ -64,6 +64,17 @@ describe('a closing', () => {
     expect(refuseAcceptance({ ...counted, isClosed: true }, { by: 'b', bookedNow: booked })).toBe('already_closed')
     expect(refuseAcceptance(counted, { by: 'b', bookedNow: booked })).toBeNull()
   })
+})
+
+test.each([
+  ['', 0],
+  ['1,234.56', 1_234_56],
+  ['-80', -80_00],
+  ['$5', { fault: 'foreign' }],
+  ['--5', { fault: 'negative' }],
+  ['0.001', { fault: 'parts_of_a_fen' }],
+])('a count of “%s” is read', (typed, read) => {
+  expect(readCounted(typed)).toEqual(read)
 })
 
 test.each([

@@ -26,7 +26,7 @@ export type HomeValues = {
 }
 
 /** What is asked of the tables; what was not filled in, or is no amount, is not known. */
-function askedOf({ contractOn, declaredOn, familyHome, yuan, books, exemption }: HomeValues) {
+export function askedOf({ contractOn, declaredOn, familyHome, yuan, books, exemption }: HomeValues) {
   const price = readYuan(yuan ?? '')
   return {
     contractOn: contractOn?.format('YYYY-MM-DD') ?? null,

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { texts } from '../platform/search-texts.ts'
+import { deskPages } from './desk/desk-routes.ts'
 
 /** Pages of money, within the frame every page has. */
 export const duesPages = <Frame extends AnyRoute>(frame: Frame) =>
@@ -10,4 +11,5 @@ export const duesPages = <Frame extends AnyRoute>(frame: Frame) =>
       validateSearch: texts(['view', 'search', 'kind', 'debtorKind', 'state', 'estate']),
       component: lazyRouteComponent(() => import('./DuesPage.tsx'), 'DuesPage'),
     }),
+    ...deskPages(frame),
   ] as const

@@ -147,6 +147,7 @@ const SortedPlaces = memo(function SortedPlaces({
     'public-notices': text.publicNotices,
     delivery: text.delivery,
     'joint-acceptances': text.jointAcceptances,
+    'cash-desk': text.cashDesk,
     dues: text.dues,
     documents: text.documents,
     supervision: text.supervision,

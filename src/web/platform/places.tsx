@@ -21,6 +21,7 @@ import {
   LockOutlined,
   MedicineBoxOutlined,
   NotificationOutlined,
+  PayCircleOutlined,
   ProfileOutlined,
   ReadOutlined,
   ScheduleOutlined,
@@ -215,6 +216,14 @@ export const places: readonly Place[] = [
     icon: <KeyOutlined />,
     permission: 'registrations.read',
     countyOnly: false,
+  },
+  {
+    key: 'cash-desk',
+    section: 'registrations',
+    to: '/counties/$region/cash-desk',
+    icon: <PayCircleOutlined />,
+    permission: 'dues.read',
+    countyOnly: true,
   },
   {
     key: 'dues',

@@ -1,0 +1,118 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Card, Collapse, Empty, Space } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { cashDeskEndpoints } from '#contract/cash-desk.ts'
+import type { DeskHome, Visit } from '#contract/cash-desk-shapes.ts'
+import type { HomeDue } from '#contract/due-shapes.ts'
+import { duesEndpoints } from '#contract/dues.ts'
+import { yuanOf } from '#domain/dues/money.ts'
+import { call, endpointQuery } from '../../platform/api.ts'
+import { Reading } from '../../platform/Reading.tsx'
+import { useMay } from '../../platform/session.ts'
+import { useText } from '../../platform/text.ts'
+import { HomeDuesFields } from '../HomeDuesFields.tsx'
+import { askedOf, type HomeValues } from '../HomeDuesModal.tsx'
+import { HomeDuesTable } from '../HomeDuesTable.tsx'
+import { DeskSide } from './DeskSide.tsx'
+import { DeskTaken } from './DeskTaken.tsx'
+import { deskWords } from './messages.ts'
+import { VisitForm } from './VisitForm.tsx'
+import { payablesOf } from './visit-sums.ts'
+
+type Of = { county: string; desk: string }
+
+/** One home at the cash desk: what it pays now, and beside it what its application waits for. */
+export function DeskHomeView({ county, desk, unit }: Of & { unit: string }) {
+  const home = useQuery(endpointQuery(cashDeskEndpoints.deskHome, { params: { county, unit } }))
+  return <Reading query={home}>{(found) => <OneHome county={county} desk={desk} home={found} />}</Reading>
+}
+
+function OneHome({ county, desk, home }: Of & { home: DeskHome }) {
+  const text = useText(deskWords)
+  const [taken, setTaken] = useState<Visit>()
+  const { estateName, owners } = home
+  return (
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
+      <div className="page-head" style={{ marginBottom: 0 }}>
+        <h2 style={{ margin: 0 }}>
+          {estateName} {home.home}
+        </h2>
+        <span className="desk-owners">
+          {owners.map(({ name, idMasked }) => [name, idMasked].filter(Boolean).join(' ')).join('、') || text.noOwner}
+        </span>
+        <Space className="end">
+          <Link to="/counties/$county/window" params={{ county }} search={{ unit: home.unitId }}>
+            {text.toWindow}
+          </Link>
+          <Link to="/counties/$county/units/$unit" params={{ county, unit: home.unitId }}>
+            {text.toHome}
+          </Link>
+        </Space>
+      </div>
+      {taken && <DeskTaken county={county} visit={taken} />}
+      <div className="columns">
+        <Dues county={county} desk={desk} home={home} onTaken={setTaken} />
+        <DeskSide county={county} desk={desk} home={home} />
+      </div>
+    </Space>
+  )
+}
+
+function Dues({ county, desk, home, onTaken }: Of & { home: DeskHome; onTaken: (visit: Visit) => void }) {
+  const text = useText(deskWords)
+  const mayCollect = useMay('dues.collect', county)
+  const initial: HomeValues = {
+    declaredOn: dayjs(),
+    books: 1,
+    ...(home.contractOn !== null && { contractOn: dayjs(home.contractOn) }),
+    ...(home.priceFen !== null && { yuan: yuanOf(home.priceFen) }),
+  }
+  const [values, setValues] = useState<HomeValues>(initial)
+  const [asked, params] = [askedOf(values), { county, unit: home.unitId }]
+  const worked = useQuery({
+    queryKey: [duesEndpoints.computeHomeDues.path, params, asked],
+    queryFn: () => call(duesEndpoints.computeHomeDues, { params, body: asked }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Card size="small" title={text.dues}>
+      <Reading query={worked}>
+        {(dues) => {
+          const payables = payablesOf(home, dues)
+          if (payables.length === 0 || !mayCollect) return <Nothing dues={dues} isSettled={payables.length === 0} />
+          const of = { county, desk, home, payables, asked, onTaken }
+          return <VisitForm key={payables.map(({ key, owedFen }) => `${key}:${owedFen}`).join()} {...of} />
+        }}
+      </Reading>
+      <Collapse
+        ghost
+        className="desk-conditions"
+        items={[
+          {
+            key: 'conditions',
+            label: text.conditions,
+            children: (
+              <>
+                <HomeDuesFields initial={initial} onChange={setValues} />
+                <Reading query={worked}>{(dues) => <HomeDuesTable dues={dues} />}</Reading>
+              </>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** Nothing to take, or nobody who may; what is worked out is shown all the same. */
+function Nothing({ dues, isSettled }: { dues: readonly HomeDue[]; isSettled: boolean }) {
+  const text = useText(deskWords)
+  if (!isSettled) return <HomeDuesTable dues={dues} />
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text.nothingToPay}>
+      {text.nothingToPayHint}
+    </Empty>
+  )
+}
