@@ -1,5 +1,4 @@
 import {
-  AccountBookOutlined,
   AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
@@ -21,7 +20,6 @@ import {
   LockOutlined,
   MedicineBoxOutlined,
   NotificationOutlined,
-  PayCircleOutlined,
   ProfileOutlined,
   ReadOutlined,
   ScheduleOutlined,
@@ -32,20 +30,8 @@ import {
   SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
-import type { ReactNode } from 'react'
-import type { Permission } from '#domain/staff/roles.ts'
-
-/** Sections of the menu, in their order. */
-export const sections = ['overview', 'work', 'homes', 'diagnosis', 'registrations', 'supervision', 'office'] as const
-
-type Place = {
-  key: string
-  section: (typeof sections)[number]
-  to: string
-  icon: ReactNode
-  permission: Permission
-  countyOnly: boolean
-}
+import { moneyPlaces } from './money-places.tsx'
+import type { Place } from './place.ts'
 
 /** Where the menu leads, and what one must be allowed for it. */
 export const places: readonly Place[] = [
@@ -217,22 +203,7 @@ export const places: readonly Place[] = [
     permission: 'registrations.read',
     countyOnly: false,
   },
-  {
-    key: 'cash-desk',
-    section: 'registrations',
-    to: '/counties/$region/cash-desk',
-    icon: <PayCircleOutlined />,
-    permission: 'dues.read',
-    countyOnly: true,
-  },
-  {
-    key: 'dues',
-    section: 'registrations',
-    to: '/regions/$region/dues',
-    icon: <AccountBookOutlined />,
-    permission: 'dues.read',
-    countyOnly: false,
-  },
+  ...moneyPlaces,
   {
     key: 'documents',
     section: 'supervision',
