@@ -51,14 +51,20 @@ export function HomeDuesTable({
   )
 }
 
-function HowOrWhatFirst({ due: { kind, computed, unknown, standing } }: { due: HomeDue }) {
-  const text = useText(duesWords)
+/** What has to be asked or entered before a due can be worked out; null: nothing. */
+export function whatFirst(text: (typeof duesWords)['zh'], { kind, unknown }: HomeDue): string | null {
+  if (!unknown) return null
   const unknowns: Readonly<Record<string, string>> = text.unknowns
-  const rateUnknown = kind === 'maintenance_fund' ? text.unknownFund : text.unknownRate
+  return unknowns[unknown] ?? (kind === 'maintenance_fund' ? text.unknownFund : text.unknownRate)
+}
+
+function HowOrWhatFirst({ due }: { due: HomeDue }) {
+  const text = useText(duesWords)
+  const { computed, standing } = due
   return (
     <>
       {computed && <How computed={computed} />}
-      {unknown && (unknowns[unknown] ?? rateUnknown)}
+      {whatFirst(text, due)}
       {computed?.fen === 0 && <div>{text.free}</div>}
       {standing && <div>{text.standing(yuanOf(standing.owedFen))}</div>}
     </>

@@ -91,7 +91,7 @@ function Payments({ county, desk, day }: { county: string; desk: string; day: st
       columns={columnsOf(text, dues.kinds, acts)}
       rowKey={({ paymentId }) => paymentId}
       onOpen={({ paymentId }) => window.open(receiptAddress(county, paymentId), '_blank')}
-      width={1060}
+      width={1130}
       height={360}
       empty={text.noPayments}
     />
@@ -103,21 +103,21 @@ const columnsOf = (
   kinds: Readonly<Record<string, string>>,
   acts: (payment: DeskPayment) => React.ReactNode,
 ): RecordTableProps<DeskPayment>['columns'] => [
-  { title: text.receiptNo, width: 240, ellipsis: true, dataIndex: 'receiptNo' },
-  { title: text.place, width: 190, ellipsis: true, render: (_, { home }) => home ?? '—' },
-  { title: text.payer, width: 130, ellipsis: true, dataIndex: 'payerName' },
+  { title: text.receiptNo, width: 225, ellipsis: true, dataIndex: 'receiptNo' },
+  { title: text.place, width: 170, ellipsis: true, render: (_, { home }) => home ?? '—' },
+  { title: text.payer, width: 110, ellipsis: true, dataIndex: 'payerName' },
   {
     title: text.kinds,
-    width: 200,
+    width: 170,
     ellipsis: true,
     render: (_, { kinds: of }) => of.map((kind) => kinds[kind]).join('、'),
   },
   { title: text.way, width: 90, render: (_, { way }) => text.ways[way] },
-  { title: text.sum, width: 120, align: 'right', className: 'number', render: (_, { fen }) => yuan(fen) },
-  { title: text.takenBy, width: 120, ellipsis: true, dataIndex: 'takerName' },
+  { title: text.wayAmount, width: 115, align: 'right', className: 'number', render: (_, { fen }) => yuan(fen) },
+  { title: text.takenBy, width: 110, ellipsis: true, dataIndex: 'takerName' },
   {
     title: '',
-    width: 150,
+    width: 130,
     onCell: () => ({ onClick: (event) => event.stopPropagation(), onKeyDown: (event) => event.stopPropagation() }),
     render: (_, payment) => acts(payment),
   },

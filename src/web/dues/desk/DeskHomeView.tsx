@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Card, Collapse, Empty, Space } from 'antd'
+import { Alert, Card, Collapse, Empty, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { cashDeskEndpoints } from '#contract/cash-desk.ts'
@@ -14,7 +14,8 @@ import { useMay } from '../../platform/session.ts'
 import { useText } from '../../platform/text.ts'
 import { HomeDuesFields } from '../HomeDuesFields.tsx'
 import { askedOf, type HomeValues } from '../HomeDuesModal.tsx'
-import { HomeDuesTable } from '../HomeDuesTable.tsx'
+import { HomeDuesTable, whatFirst } from '../HomeDuesTable.tsx'
+import { duesWords } from '../messages.ts'
 import { DeskSide } from './DeskSide.tsx'
 import { DeskTaken } from './DeskTaken.tsx'
 import { deskWords } from './messages.ts'
@@ -81,9 +82,18 @@ function Dues({ county, desk, home, onTaken }: Of & { home: DeskHome; onTaken: (
       <Reading query={worked}>
         {(dues) => {
           const payables = payablesOf(home, dues)
-          if (payables.length === 0 || !mayCollect) return <Nothing dues={dues} isSettled={payables.length === 0} />
+          if (!mayCollect) return <HomeDuesTable dues={dues} />
           const of = { county, desk, home, payables, asked, onTaken }
-          return <VisitForm key={payables.map(({ key, owedFen }) => `${key}:${owedFen}`).join()} {...of} />
+          return (
+            <>
+              {payables.length === 0 ? (
+                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text.nothingToPay} />
+              ) : (
+                <VisitForm key={payables.map(({ key, owedFen }) => `${key}:${owedFen}`).join()} {...of} />
+              )}
+              <NotKnown dues={dues} />
+            </>
+          )
         }}
       </Reading>
       <Collapse
@@ -106,13 +116,21 @@ function Dues({ county, desk, home, onTaken }: Of & { home: DeskHome; onTaken: (
   )
 }
 
-/** Nothing to take, or nobody who may; what is worked out is shown all the same. */
-function Nothing({ dues, isSettled }: { dues: readonly HomeDue[]; isSettled: boolean }) {
-  const text = useText(deskWords)
-  if (!isSettled) return <HomeDuesTable dues={dues} />
+/** Dues that nobody has recorded and that cannot be worked out yet: unknown is not nothing. */
+function NotKnown({ dues }: { dues: readonly HomeDue[] }) {
+  const text = useText(duesWords)
+  const unknown = dues.filter((due) => due.unknown && !due.standing)
+  if (unknown.length === 0) return null
   return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text.nothingToPay}>
-      {text.nothingToPayHint}
-    </Empty>
+    <Alert
+      type="info"
+      showIcon
+      style={{ marginTop: 16 }}
+      message={unknown.map((due) => (
+        <div key={due.kind}>
+          {text.kinds[due.kind]}：{whatFirst(text, due)}
+        </div>
+      ))}
+    />
   )
 }

@@ -74,7 +74,7 @@ export function VisitForm({ county, desk, home, payables, asked, onTaken }: Visi
           <span>{text.total}</span>
           <strong>{text.yuan(yuanOf(total))}</strong>
         </div>
-        <Button type="primary" size="large" htmlType="submit" autoFocus loading={isBusy} disabled={total === 0}>
+        <Button type="primary" size="large" htmlType="submit" autoFocus loading={isBusy}>
           {text.take}
         </Button>
       </div>

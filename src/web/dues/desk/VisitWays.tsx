@@ -1,3 +1,4 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Select } from 'antd'
 import { readYuan, yuanOf } from '#domain/dues/money.ts'
 import { type PaymentWay, paymentWays } from '#domain/dues/visits.ts'
@@ -44,7 +45,12 @@ export function VisitWays() {
               />
               {name > 0 && (
                 <Form.Item label=" ">
-                  <Button onClick={() => remove(name)}>{text.removeWay}</Button>
+                  <Button
+                    icon={<CloseOutlined />}
+                    aria-label={text.removeWay}
+                    title={text.removeWay}
+                    onClick={() => remove(name)}
+                  />
                 </Form.Item>
               )}
             </div>
@@ -67,7 +73,7 @@ function WayChoice({ name, free }: { name: number; free: readonly PaymentWay[] }
   const options = paymentWays.filter((way) => way === own || free.includes(way))
   return (
     <Form.Item name={[name, 'way']} label={text.way}>
-      <Select style={{ minWidth: 120 }} options={options.map((value) => ({ value, label: text.ways[value] }))} />
+      <Select options={options.map((value) => ({ value, label: text.ways[value] }))} />
     </Form.Item>
   )
 }
