@@ -59,6 +59,7 @@ export function CountForm({ county, day }: { county: string; day: DeskDay }) {
   const initial = closing ? Object.fromEntries(paymentWays.map((way) => [way, yuanOf(closing.counted[way])])) : {}
   return (
     <Form<CountValues>
+      name="count"
       form={form}
       layout="vertical"
       requiredMark={false}

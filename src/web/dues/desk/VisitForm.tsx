@@ -54,6 +54,7 @@ export function VisitForm({ county, desk, home, payables, asked, onTaken }: Visi
 
   return (
     <Form<VisitValues>
+      name="visit"
       form={form}
       layout="vertical"
       requiredMark={false}

@@ -31,7 +31,9 @@ export function VisitWays() {
               <WayChoice name={name} free={free} />
               {name === 0 ? (
                 <Form.Item label={fields.length > 1 ? text.rest : text.wayAmount}>
-                  <output className="desk-rest">{yuanOf(Math.max(0, restOf(values ?? {})))}</output>
+                  <span className="desk-rest" aria-live="polite">
+                    {yuanOf(Math.max(0, restOf(values ?? {})))}
+                  </span>
                 </Form.Item>
               ) : (
                 <Form.Item name={[name, 'yuan']} label={text.wayAmount} rules={[amountRule(text, true)]}>
@@ -96,7 +98,9 @@ function Beside({ name, way, fen }: { name: number; way: PaymentWay | undefined;
         <Input inputMode="decimal" className="desk-amount" />
       </Form.Item>
       <Form.Item label={text.change}>
-        <output className="desk-rest">{given >= fen && given > 0 ? yuanOf(given - fen) : '—'}</output>
+        <span className="desk-rest" aria-live="polite">
+          {given >= fen && given > 0 ? yuanOf(given - fen) : '—'}
+        </span>
       </Form.Item>
     </>
   )
