@@ -96,6 +96,8 @@ create table recovery_instalments (
 );
 comment on table recovery_instalments is 'Instalments of a plan by their days; paid in their order by whatever comes in.';
 
+create index dues_of_organisations_owed on dues (county_code, estate_id) where debtor_kind = 'organisation' and owed_fen > 0;
+
 alter table recoveries enable row level security;
 create policy own_counties on recoveries using (county_code = any (jurisdiction()));
 alter table recovery_dues enable row level security;

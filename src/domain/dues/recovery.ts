@@ -24,11 +24,14 @@ const behind: Readonly<Record<string, readonly DueKind[]>> = {
   civil_defence: ['civil_defence_fee'],
 }
 
+/** Requirements of a first registration that a debt may stand behind. */
+export const requirementsBehindDebts: readonly string[] = Object.keys(behind)
+
 /** How the requirements of an estate stand, and what it is known to owe. */
 type EstateStanding = {
   requirements: readonly { requirement: string; status: string }[]
-  landPriceSettled: boolean | null
-  taxesSettled: boolean | null
+  landPriceSettled: unknown
+  taxesSettled: unknown
 }
 
 /** Debts to be recovered apart from the registration: kinds, each with why. What is missing or unknown parts nothing. */

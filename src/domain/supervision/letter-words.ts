@@ -1,5 +1,8 @@
 import type { DocumentBlock, DocumentContent } from '../documents/content.ts'
-import type { IsoDate } from '../shared/quantities.ts'
+import type { DueKind } from '../dues/kinds.ts'
+import { dueKinds } from '../dues/kinds.ts'
+import { yuanOf } from '../dues/money.ts'
+import type { Fen, IsoDate } from '../shared/quantities.ts'
 import type { LadderRule, LadderStep } from './rules.ts'
 
 /** A step taken before, as a later letter tells it. */
@@ -22,6 +25,17 @@ export type StatedFacts = {
   pauses: number
   earlier: readonly EarlierStep[]
 }
+
+/** A debt as a letter names it. `lateFee`: what is charged by its own rule to that day; null: none, or not to be told yet. */
+export type LetterDebt = {
+  kind: DueKind
+  owedFen: Fen
+  dueOn: IsoDate | null
+  lateFee: { fen: Fen; rule: string } | null
+}
+
+/** What a developer owes on the day a letter is drafted. */
+export type LetterDebts = { asOf: IsoDate; debts: readonly LetterDebt[] }
 
 /** What a step is called on paper and on screens. */
 export const stepTitles = {
@@ -127,7 +141,12 @@ const words: Partial<Record<LadderStep, Words>> = {
 }
 
 /** The text of the letter a step proposes, its facts as they were stated. Throws for a step that writes no letter. */
-export function letterOf({ step, answerDays }: LadderRule, facts: StatedFacts, addressee: string): DocumentContent {
+export function letterOf(
+  { step, answerDays }: LadderRule,
+  facts: StatedFacts,
+  addressee: string,
+  owed: LetterDebts | null = null,
+): DocumentContent {
   const said = words[step]
   if (!said) throw new Error(`${step} writes no letter`)
   const isNamed = facts.estate === null || facts.title.includes(facts.estate)
@@ -135,6 +154,7 @@ export function letterOf({ step, answerDays }: LadderRule, facts: StatedFacts, a
   const blocks: DocumentBlock[] = [
     { kind: 'paragraph', text: said.opening(facts) },
     { kind: 'fields', rows: factRows(facts) },
+    ...(owed ? debtBlocks(owed) : []),
     ...earlierSteps(facts.earlier),
     ...said.closing(answerDays).map((text): DocumentBlock => ({ kind: 'paragraph', text })),
   ]
@@ -156,6 +176,31 @@ function factRows(facts: StatedFacts): [string, string][] {
     ['暂停计时', facts.pauses === 0 ? null : `${facts.pauses}次`],
   ]
   return rows.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value]]))
+}
+
+/** Each debt with what is charged on it by its own rule; the two late fees are never added to each other. */
+function debtBlocks({ asOf, debts }: LetterDebts): DocumentBlock[] {
+  const total = debts.reduce((sum, { owedFen }) => sum + owedFen, 0)
+  const rules = [...new Set(debts.flatMap(({ lateFee }) => lateFee?.rule ?? []))]
+  return [
+    { kind: 'paragraph', text: `截至${asOf}，尚欠${yuanOf(total)}元，明细如下：` },
+    {
+      kind: 'table',
+      columns: [
+        { title: '税费种', width: 30 },
+        { title: '应缴日期', width: 20 },
+        { title: '尚欠（元）', width: 25 },
+        { title: '另计滞纳金或违约金（元）', width: 25 },
+      ],
+      rows: debts.map(({ kind, dueOn, owedFen, lateFee }) => [
+        dueKinds[kind].title,
+        dueOn ?? '—',
+        yuanOf(owedFen),
+        lateFee ? yuanOf(lateFee.fen) : '—',
+      ]),
+    },
+    ...rules.map((rule): DocumentBlock => ({ kind: 'paragraph', text: `${rule}，计算至${asOf}，缴清之日另行核定。` })),
+  ]
 }
 
 function earlierSteps(earlier: readonly EarlierStep[]): DocumentBlock[] {

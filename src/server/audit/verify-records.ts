@@ -152,6 +152,7 @@ export const recordChecks: readonly Check[] = [
   keptWhole('dues', 'due', '应缴'),
   recordsOf('funds', 'fund'),
   recordsOf('cash_closings', 'cash_closing'),
+  keptWhole('recoveries', 'recovery', '追缴案'),
   restrictionRecords,
   recordsOf('parcels', 'parcel'),
   surveyRecords,

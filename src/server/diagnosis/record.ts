@@ -3,6 +3,7 @@ import type { SuggestionGroup } from '#contract/diagnosis-board.ts'
 import { countedFacts } from '#domain/diagnosis/catalogue.ts'
 import type { FactDefinition } from '#domain/diagnosis/packs.ts'
 import { type FactValue, fits } from '#domain/diagnosis/values.ts'
+import { separateDebts } from '../dues/actions.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
@@ -46,6 +47,7 @@ export function recordEstateFacts(
       ({ source, said, ...fact }): NewFact => ({ ...fact, estateId, kind: source, said: said ?? null }),
     )
     await stateFacts(tx, { countyCode, actor, kind: 'facts_recorded', reason: given.reason }, facts)
+    await separateDebts(tx, countyCode, [estateId])
     return estateDiagnosis(tx, place, given)
   })
 }

@@ -10,9 +10,12 @@ import { findDue } from './one.ts'
 import { duesOverview, estateDues } from './overview.ts'
 import { takePayment } from './pay.ts'
 import { reversePayment } from './reverse.ts'
+import { reversePayment, takePayment } from './pay.ts'
+import { recoveryRoutes } from './recovery/routes.ts'
+import { separateDebts } from './recovery/separate.ts'
 import { cancelDue, grantTerm } from './terms.ts'
 
-export function duesRoutes(house: House): void {
+export async function duesRoutes(house: House): Promise<void> {
   const { db } = house
   deskRoutes(house)
   serve(house, duesEndpoints.listDues, ({ body, actor }) => read(db, actor, (tx) => listDues(tx, actor.counties, body)))
@@ -28,6 +31,7 @@ export function duesRoutes(house: House): void {
   serve(house, duesEndpoints.recordDue, ({ params, body: { reason, ...due }, actor }) =>
     transact(db, actor, async (tx) => {
       const [id = ''] = await recordDues(tx, actor, params.county, [{ ...due, computed: null }], reason)
+      if (due.estateId !== null) await separateDebts(tx, params.county, [due.estateId])
       return findDue(tx, params.county, id)
     }),
   )
@@ -47,4 +51,5 @@ export function duesRoutes(house: House): void {
   serve(house, duesEndpoints.cancelDue, ({ params, body, actor }) =>
     cancelDue(db, actor, params.county, params.due, body.reason),
   )
+  await recoveryRoutes(house)
 }

@@ -6,6 +6,7 @@ import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/ac
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import { findDue } from './one.ts'
+import { followRecoveries } from './recovery/follow.ts'
 import { book, type LockedDue, lockDues, tellDues } from './store.ts'
 
 const conflict = (code: string, message: string) => new Refused({ kind: 'conflict', code, message })
@@ -73,6 +74,7 @@ function onDue(
     const due = (await lockDues(tx, countyCode, [dueId])).get(dueId)
     if (!due) throw new Refused({ kind: 'missing', code: 'no_such_due', message: '没有这笔应缴' })
     await change(tx, due)
+    await followRecoveries(tx, countyCode, [dueId])
     await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
     return findDue(tx, countyCode, dueId)
   })

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { LadderStepView } from '#contract/supervision.ts'
-import { letterOf, type StatedFacts, stepTitles } from '#domain/supervision/letter-words.ts'
+import { type LetterDebts, letterOf, type StatedFacts, stepTitles } from '#domain/supervision/letter-words.ts'
 import type { LadderRule, LadderStep } from '#domain/supervision/rules.ts'
 import { draftDocument } from '../documents/actions.ts'
+import { debtsOfMatters } from '../dues/actions.ts'
 import { type Actor, type ActRow, type Db, holdActs, recordAct, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
@@ -13,6 +14,7 @@ type Chosen = { id: string; revision: number }
 type LockedStep = {
   id: string
   step: LadderStep
+  matterId: string | null
   organisation: { id: string; name: string }
   stated: StatedFacts
   revision: number
@@ -33,7 +35,14 @@ export function acceptSteps(
   return decideSteps(db, actor, countyCode, { kind: 'ladder_drafted', reason }, steps, async (tx, locked) => {
     const rules = new Map((await rulesIn(tx, countyCode)).map((rule) => [rule.step, rule]))
     const beside = await otherRecipients(tx, countyCode, recipientId)
-    const drafts = locked.map((step) => draftOf(countyCode, step, ruleOf(rules, step), beside))
+    const owed = await debtsOfMatters(
+      tx,
+      countyCode,
+      locked.flatMap(({ matterId }) => matterId ?? []),
+    )
+    const drafts = locked.map((step) =>
+      draftOf(countyCode, step, ruleOf(rules, step), { ...beside, owed: owed.get(step.matterId ?? '') ?? null }),
+    )
     const documents = await draftDocument(tx, actor, drafts, reason)
     return locked.map(({ id }, at) => ({ id, stage: 'drafted', document_id: documents[at] ?? null }))
   })
@@ -77,7 +86,7 @@ function decideSteps(
 
 async function lockSteps(tx: Tx, countyCode: string, chosen: readonly Chosen[]): Promise<LockedStep[]> {
   const { rows } = await sql<LockedStep>`
-    select s.id, s.step, json_build_object('id', o.id, 'name', o.name) as organisation, s.stated, s.revision,
+    select s.id, s.step, s.matter_id as "matterId", json_build_object('id', o.id, 'name', o.name) as organisation, s.stated, s.revision,
            ${isUndecided} as "isUndecided", ${stillRuns(officeToday())} as "isRunning"
       from ladder_steps as s
       join organisations as o on o.county_code = s.county_code and o.id = s.organisation_id
@@ -135,7 +144,9 @@ const addressedElsewhere: Partial<Record<LadderStep, 'inspection' | 'office'>> =
   penalty: 'office',
 }
 
-function draftOf(countyCode: string, step: LockedStep, rule: LadderRule, beside: Recipients) {
+type Beside = Recipients & { owed: LetterDebts | null }
+
+function draftOf(countyCode: string, step: LockedStep, rule: LadderRule, beside: Beside) {
   const elsewhere = addressedElsewhere[step.step]
   const recipient = elsewhere ? (beside.given ?? beside[elsewhere]) : step.organisation
   if (!recipient)
@@ -150,7 +161,7 @@ function draftOf(countyCode: string, step: LockedStep, rule: LadderRule, beside:
     countyCode,
     issuerId: null,
     kind: rule.letter,
-    content: letterOf(rule, step.stated, recipient.name),
+    content: letterOf(rule, step.stated, recipient.name, beside.owed),
     recipientId: recipient.id,
     subject: { kind: 'ladder', id: step.id },
     answerDays: rule.answerDays === 0 ? null : rule.answerDays,

@@ -74,17 +74,33 @@ export function openMatter(db: Db, actor: Actor, countyCode: string, asked: NewM
         message: '这个小区没有登记开发企业，请先在小区资料中登记',
         field: 'estateId',
       })
-    const id = await insertMatter(tx, countyCode, rows[0].developerId, asked, today)
-    await recordMatter(tx, { countyCode, matterId: id }, actor, 'developer_asked', asked.reason)
-    return getMatter(tx, { countyCode, matterId: id })
+    const matterId = await askDeveloper(tx, actor, countyCode, { ...asked, developerId: rows[0].developerId })
+    return getMatter(tx, { countyCode, matterId })
   })
 }
 
-async function insertMatter(tx: Tx, countyCode: string, developerId: string, asked: NewMatter, today: string) {
+/** Asks an organisation, about an estate, for something by a day; in the caller's transaction, as an act of its own. */
+export async function askDeveloper(
+  tx: Tx,
+  actor: Actor,
+  countyCode: string,
+  asked: NewMatter & { developerId: string },
+): Promise<string> {
+  const matterId = await insertMatter(tx, countyCode, asked, officeToday())
+  await recordMatters(tx, countyCode, [matterId], { kind: 'developer_asked', actor, reason: asked.reason })
+  return matterId
+}
+
+async function insertMatter(
+  tx: Tx,
+  countyCode: string,
+  asked: NewMatter & { developerId: string },
+  today: string,
+): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into developer_matters (county_code, matter_no, developer_id, estate_id, matter, basis, asked_on, due_on, first_due_on)
     values (${countyCode}, (select coalesce(max(matter_no), 0) + 1 from developer_matters where county_code = ${countyCode}),
-            ${developerId}, ${asked.estateId}, ${asked.matter}, ${asked.basis}, ${today}, ${asked.dueOn}, ${asked.dueOn})
+            ${asked.developerId}, ${asked.estateId}, ${asked.matter}, ${asked.basis}, ${today}, ${asked.dueOn}, ${asked.dueOn})
     returning id`.execute(tx)
   if (!rows[0]) throw new Error('a matter was inserted and not returned')
   return rows[0].id
@@ -110,12 +126,9 @@ export function changeMatter(
       throw new Refused({ kind: 'invalid', code: 'one_change', message: '延期和办结结果须填且只填一个' })
     if (dueOn !== null && dueOn <= matter.dueOn)
       throw pastDay('dueOn', `新期限（${dueOn}）须晚于现在的期限（${matter.dueOn}）`)
-    await sql`
-      update developer_matters
-         set due_on = coalesce(${dueOn}::date, due_on), outcome = ${outcome}, ended_on = case when ${outcome}::text is not null then ${officeToday()}::date end,
-             revision = revision + 1
-       where county_code = ${place.countyCode} and id = ${place.matterId}`.execute(tx)
-    await recordMatter(tx, place, actor, dueOn === null ? 'developer_matter_ended' : 'developer_given_time', reason)
+    if (outcome !== null) await refusePursued(tx, place)
+    const kind = dueOn === null ? 'developer_matter_ended' : 'developer_given_time'
+    await moveMatters(tx, place.countyCode, [{ id: place.matterId, dueOn, outcome }], { kind, actor, reason })
     return getMatter(tx, place)
   })
 }
@@ -123,17 +136,54 @@ export function changeMatter(
 const pastDay = (field: string, message: string) =>
   new Refused({ kind: 'invalid', code: 'due_in_past', message, field })
 
-async function recordMatter(tx: Tx, { countyCode, matterId }: MatterPlace, actor: Actor, kind: string, reason: string) {
-  const { rows } = await sql<{ change: Record<string, unknown> }>`
-    select to_jsonb(m) - '{county_code,id}'::text[] as change from developer_matters as m
-     where county_code = ${countyCode} and id = ${matterId}`.execute(tx)
-  const change = rows[0]?.change ?? {}
-  await recordAct(tx, {
+/** The matter of a recovery ends with the recovery: the ladder does not stop while the debt stands. */
+async function refusePursued(tx: Tx, { countyCode, matterId }: MatterPlace): Promise<void> {
+  const { rows } = await sql<{ no: number }>`
+    select case_no as no from recoveries where county_code = ${countyCode} and matter_id = ${matterId} and ended_on is null`.execute(
+    tx,
+  )
+  if (rows[0])
+    throw new Refused({
+      kind: 'conflict',
+      code: 'matter_is_pursued',
+      message: `欠缴还在追缴（追缴案第${rows[0].no}号）：缴清后自动办结，其他情形在追缴案中依据决定终结`,
+    })
+}
+
+/** How a matter moves: to a later day, to its end with what came of it, or, with neither, on again after an end. */
+export type MatterMove = { id: string; dueOn: string | null; outcome: string | null }
+
+type MatterAct = { kind: string; actor: Actor; reason: string }
+
+/** Moves matters, all by one act, in the caller's transaction. */
+export async function moveMatters(
+  tx: Tx,
+  countyCode: string,
+  moves: readonly MatterMove[],
+  act: MatterAct,
+): Promise<void> {
+  await sql`
+    update developer_matters as m
+       set due_on = coalesce(g."dueOn", m.due_on), outcome = g.outcome, ended_on = case when g.outcome is not null then ${officeToday()}::date end,
+           revision = m.revision + 1
+      from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as g (id uuid, "dueOn" date, outcome text)
+     where m.county_code = ${countyCode} and m.id = g.id`.execute(tx)
+  await recordMatters(
+    tx,
     countyCode,
-    kind,
-    actor,
-    reason,
-    rows: [{ subjectKind: 'developer_matter', subjectId: matterId, change }],
+    moves.map(({ id }) => id),
+    act,
+  )
+}
+
+async function recordMatters(tx: Tx, countyCode: string, ids: readonly string[], act: MatterAct): Promise<void> {
+  const { rows } = await sql<{ id: string; change: Record<string, unknown> }>`
+    select id, to_jsonb(m) - '{county_code,id}'::text[] as change from developer_matters as m
+     where county_code = ${countyCode} and id = any (${ids}::uuid[]) order by id`.execute(tx)
+  await recordAct(tx, {
+    ...act,
+    countyCode,
+    rows: rows.map(({ id, change }) => ({ subjectKind: 'developer_matter', subjectId: id, change })),
   })
 }
 

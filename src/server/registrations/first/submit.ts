@@ -6,6 +6,7 @@ import { keptPapers } from '#domain/registrations/first/kept-papers.ts'
 import { type HomeStanding, refusalsOfApplication, refusalsOfEstate } from '#domain/registrations/first/refusals.ts'
 import { proposedNote } from '#domain/registrations/first/register-note.ts'
 import { filesOf } from '../../archives/actions.ts'
+import { separateDebts } from '../../dues/actions.ts'
 import { type Actor, type Db, holdActs, read, type Tx, transact } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
@@ -62,6 +63,7 @@ export function submitFirst(
     refuseTried(tried, asked.diagnosisNo)
     const applicationId = await submitOne(tx, actor, place, asked, tried)
     await keepFirst(tx, actor, { ...place, applicationId }, tried.standing, asked)
+    await separateDebts(tx, place.countyCode, [place.estateId])
     return applicationId
   })
 }
