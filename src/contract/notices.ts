@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dueKindNames } from '#domain/dues/kinds.ts'
 import { periodKinds } from '#domain/reports/periods.ts'
 import { taskLights } from '#domain/tasks/lights.ts'
 import { IsoDate, RegionCode } from './platform/endpoint.ts'
@@ -28,6 +29,7 @@ export const Notice = z
       'survey_handed_in',
       'survey_returned',
       'file_shared',
+      'deferral_run_out',
     ]),
     forDay: IsoDate,
     madeAt: z.iso.datetime(),
@@ -48,6 +50,17 @@ export const Notice = z
       .nullable(),
     /** Of a survey: of which estate. */
     survey: z.object({ estateId: z.uuid(), estate: z.string() }).nullable(),
+    /** Of a deferral that has run out: of which due, whose, until when, and what is owed on it. */
+    deferral: z
+      .object({
+        dueId: z.uuid(),
+        kind: z.enum(dueKindNames),
+        debtor: z.string(),
+        estate: z.string().nullable(),
+        untilOn: IsoDate,
+        owedFen: count,
+      })
+      .nullable(),
     /** What an inspector urged, why a survey came back, to which estates' notices objections stand undecided, or for what papers were shared. */
     words: z.string().nullable(),
   })
