@@ -34,6 +34,9 @@ const EstateDeliveryState = lazy(() =>
 const EstateDuesCard = lazy(() =>
   import('../dues/EstateDuesCard.tsx').then(({ EstateDuesCard }) => ({ default: EstateDuesCard })),
 )
+const EstateRecoveries = lazy(() =>
+  import('../dues/recovery/EstateRecoveries.tsx').then(({ EstateRecoveries }) => ({ default: EstateRecoveries })),
+)
 const EstateTasks = lazy(() => import('../tasks/EstateTasks.tsx').then(({ EstateTasks }) => ({ default: EstateTasks })))
 const EstateSchedule = lazy(() =>
   import('../schedule/EstateSchedule.tsx').then(({ EstateSchedule }) => ({ default: EstateSchedule })),
@@ -168,6 +171,7 @@ function Records({ estate }: { estate: Estate }) {
       {maySeeDues && (
         <Suspense fallback={null}>
           <EstateDuesCard county={estate.countyCode} estate={estate.id} />
+          <EstateRecoveries county={estate.countyCode} estate={estate.id} />
         </Suspense>
       )}
       <Card size="small" style={{ marginTop: 16 }}>

@@ -150,6 +150,7 @@ const SortedPlaces = memo(function SortedPlaces({
     'joint-acceptances': text.jointAcceptances,
     'cash-desk': text.cashDesk,
     dues: text.dues,
+    recoveries: text.recoveries,
     documents: text.documents,
     supervision: text.supervision,
     inspector: text.inspector,

@@ -32,6 +32,21 @@ import {
 } from '@ant-design/icons'
 import { moneyPlaces } from './money-places.tsx'
 import type { Place } from './place.ts'
+import type { ReactNode } from 'react'
+import type { Permission } from '#domain/staff/roles.ts'
+import { moneyPlaces } from '../dues/money-places.tsx'
+
+/** Sections of the menu, in their order. */
+export const sections = ['overview', 'work', 'homes', 'diagnosis', 'registrations', 'supervision', 'office'] as const
+
+export type Place = {
+  key: string
+  section: (typeof sections)[number]
+  to: string
+  icon: ReactNode
+  permission: Permission
+  countyOnly: boolean
+}
 
 /** Where the menu leads, and what one must be allowed for it. */
 export const places: readonly Place[] = [
@@ -201,6 +216,14 @@ export const places: readonly Place[] = [
     to: '/regions/$region/joint-acceptances',
     icon: <KeyOutlined />,
     permission: 'registrations.read',
+    countyOnly: false,
+  },
+  {
+    key: 'dues',
+    section: 'registrations',
+    to: '/regions/$region/dues',
+    icon: <AccountBookOutlined />,
+    permission: 'dues.read',
     countyOnly: false,
   },
   ...moneyPlaces,

@@ -80,7 +80,7 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   const text = useText(deskWords)
   const markRead = useMarkRead()
   const periodName = usePeriodName()
-  const { task, report, survey } = notice
+  const { task, report, survey, deferral } = notice
   const go = () => {
     if (!notice.isRead) void markRead([notice.id])
     onGo()
@@ -90,6 +90,7 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
       {text.noticeKinds[notice.kind]}
       {task && ` · ${task.no} ${task.title}`}
       {survey && ` · ${survey.estate}`}
+      {deferral && ` · ${[deferral.debtor, deferral.estate].filter(Boolean).join(' · ')} · ${deferral.untilOn}`}
       {report && ` · ${periodName(report.kind, report.period)}`}
       {notice.words && <div>{notice.words}</div>}
       <small>
@@ -120,6 +121,18 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         to="/regions/$region/reports"
         params={{ region: notice.countyCode }}
         search={{ view: 'hand_ins', kind: report.kind, period: report.period }}
+        onClick={go}
+      >
+        {said}
+      </Link>
+    )
+  if (deferral)
+    return (
+      <Link
+        className={look}
+        to="/regions/$region/recoveries"
+        params={{ region: notice.countyCode }}
+        search={{ view: 'deferrals' }}
         onClick={go}
       >
         {said}

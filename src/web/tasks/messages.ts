@@ -251,6 +251,7 @@ export const deskWords = words(
       survey_handed_in: '测绘成果待验收',
       survey_returned: '测绘成果被退回',
       file_shared: '有材料共享给本单位',
+      deferral_run_out: '缓缴到期未缴，请追缴',
     },
     handInBy: (moment: string) => `请于 ${moment} 前报送`,
     digestCounts: { overdue: '逾期', today: '今天到期', week: '本周到期', to_check: '待验收', proposed: '待处理' },
@@ -329,6 +330,7 @@ export const deskWords = words(
       survey_handed_in: 'Survey to be decided on',
       survey_returned: 'Survey returned',
       file_shared: 'Papers shared with your unit',
+      deferral_run_out: 'A deferral has run out unpaid',
     },
     handInBy: (moment) => `hand in by ${moment}`,
     digestCounts: {

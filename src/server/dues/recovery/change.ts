@@ -51,7 +51,8 @@ const faultWords: Record<PlanFault['code'], (owedFen: number) => string> = {
 function refusalOf({ at, code }: PlanFault, owedFen: number): Refused {
   const place = at === null ? '' : `第${at + 1}期：`
   const field = at === null ? 'instalments' : `instalments.${at}.dueOn`
-  return new Refused({ kind: 'invalid', code, message: `${place}${faultWords[code](owedFen)}`, field })
+  const message = `${place}${faultWords[code](owedFen)}`
+  return new Refused({ kind: 'invalid', code, message, fields: [{ field, message }] })
 }
 
 /** Ends a case by a decision while something is owed: its debts stand as before, and only the pursuit of them ends. */

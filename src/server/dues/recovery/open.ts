@@ -112,7 +112,8 @@ export async function openByHand(tx: Tx, actor: Actor, countyCode: string, asked
   return made.id
 }
 
-const invalid = (field: string, code: string, message: string) => new Refused({ kind: 'invalid', code, message, field })
+const invalid = (field: string, code: string, message: string) =>
+  new Refused({ kind: 'invalid', code, message, fields: [{ field, message }] })
 
 function debtorOf(dues: readonly RecoverableRow[]): string {
   const unlisted = dues.find(({ debtor }) => debtor === null)

@@ -225,7 +225,7 @@ describe('a case opened by hand', () => {
     const answer = await open('手动小区', (await dues[what]?.()) ?? [], given)
 
     expect([answer.statusCode, answer.json().code]).toEqual([400, code])
-    expect(answer.json().field).toMatch(/dueIds|dueOn/)
+    expect(answer.json().fields[0].field).toMatch(/dueIds|dueOn/)
   })
 
   test('is opened, planned and ended only by whoever records dues, and seen by nobody of another county', async () => {

@@ -5,6 +5,7 @@ import type { FirstRegistration } from '#contract/first-registration-shapes.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
 import { FilesPanel } from '../../archives/FilesPanel.tsx'
 import { actWords } from '../../audit/messages.ts'
+import { EstateRecoveries } from '../../dues/recovery/EstateRecoveries.tsx'
 import { endpointQuery } from '../../platform/api.ts'
 import { area, count } from '../../platform/format.ts'
 import { Reading } from '../../platform/Reading.tsx'
@@ -67,6 +68,7 @@ function FirstView({ first }: FirstProps) {
           <NoticesCard first={first} />
           <InspectionsCard first={first} />
           <NoteCard first={first} />
+          <EstateRecoveries county={first.countyCode} estate={first.estateId} />
           <CommonParts first={first} />
           {mayArchive && (
             <Card size="small" title={text.files}>
