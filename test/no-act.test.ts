@@ -19,6 +19,7 @@ import { meetingsEndpoints } from '#contract/meetings.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
+import { recoveriesEndpoints } from '#contract/recoveries.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { registrationPrintsEndpoints } from '#contract/registration-prints.ts'
 import { registrationBatchEndpoints, registrationsEndpoints } from '#contract/registrations.ts'
@@ -58,6 +59,7 @@ const contract: readonly Endpoint[] = [
   ledgersEndpoints,
   meetingsEndpoints,
   policyEndpoints,
+  recoveriesEndpoints,
   regionsEndpoints,
   registrationsEndpoints,
   ...Object.values(registrationBatchEndpoints),

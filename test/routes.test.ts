@@ -23,6 +23,7 @@ import { meetingsEndpoints } from '#contract/meetings.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
+import { recoveriesEndpoints } from '#contract/recoveries.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { registrationPrintsEndpoints } from '#contract/registration-prints.ts'
 import { registrationBatchEndpoints, registrationsEndpoints } from '#contract/registrations.ts'
@@ -67,6 +68,7 @@ const contract: readonly Endpoint[] = [
   firstRegistrationsEndpoints,
   handOverEndpoints,
   ledgersEndpoints,
+  recoveriesEndpoints,
   regionsEndpoints,
   registrationPrintsEndpoints,
   registrationsEndpoints,
@@ -344,6 +346,18 @@ async function makeDue(): Promise<Record<string, string>> {
   const counted = { cash: 0, pos: 60, bank: 0, offset: 0 }
   const { id: closing } = await clerk('/cash-closings', { desk, day: officeToday(), counted })
   return { due, visit, payment: receipts[0].paymentId, closing }
+/** A due of the estate's developer, and its recovery. */
+async function makeDue(): Promise<Record<string, string>> {
+  const owed = { kind: 'land_price', debtorKind: 'organisation', debtorName: '某开发公司', estateId: known.estate }
+  const recorded = { ...owed, amountFen: 100, basis: '出让合同', reason: '补录欠缴' }
+  const county = `/api/counties/${fenyang}`
+  const due = (await send('fenyang-clerk', 'POST', `${county}/dues`, recorded)).json().id
+  await house.owner.query(
+    `insert into organisations (county_code, kind, name) values ($1, 'developer', '某开发公司')`,
+    [fenyang],
+  )
+  const asked = { estateId: known.estate, dueIds: [due], basis: '会议纪要', reason: '立案追缴' }
+  return { due, recovery: (await send('fenyang-clerk', 'POST', `${county}/recoveries`, asked)).json().id }
 }
 
 /** A commission, and a hand-in of the estate. */
@@ -429,6 +443,7 @@ describe('every route of the product', () => {
       ({ path, method }) =>
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|recovery)\b/.test(
           path,
         ),
     )) {

@@ -218,14 +218,6 @@ export const places: readonly Place[] = [
     permission: 'registrations.read',
     countyOnly: false,
   },
-  {
-    key: 'dues',
-    section: 'registrations',
-    to: '/regions/$region/dues',
-    icon: <AccountBookOutlined />,
-    permission: 'dues.read',
-    countyOnly: false,
-  },
   ...moneyPlaces,
   {
     key: 'documents',
