@@ -2,18 +2,18 @@ import { sql } from 'kysely'
 import { isComputed } from '#domain/dues/computed.ts'
 import { deedTax } from '#domain/dues/deed-tax.ts'
 import { deferralBasis, sampleBatches, sampleLandDebts } from '#samples/registrations.ts'
-import { grantTerm, recordDues, takePayment } from '../dues/actions.ts'
+import { grantTerm, openRecoveryByHand, recordDues, takePayment } from '../dues/actions.ts'
 import { read, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { type DeskHouse, dayIn, sampleReason } from './registration-desk.ts'
 import { sampleApplications } from './registration-transfers.ts'
 
 /** The last step of all: where it is told, everything before it is. */
-export const lastStep = sampleReason('土地出让价款')
+export const lastStep = sampleReason('追缴')
 
 /**
  * The deed tax of the transfers handed in, paid where its desk has passed it; then two developers' land debts, one put off by
- * decision, one late.
+ * decision, one late, and the recovery of both.
  */
 export async function recordSampleDues(house: DeskHouse): Promise<void> {
   await house.once(sampleReason('契税'), (reason) => recordDeedTax(house, reason))
@@ -21,7 +21,8 @@ export async function recordSampleDues(house: DeskHouse): Promise<void> {
   const [putOff, late] = sampleLandDebts
   await house.once(sampleReason('缓缴的土地出让价款'), (reason) => recordLandDebt(house, 0, putOff, reason))
   await putOffDebt(house, putOff)
-  await house.once(lastStep, (reason) => recordLandDebt(house, 1, late, reason))
+  await house.once(sampleReason('土地出让价款'), (reason) => recordLandDebt(house, 1, late, reason))
+  await house.once(lastStep, (reason) => openRecoveries(house, reason))
 }
 
 type LandDebt = (typeof sampleLandDebts)[number]
@@ -47,6 +48,22 @@ function recordLandDebt(house: DeskHouse, place: number, debt: LandDebt, reason:
     const list = rows.map((of) => ({ ...due, ...of, dueOn: dayIn(debt.dueInDays) }))
     if (list.length > 0) await recordDues(tx, actors.window, desk.code, list, reason)
   })
+}
+
+/** A recovery of each of the two debts that has none by itself: neither holds up a home. */
+async function openRecoveries({ db, desk, actors: { window } }: DeskHouse, reason: string): Promise<void> {
+  const { rows } = await read(db, window, (tx) =>
+    sql<{ id: string; estateId: string; basis: string }>`
+      select id, estate_id as "estateId", basis from dues as d
+       where county_code = ${desk.code} and basis = any (${sampleLandDebts.map(({ basis }) => basis)}::text[])
+         and not exists (select from recovery_dues as r where r.county_code = d.county_code and r.due_id = d.id) order by id`.execute(
+      tx,
+    ),
+  )
+  for (const { id, estateId, basis } of rows) {
+    const asked = { estateId, dueIds: [id], basis, dueOn: null, reason }
+    await transact(db, window, (tx) => openRecoveryByHand(tx, window, desk.code, asked)) // a case each
+  }
 }
 
 async function putOffDebt(
