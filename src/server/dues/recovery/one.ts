@@ -90,6 +90,9 @@ async function timelineOf(
       select 'recovery' as kind, ${recoveryId}::uuid as id
       union all select 'developer_matter', ${matterId}::uuid
       union all select 'due', due_id from recovery_dues where county_code = ${countyCode} and recovery_id = ${recoveryId}
+      union select 'payment', l.payment_id
+        from recovery_dues as rd join money_lines as l on l.county_code = rd.county_code and l.due_id = rd.due_id
+       where rd.county_code = ${countyCode} and rd.recovery_id = ${recoveryId} and l.payment_id is not null
       union all select 'ladder_step', id from ladder_steps where county_code = ${countyCode} and matter_id = ${matterId}
     )
     select h.act_no::integer as "actNo", a.kind, to_char(a.acted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on, a.actor_name as actor, a.reason

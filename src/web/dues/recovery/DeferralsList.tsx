@@ -38,13 +38,14 @@ type TableProps = { region: string; state: DeferralLine['state']; onOpen: (line:
 function Table({ region, state, onOpen }: TableProps) {
   const text = useText(recoveryWords)
   const words = useText(duesWords)
+  const isCounty = !region.endsWith('00')
   return (
     <RecordTable<DeferralLine>
       listKey={[recoveriesEndpoints.listDeferrals.path, region, state]}
       load={(after) => call(recoveriesEndpoints.listDeferrals, { params: { region }, query: { state, after } })}
       rowKey={({ termId }) => termId}
       onOpen={onOpen}
-      width={1120}
+      width={isCounty ? 1110 : 1200}
       empty={text.noDeferrals[state]}
       columns={[
         {
@@ -68,7 +69,7 @@ function Table({ region, state, onOpen }: TableProps) {
         },
         { title: text.basis, dataIndex: 'basis', width: 200, ellipsis: true },
         { title: text.recovery, width: 130, render: (_, line) => <CaseLink line={line} /> },
-        { title: text.county, dataIndex: 'countyName', width: 90 },
+        ...(isCounty ? [] : [{ title: text.county, dataIndex: 'countyName', width: 90 }]),
       ]}
     />
   )

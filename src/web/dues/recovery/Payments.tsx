@@ -17,18 +17,18 @@ export function Payments({ payments }: Pick<Recovery, 'payments'>) {
         size="small"
         rowKey={({ paymentId, kind }) => `${paymentId} ${kind}`}
         pagination={false}
-        scroll={{ x: 640 }}
+        scroll={{ x: 740 }}
         dataSource={payments}
         locale={{ emptyText: text.noPayments }}
         columns={[
-          { title: text.paidOn, dataIndex: 'paidOn', width: 110 },
-          { title: text.receiptNo, dataIndex: 'receiptNo', width: 210, ellipsis: true },
-          { title: text.kind, width: 130, render: (_, { kind }) => words.kinds[kind] },
-          { title: text.payer, dataIndex: 'payerName', width: 150, ellipsis: true },
-          { title: text.amount, width: 130, align: 'right', className: 'number', render: (_, { fen }) => yuan(fen) },
+          { title: text.paidOn, dataIndex: 'paidOn', width: 105 },
+          { title: text.receiptNo, dataIndex: 'receiptNo', width: 230 },
+          { title: text.kind, width: 120, render: (_, { kind }) => words.kinds[kind] },
+          { title: text.payer, dataIndex: 'payerName', width: 140, ellipsis: true },
+          { title: text.amount, width: 120, align: 'right', className: 'number', render: (_, { fen }) => yuan(fen) },
           {
             title: '',
-            width: 90,
+            width: 80,
             render: (_, { isReversed, reverses }) =>
               reverses ? <Tag>{text.reverses}</Tag> : isReversed ? <Tag>{text.isReversed}</Tag> : null,
           },

@@ -97,7 +97,8 @@ function CasesTable({ region, filters, isFiltered }: { region: string; filters: 
   const text = useText(recoveryWords)
   const ladder = useText(ladderWords)
   const navigate = useNavigate()
-  const money = { width: 140, align: 'right', className: 'number' } as const
+  const money = { width: 125, align: 'right', className: 'number' } as const
+  const isCounty = !region.endsWith('00')
   return (
     <RecordTable<RecoveryLine>
       listKey={[recoveriesEndpoints.listRecoveries.path, region, filters]}
@@ -106,21 +107,21 @@ function CasesTable({ region, filters, isFiltered }: { region: string; filters: 
       onOpen={({ countyCode, id }) =>
         navigate({ to: '/counties/$county/recoveries/$recovery', params: { county: countyCode, recovery: id } })
       }
-      width={1440}
+      width={isCounty ? 1120 : 1210}
       empty={isFiltered ? text.noneFound : text.noCases}
       columns={[
-        { title: text.caseNo, width: 70, className: 'number', render: (_, { no }) => no },
-        { title: text.debtor, width: 200, ellipsis: true, render: (_, { debtor }) => debtor.name },
-        { title: text.estate, width: 150, ellipsis: true, render: (_, { estate }) => estate.name },
+        { title: text.caseNo, width: 60, className: 'number', render: (_, { no }) => no },
+        { title: text.debtor, width: 190, ellipsis: true, render: (_, { debtor }) => debtor.name },
+        { title: text.estate, width: 110, ellipsis: true, render: (_, { estate }) => estate.name },
         { title: text.began, ...money, render: (_, { beganFen }) => yuan(beganFen) },
         { title: text.paid, ...money, render: (_, { paidFen }) => yuan(paidFen) },
         { title: text.owed, ...money, render: (_, { owedFen }) => <strong>{yuan(owedFen)}</strong> },
-        { title: text.lateFee, ...money, width: 160, render: (_, { lateFeeFen }) => yuan(lateFeeFen) },
-        { title: text.daysOpen, width: 110, className: 'number', render: (_, { daysOpen }) => count(daysOpen) },
+        { title: text.lateFee, ...money, render: (_, { lateFeeFen }) => yuan(lateFeeFen) },
+        { title: text.daysOpen, width: 80, className: 'number', render: (_, { daysOpen }) => count(daysOpen) },
         { title: text.dueOn, dataIndex: 'dueOn', width: 110 },
         {
           title: text.lastStep,
-          width: 130,
+          width: 120,
           render: (_, { endKind, lastStep }) =>
             endKind ? (
               <Tag color={endKind === 'settled' ? 'green' : 'default'}>{text.ended[endKind]}</Tag>
@@ -130,7 +131,7 @@ function CasesTable({ region, filters, isFiltered }: { region: string; filters: 
               text.noStep
             ),
         },
-        { title: text.county, dataIndex: 'countyName', width: 90 },
+        ...(isCounty ? [] : [{ title: text.county, dataIndex: 'countyName', width: 90 }]),
       ]}
     />
   )

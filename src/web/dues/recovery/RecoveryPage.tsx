@@ -13,6 +13,7 @@ import { Payments } from './Payments.tsx'
 import { PlanCard } from './PlanCard.tsx'
 import { RecoveryActs } from './RecoveryActs.tsx'
 import { Registrations } from './Registrations.tsx'
+import '../dues.css'
 import './recovery.css'
 
 /** One recovery: what is owed and came in, its plan, its letters, and the registrations that go on beside it. */

@@ -19,7 +19,7 @@ export const recoveryWords = words(
     owed: '尚欠（元）',
     lateFee: '滞纳金、违约金（元）',
     openedOn: '立案日期',
-    daysOpen: '已追缴（天）',
+    daysOpen: '天数',
     dueOn: '限缴日期',
     lastStep: '督办到',
     noStep: '未到期',
@@ -133,6 +133,8 @@ export const recoveryWords = words(
       due_deferral: '缓缴',
       due_reduction: '减免',
       due_cancelled: '撤销应缴',
+      payment_taken: '收款',
+      payment_reversed: '冲销缴款',
     },
   },
   {
@@ -274,6 +276,8 @@ export const recoveryWords = words(
       due_deferral: 'Deferred',
       due_reduction: 'Reduced',
       due_cancelled: 'Due cancelled',
+      payment_taken: 'Payment taken',
+      payment_reversed: 'Payment taken back',
     },
   },
 )
