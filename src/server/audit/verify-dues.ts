@@ -39,6 +39,17 @@ export const duesChecks: readonly Check[] = [
        where coalesce(kept.fen, 0) <> coalesce(found.fen, 0)`,
   },
   {
+    name: 'arrears_tallies',
+    query: (counties) => sql`
+      select county_code as county, concat_ws(' ', kind, debtor_kind, due_on) as record,
+             '尚欠汇总与应缴不符：存 ' || coalesce(kept.owed_fen, 0) || '，应为 ' || coalesce(found.owed_fen, 0) as message
+        from (select * from arrears_tallies where county_code = any (${counties}::text[])) as kept
+        full join (select county_code, kind, debtor_kind, coalesce(due_on, 'infinity') as due_on, sum(owed_fen)::bigint as owed_fen, count(*) as dues
+                     from dues where county_code = any (${counties}::text[]) and owed_fen > 0 group by 1, 2, 3, 4) as found
+             using (county_code, kind, debtor_kind, due_on)
+       where (coalesce(kept.owed_fen, 0), coalesce(kept.dues, 0)) <> (coalesce(found.owed_fen, 0), coalesce(found.dues, 0))`,
+  },
+  {
     name: 'payments_records',
     query: (counties) => sql`
       select coalesce(p.county_code, h.county_code) as county, coalesce(p.id, h.subject_id)::text as record, '缴款及其分录与历史不符' as message

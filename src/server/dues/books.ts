@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
 
 /**
- * Books lines, and with them what each due has been paid and taken off and what the figures say. `lines` gives `entry_id,
+ * Books lines, and with them what each due has been paid and taken off, what is owed by the day it is due, and what the figures say. `lines` gives `entry_id,
  * line_no, account, due_id, payment_id, fen, booked_on`. The database refuses an entry that does not balance and a due that
  * would be overpaid. Runs within an act.
  */
@@ -18,6 +18,16 @@ export async function bookLines(tx: Tx, countyCode: string, lines: RawBuilder<un
       update dues as d set paid_fen = d.paid_fen + m.paid, reduced_fen = d.reduced_fen + m.reduced
         from (select due_id, sum(paid)::bigint as paid, sum(reduced)::bigint as reduced from moved group by due_id) as m
        where d.county_code = ${countyCode} and d.id = m.due_id and (m.paid, m.reduced) <> (0, 0)
+    ), owed as (
+      select d.kind, d.debtor_kind, coalesce(d.due_on, 'infinity') as due_on, m.fen, (b.before + m.fen > 0)::integer - (b.before > 0)::integer as dues
+        from (select due_id, sum(assessed) as assessed, sum(assessed - paid - reduced) as fen from moved group by due_id) as m
+        join dues as d on d.county_code = ${countyCode} and d.id = m.due_id
+       cross join lateral (select case when m.assessed > 0 then 0 else d.owed_fen end as before) as b
+    ), aged as (
+      insert into arrears_tallies as known (county_code, kind, debtor_kind, due_on, owed_fen, dues)
+      select ${countyCode}, kind, debtor_kind, due_on, sum(fen)::bigint, sum(dues)
+        from owed group by kind, debtor_kind, due_on having sum(fen) <> 0 or sum(dues) <> 0
+      on conflict (county_code, kind, debtor_kind, due_on) do update set owed_fen = known.owed_fen + excluded.owed_fen, dues = known.dues + excluded.dues
     )
     insert into due_tallies as known (county_code, measure, kind, debtor_kind, day, recorded_on, fen)
     select ${countyCode}, v.measure, d.kind, d.debtor_kind, m.booked_on, (now() at time zone 'Asia/Shanghai')::date, sum(v.fen)::bigint
