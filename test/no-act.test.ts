@@ -9,6 +9,7 @@ import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
+import { dueAccountsEndpoints } from '#contract/due-accounts.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
@@ -51,6 +52,7 @@ const contract: readonly Endpoint[] = [
   deliveryEndpoints,
   jointEndpoints,
   placesEndpoints,
+  dueAccountsEndpoints,
   duesEndpoints,
   cashDeskEndpoints,
   estatesEndpoints,
@@ -97,6 +99,10 @@ const harmless: readonly string[] = [
   'POST /api/regions/:region/dues/search',
   'POST /api/counties/:county/units/:unit/dues/compute',
   'POST /api/counties/:county/cash-desk/homes',
+  'POST /api/counties/:county/due-accounts',
+  'POST /api/counties/:county/due-accounts/entries',
+  'POST /api/counties/:county/due-accounts/statement.pdf',
+  'POST /api/counties/:county/estates/:estate/due-slips.pdf',
 ]
 
 /**
@@ -124,6 +130,7 @@ const urlOf = ({ path }: Endpoint) =>
     if (name === 'kind') return 'brief'
     if (name === 'paper') return 'other'
     if (name === 'proof') return 'signature'
+    if (name === 'financeList') return 'dues'
     if (name === 'estate') return office.ids.晨光小区 ?? ''
     return ['ownerNo', 'item', 'photo', 'evidence', 'version', 'year'].includes(name)
       ? '1'

@@ -13,6 +13,7 @@ import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
+import { dueAccountsEndpoints } from '#contract/due-accounts.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
@@ -62,6 +63,7 @@ const contract: readonly Endpoint[] = [
   deliveryEndpoints,
   jointEndpoints,
   placesEndpoints,
+  dueAccountsEndpoints,
   duesEndpoints,
   cashDeskEndpoints,
   estatesEndpoints,
@@ -112,6 +114,7 @@ beforeAll(async () => {
     kind: 'month',
     period: '2022-11',
     documentKind: 'brief',
+    financeList: 'dues',
   }
   const issued = await send('fenyang-clerk', 'POST', `/api/regions/${fenyang}/bulletins`, bodies.issueBulletin)
   known.bulletin = issued.json().id

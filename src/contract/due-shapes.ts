@@ -100,13 +100,16 @@ export const Due = DueLine.extend({
 }).meta({ id: 'Due' })
 export type Due = z.infer<typeof Due>
 
-const KindSum = z.object({
+/** Sums of a kind; `deferredFen` is the part of what is owed that is put off now. */
+export const KindSum = z.object({
   kind: z.enum(dueKindNames),
   assessedFen: count,
   paidFen: count,
   reducedFen: count,
   owedFen: count,
+  deferredFen: count,
 })
+export type KindSum = z.infer<typeof KindSum>
 
 /** What an estate and its homes owe, by kind; cancelled dues left out. */
 export const EstateDues = z.object({ kinds: z.array(KindSum) }).meta({ id: 'EstateDues' })
@@ -128,10 +131,14 @@ export const DuesOverview = z
       z.object({
         age: z.enum(['not_due', 'month', 'quarter', 'year', 'older', 'no_day']),
         owedFen: count,
+        ofOwnersFen: count,
         dues: count,
       }),
     ),
-    months: z.array(z.object({ month: z.string(), paidFen: count })),
+    /** What moved in each month, and what was owed at its end. */
+    months: z.array(
+      z.object({ month: z.string(), assessedFen: count, paidFen: count, reducedFen: count, arrearsFen: count }),
+    ),
     debtors: z.array(
       z.object({ name: z.string(), organisationId: z.uuid().nullable(), countyCode: RegionCode, owedFen: count }),
     ),

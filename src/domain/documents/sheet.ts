@@ -22,9 +22,13 @@ export type SheetTable = {
 export type SheetForm = { kind: 'form'; rows: readonly (readonly [label: string, value: string])[] }
 /** A box of a printed form over so many of its columns; a band is a heading over a part of the form. */
 export type GridCell = { text: string; span?: number; as?: 'label' | 'band' | 'number' }
-/** A printed form: rows of boxes over columns of given shares. `lines`: least height in lines, where there is to be written by hand. */
+/**
+ * A printed form: rows of boxes over columns of given shares. `lines`: least height in lines, where there is to be written by hand;
+ * `isLarge`: in letters for whoever reads without glasses.
+ */
 export type SheetGrid = {
   kind: 'grid'
+  isLarge?: boolean
   columns: readonly number[]
   rows: readonly { cells: readonly GridCell[]; lines?: number }[]
 }

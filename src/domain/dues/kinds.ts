@@ -48,6 +48,9 @@ export const dueKinds = {
 export type DueKind = keyof typeof dueKinds
 export const dueKindNames = Object.keys(dueKinds) as [DueKind, ...DueKind[]] // the keys of a literal that is not empty
 
+/** Kinds the owners of every home are asked for. */
+export const homeDueKinds = ['deed_tax', 'maintenance_fund', 'registration_fee'] as const satisfies readonly DueKind[]
+
 /** Kinds charged for being late: the tax office's and the seller's of the land. */
 export const lateFeeKinds = ['tax_late_fee', 'land_price_default'] as const satisfies readonly DueKind[]
 

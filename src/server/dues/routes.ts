@@ -2,6 +2,7 @@ import { duesEndpoints } from '#contract/dues.ts'
 import { read, transact } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
+import { dueAccountsRoutes } from './accounts/routes.ts'
 import { recordDues } from './assess.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { assessHome, homeDues } from './home.ts'
@@ -18,6 +19,7 @@ import { cancelDue, grantTerm } from './terms.ts'
 export async function duesRoutes(house: House): Promise<void> {
   const { db } = house
   deskRoutes(house)
+  dueAccountsRoutes(house)
   serve(house, duesEndpoints.listDues, ({ body, actor }) => read(db, actor, (tx) => listDues(tx, actor.counties, body)))
   serve(house, duesEndpoints.duesOverview, ({ query, actor }) =>
     read(db, actor, (tx) => duesOverview(tx, actor.counties, query.asOf)),

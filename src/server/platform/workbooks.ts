@@ -1,14 +1,18 @@
 import { Readable } from 'node:stream'
 import { writeXlsxStream } from 'hucre'
 import { sql } from 'kysely'
+import { csvLine } from '#domain/registrations/hand-over/csv-lines.ts'
 import { type Actor, type Db, transact } from './acts.ts'
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export type WorkbookCell = string | number | boolean | null
 
+export const csvType = 'text/csv; charset=utf-8'
+export type ListFormat = 'xlsx' | 'csv'
+
 export type ListToExport = {
-  subject: 'estates' | 'units' | 'tasks'
+  subject: 'estates' | 'units' | 'tasks' | 'dues' | 'payments' | 'unallocated' | 'cash_closings' | 'due_account'
   /** County or city the list is of; the export is logged there. */
   region: string
   sheet: string
@@ -16,13 +20,20 @@ export type ListToExport = {
   columns: readonly { header: string; width: number }[]
   /** The rows page by page, from the first to the last. */
   pages: AsyncIterable<readonly WorkbookCell[][]>
+  /** Sums below the last row, asked for once every row is through. */
+  foot?: () => WorkbookCell[]
 }
 
 /**
- * Streams a list as a workbook: a first line saying who took it and when, the header, then every row. Logged when it
+ * Streams a list as a workbook, or as a delimited file: a first line saying who took it and when, the header, then every row. Logged when it
  * begins, and with the number of rows when it is through; an export broken off shows no number.
  */
-export async function streamWorkbook(db: Db, actor: Actor, list: ListToExport): Promise<Readable> {
+export async function streamWorkbook(
+  db: Db,
+  actor: Actor,
+  list: ListToExport,
+  format: ListFormat = 'xlsx',
+): Promise<Readable> {
   const { rows } = await transact(db, actor, (tx) =>
     sql<{ id: string; at: string }>`
       insert into exports (county_code, account_id, subject, filters) values (${list.region}, ${actor.accountId}, ${list.subject}, ${JSON.stringify(list.filters)}::jsonb)
@@ -43,8 +54,10 @@ export async function streamWorkbook(db: Db, actor: Actor, list: ListToExport): 
       for (const row of page) yield row.map(harmless)
       n += page.length
     }
+    if (list.foot) yield list.foot()
     await logRows(n)
   }
+  if (format === 'csv') return Readable.from(delimited(lines()))
   const options = {
     name: list.sheet,
     columns: list.columns.map(({ width }) => ({ width })),
@@ -52,6 +65,12 @@ export async function streamWorkbook(db: Db, actor: Actor, list: ListToExport): 
     maxRowsPerSheet: 1_000_000,
   }
   return Readable.fromWeb(writeXlsxStream(lines(), options) as Parameters<typeof Readable.fromWeb>[0]) // the DOM's type of the same stream
+}
+
+/** UTF-8 with the mark by which Excel knows it. */
+async function* delimited(lines: AsyncIterable<WorkbookCell[]>): AsyncGenerator<string> {
+  yield '\ufeff'
+  for await (const line of lines) yield csvLine(line.map((cell) => (typeof cell === 'boolean' ? Number(cell) : cell)))
 }
 
 /** Text that a spreadsheet would take for a formula is marked as text, also for whoever saves it as CSV. */

@@ -6,7 +6,7 @@ import { bodyBoxes } from './pdf-body.ts'
 import { endBoxes, recordBox } from './pdf-end.ts'
 import { headBoxes } from './pdf-head.ts'
 import { paginate } from './pdf-pages.ts'
-import { openPaper, writtenBytes } from './pdf-paper.ts'
+import { openPaper, type PaperSize, writtenBytes } from './pdf-paper.ts'
 
 /** A document as PDF, laid out as its Word file is, with a free face of Song inside: it needs no office suite. */
 export const documentPdf = (
@@ -35,8 +35,9 @@ export async function sheetsPdf(
   title: string,
   sheets: Iterable<PrintedSheet>,
   onLaid?: (laid: number) => Promise<void>,
+  size: PaperSize = 'a4',
 ): Promise<Buffer> {
-  const paper = openPaper(title)
+  const paper = openPaper(title, size)
   let laid = 0
   for (const sheet of sheets) {
     paginate(paper, {

@@ -99,7 +99,8 @@ const line = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
 const outline = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line }
 
 /** Boxes of a printed form, in the small size of such forms; a band stays with the row below it. */
-function gridOf({ columns, rows }: SheetGrid): Table {
+function gridOf({ columns, rows, isLarge = false }: SheetGrid): Table {
+  const letters = isLarge ? gridSizes.large : gridSizes.usual
   const whole = columns.reduce((sum, share) => sum + share, 0)
   const widths = columns.map((share) => Math.floor((typeArea * share) / whole))
   return new Table({
@@ -111,19 +112,20 @@ function gridOf({ columns, rows }: SheetGrid): Table {
       let at = 0
       return new TableRow({
         cantSplit: lines < 20,
-        height: { value: lines * gridPitch.line + 100, rule: HeightRule.ATLEAST },
+        height: { value: lines * letters.line + 100, rule: HeightRule.ATLEAST },
         children: cells.map((cell) => {
           const { span = 1 } = cell
           const width = widths.slice(at, at + span).reduce((sum, one) => sum + one, 0)
           at += span
-          return gridCell(cell, width)
+          return gridCell(cell, width, letters)
         }),
       })
     }),
   })
 }
 
-const gridPitch = { line: 300, lineRule: pitch.lineRule }
+const gridSizes = { usual: { size: 21, line: 300 }, large: { size: 24, line: 350 } } as const
+type Letters = (typeof gridSizes)[keyof typeof gridSizes]
 const gridAlignment = {
   label: AlignmentType.CENTER,
   band: AlignmentType.CENTER,
@@ -131,7 +133,7 @@ const gridAlignment = {
   value: AlignmentType.LEFT,
 } as const
 
-const gridCell = ({ text, span = 1, as }: GridCell, width: number) =>
+const gridCell = ({ text, span = 1, as }: GridCell, width: number, { size, line: height }: Letters) =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     columnSpan: span,
@@ -141,9 +143,9 @@ const gridCell = ({ text, span = 1, as }: GridCell, width: number) =>
       (line) =>
         new Paragraph({
           alignment: gridAlignment[as ?? 'value'],
-          spacing: gridPitch,
+          spacing: { line: height, lineRule: pitch.lineRule },
           keepNext: as === 'band',
-          children: [run(line, { ...(as === 'label' || as === 'band' ? faces.head : faces.cell), size: 21 })],
+          children: [run(line, { ...(as === 'label' || as === 'band' ? faces.head : faces.cell), size })],
         }),
     ),
   })

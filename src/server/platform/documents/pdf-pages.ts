@@ -1,4 +1,4 @@
-import { area, type Paper, setLine, textWidth } from './pdf-paper.ts'
+import { area, type Paper, setLine, textWidth, turnSheet } from './pdf-paper.ts'
 import { paper as measures, pt } from './sheet-measures.ts'
 
 /** A stretch of a page: a line, a row of a table, the head. `repeat`: what is set again above it on a new page. */
@@ -17,7 +17,7 @@ export function paginate(paper: Paper, { boxes, atFoot, hasFirstNumber }: Flow):
   let pageNo = 0
   let y: number = area.bottom
   const turn = () => {
-    paper.sheets.addPage()
+    turnSheet(paper)
     pageNo += 1
     y = area.top
     if (pageNo > 1 || hasFirstNumber) setPageNumber(paper, pageNo)

@@ -5,8 +5,11 @@ import { baseline, paper, pt } from './sheet-measures.ts'
 
 export type Weight = 'regular' | 'bold'
 
-/** Open sheets of A4 to print on, in points from the upper left corner. */
-export type Paper = { sheets: PDFKit.PDFDocument; widths: Map<string, number> }
+/** A4, or A5 on which everything stands as on A4 and is smaller in the same measure. */
+export type PaperSize = 'a4' | 'a5'
+
+/** Open sheets to print on, in points of A4 from the upper left corner. */
+export type Paper = { sheets: PDFKit.PDFDocument; widths: Map<string, number>; size: PaperSize }
 
 const fontFile = (name: string) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-serif-sc/${name}.ttf`))
 const files = {
@@ -21,9 +24,11 @@ function bytesOf(weight: Weight): Buffer {
   return bytes
 }
 
-export function openPaper(title: string): Paper {
+const scales = { a4: 1, a5: Math.SQRT1_2 } as const satisfies Record<PaperSize, number>
+
+export function openPaper(title: string, size: PaperSize = 'a4'): Paper {
   const sheets = new PDFDocument({
-    size: [pt(paper.width), pt(paper.height)],
+    size: [pt(paper.width) * scales[size], pt(paper.height) * scales[size]],
     margin: 0,
     autoFirstPage: false,
     info: { Title: title, Creator: 'qingling' },
@@ -31,7 +36,13 @@ export function openPaper(title: string): Paper {
   })
   sheets.registerFont('regular', bytesOf('regular'))
   sheets.registerFont('bold', bytesOf('bold'))
-  return { sheets, widths: new Map() }
+  return { sheets, widths: new Map(), size }
+}
+
+/** Begins another sheet. */
+export function turnSheet({ sheets, size }: Paper): void {
+  sheets.addPage()
+  if (size !== 'a4') sheets.scale(scales[size])
 }
 
 export function writtenBytes({ sheets }: Paper): Promise<Buffer> {

@@ -49,7 +49,8 @@ export function formBoxes(paper: Paper, { rows }: SheetForm): Box[] {
 }
 
 /** Boxes of a printed form, in the small size of such forms; a band stays with the row below it. */
-export function gridBoxes(paper: Paper, { columns, rows }: SheetGrid): Box[] {
+export function gridBoxes(paper: Paper, { columns, rows, isLarge = false }: SheetGrid): Box[] {
+  const { size, line } = isLarge ? gridSizes.large : gridSizes.usual
   const whole = columns.reduce((sum, share) => sum + share, 0)
   return rows.flatMap(({ cells, lines = 1 }) => {
     let at = 0
@@ -58,7 +59,7 @@ export function gridBoxes(paper: Paper, { columns, rows }: SheetGrid): Box[] {
       at += span
       return (area.width * shares) / whole
     })
-    const grid = { widths, size: 10.5, line: 15, pad: 2.5, least: lines * 15 + 5 }
+    const grid = { widths, size, line, pad: 2.5, least: lines * line + 5 }
     const set = cells.map(({ text, as }): Cell => {
       const align = as === 'number' ? 'right' : as === undefined ? 'left' : 'center'
       return { spans: [{ text, weight: as === 'label' || as === 'band' ? 'bold' : 'regular' }], align }
@@ -67,6 +68,8 @@ export function gridBoxes(paper: Paper, { columns, rows }: SheetGrid): Box[] {
     return rowBoxes(paper, grid, set).map((box) => (isBand ? { ...box, isKeptWithNext: true } : box))
   })
 }
+
+const gridSizes = { usual: { size: 10.5, line: 15 }, large: { size: 12, line: 17.5 } } as const
 
 /** No row is torn unless it is higher than most of a page. */
 function rowBoxes(paper: Paper, grid: Grid, cells: readonly Cell[]): Box[] {

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { FinanceQuery } from '#contract/due-accounts.ts'
+import type { WorkbookCell } from '../../platform/workbooks.ts'
+import { type FinanceTable, pageRows, type Way, wayNames, within, yuanCell } from './table.ts'
+
+type Row = {
+  paymentId: string
+  paidOn: string
+  receiptNo: string
+  way: Way
+  payer: string
+  amountFen: number
+  heldFen: number
+  taker: string
+  county: string
+}
+
+/** Money that came in and pays no due yet, by payment. */
+export const unallocatedList = (query: FinanceQuery): FinanceTable => ({
+  subject: 'unallocated',
+  sheet: '暂存未分配',
+  columns: [
+    { header: '县（市、区）', width: 12 },
+    { header: '缴款日期', width: 12 },
+    { header: '收据号', width: 26 },
+    { header: '方式', width: 8 },
+    { header: '缴款人', width: 24 },
+    { header: '缴款金额（元）', width: 16, isSum: true },
+    { header: '暂存未分配（元）', width: 16, isSum: true },
+    { header: '经办', width: 12 },
+  ],
+  page: async (tx, countyCode, after) => {
+    const { rows } = await sql<Row>`
+      select p.id as "paymentId", p.paid_on as "paidOn", p.receipt_no as "receiptNo", p.way, p.payer_name as payer, p.amount_fen as "amountFen",
+             h.fen as "heldFen", p.taker_name as taker, r.name as county
+        from (select l.payment_id, -sum(l.fen)::bigint as fen from money_lines as l
+               where l.county_code = ${countyCode} and l.account = 'unallocated' and ${after ? sql`l.payment_id > ${after}::uuid` : sql`l.payment_id is not null`}
+               group by l.payment_id having sum(l.fen) <> 0) as h
+        join payments as p on p.county_code = ${countyCode} and p.id = h.payment_id
+        join regions as r on r.code = p.county_code
+       where ${within(sql`p.paid_on`, query)}
+       order by p.id limit ${pageRows}`.execute(tx)
+    const last = rows.at(-1)
+    return { rows: rows.map(cellsOf), next: last && rows.length === pageRows ? last.paymentId : null }
+  },
+})
+
+const cellsOf = (row: Row): WorkbookCell[] => [
+  row.county,
+  row.paidOn,
+  row.receiptNo,
+  wayNames[row.way],
+  row.payer,
+  yuanCell(row.amountFen),
+  yuanCell(row.heldFen),
+  row.taker,
+]
