@@ -8,6 +8,7 @@ import { yuan } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
+import { DebtorLink, debtorOf } from './accounts/DebtorLink.tsx'
 import { type DueAct, DueActModal } from './DueActModal.tsx'
 import { duesWords } from './messages.ts'
 
@@ -68,7 +69,7 @@ function Particulars({ due }: { due: Due }) {
         column={1}
         items={[
           { key: 'kind', label: text.kind, children: text.kinds[due.kind] },
-          { key: 'debtor', label: text.debtor, children: due.debtorName },
+          { key: 'debtor', label: text.debtor, children: <Whose due={due} /> },
           { key: 'estate', label: text.estate, children: [due.estateName, due.home].filter(Boolean).join(' ') || '—' },
           { key: 'amount', label: text.amount, children: yuan(due.amountFen) },
           { key: 'paid', label: text.paid, children: yuan(due.paidFen) },
@@ -95,6 +96,13 @@ function Particulars({ due }: { due: Due }) {
     </Space>
   )
 }
+
+/** The debtor; everything he owes is on his account. */
+const Whose = ({ due }: { due: Due }) => (
+  <DebtorLink county={due.countyCode} debtor={debtorOf(due)}>
+    {due.debtorName}
+  </DebtorLink>
+)
 
 /** The day a due is owed by, and until when it is put off. */
 function DueDay({ due }: { due: Due }) {

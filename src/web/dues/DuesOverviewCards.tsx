@@ -1,21 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Card, Empty, Table, Typography } from 'antd'
+import type { ReactNode } from 'react'
 import type { DuesOverview } from '#contract/due-shapes.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { endpointQuery } from '../platform/api.ts'
-import { count, yuan } from '../platform/format.ts'
+import { yuan } from '../platform/format.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { useText } from '../platform/text.ts'
+import { AgesCard } from './accounts/AgesCard.tsx'
+import { DebtorLink } from './accounts/DebtorLink.tsx'
+import { FlowCard } from './accounts/FlowCard.tsx'
+import { MonthsCard } from './accounts/MonthsCard.tsx'
 import './dues.css'
 import { duesWords } from './messages.ts'
 
 /** What is due, paid and owed in a region: the sums, by kind, by age, by month, and the funds. */
 export function DuesOverviewCards({ region }: { region: string }) {
   const overview = useQuery(endpointQuery(duesEndpoints.duesOverview, { params: { region } }))
-  return <Reading query={overview}>{(data) => <Overview data={data} />}</Reading>
+  return <Reading query={overview}>{(data) => <Overview region={region} data={data} />}</Reading>
 }
 
-function Overview({ data }: { data: DuesOverview }) {
+function Overview({ region, data }: { region: string; data: DuesOverview }) {
   const text = useText(duesWords)
   if (data.assessedFen === 0 && data.fundsFen === 0) return <Empty description={text.noDues} />
   const sums = [
@@ -40,47 +46,38 @@ function Overview({ data }: { data: DuesOverview }) {
         </dl>
         <Typography.Text type="secondary">{text.separate}</Typography.Text>
       </Card>
-      <Kinds data={data} />
-      <div className="dues-stack">
-        <Bars
-          title={text.byAge}
-          empty={text.nothingOwed}
-          rows={data.ages.map(({ age, owedFen, dues }) => ({
-            key: age,
-            label: `${text.ages[age]} · ${text.dues(count(dues))}`,
-            fen: owedFen,
-          }))}
-        />
-        <Bars
-          title={text.debtors}
-          empty={text.nothingOwed}
-          rows={data.debtors.map(({ name, countyCode, organisationId, owedFen }) => ({
-            key: `${countyCode} ${organisationId} ${name}`,
-            label: name,
-            fen: owedFen,
-          }))}
-        />
-        <Bars
-          title={text.funds}
-          empty={text.noFunds}
-          rows={data.funds.map(({ id, purpose, allottedOn, amountFen }) => ({
-            key: id,
-            label: `${allottedOn} ${purpose}`,
-            fen: amountFen,
-          }))}
-        />
-      </div>
+      <FlowCard region={region} data={data} />
+      <Kinds region={region} data={data} />
+      <AgesCard region={region} ages={data.ages} />
       <Bars
-        title={text.byMonth}
-        empty={text.noPayments}
-        rows={data.months.map(({ month, paidFen }) => ({ key: month, label: month, fen: paidFen }))}
+        title={text.debtors}
+        empty={text.nothingOwed}
+        rows={data.debtors.map(({ name, countyCode, organisationId, owedFen }) => ({
+          key: `${countyCode} ${organisationId} ${name}`,
+          label: (
+            <DebtorLink county={countyCode} debtor={organisationId ? { organisation: organisationId } : { name }}>
+              {name}
+            </DebtorLink>
+          ),
+          fen: owedFen,
+        }))}
       />
+      <Bars
+        title={text.funds}
+        empty={text.noFunds}
+        rows={data.funds.map(({ id, purpose, allottedOn, amountFen }) => ({
+          key: id,
+          label: `${allottedOn} ${purpose}`,
+          fen: amountFen,
+        }))}
+      />
+      <MonthsCard region={region} months={data.months} />
     </div>
   )
 }
 
 /** Each kind with what is paid, taken off and owed of it, as lengths and as numbers. */
-function Kinds({ data }: { data: DuesOverview }) {
+function Kinds({ region, data }: { region: string; data: DuesOverview }) {
   const text = useText(duesWords)
   return (
     <Card size="small" title={text.byKind} className="dues-wide">
@@ -91,7 +88,12 @@ function Kinds({ data }: { data: DuesOverview }) {
         dataSource={data.kinds}
         scroll={{ x: 760 }}
         columns={[
-          { title: text.kind, dataIndex: 'kind', width: 180, render: (_, { kind }) => text.kinds[kind] },
+          {
+            title: text.kind,
+            dataIndex: 'kind',
+            width: 180,
+            render: (_, { kind }) => <KindLink region={region} kind={kind} />,
+          },
           { title: text.amount, width: 140, align: 'right', render: (_, { assessedFen }) => yuan(assessedFen) },
           { title: text.paid, width: 140, align: 'right', render: (_, { paidFen }) => yuan(paidFen) },
           { title: text.reduced, width: 130, align: 'right', render: (_, { reducedFen }) => yuan(reducedFen) },
@@ -100,6 +102,16 @@ function Kinds({ data }: { data: DuesOverview }) {
         ]}
       />
     </Card>
+  )
+}
+
+/** The dues of a kind are behind its name. */
+function KindLink({ region, kind }: { region: string; kind: DuesOverview['kinds'][number]['kind'] }) {
+  const text = useText(duesWords)
+  return (
+    <Link to="/regions/$region/dues" params={{ region }} search={{ view: 'list', kind }}>
+      {text.kinds[kind]}
+    </Link>
   )
 }
 
@@ -124,7 +136,7 @@ function Bars({
   empty,
 }: {
   title: string
-  rows: readonly { key: string; label: string; fen: number }[]
+  rows: readonly { key: string; label: ReactNode; fen: number }[]
   empty: string
 }) {
   const most = Math.max(1, ...rows.map(({ fen }) => fen))

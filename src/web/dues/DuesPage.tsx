@@ -1,6 +1,7 @@
 import { useParams, useSearch } from '@tanstack/react-router'
-import { Button, Input, Tabs, Tag } from 'antd'
+import { Button, Input, Tabs } from 'antd'
 import { useState } from 'react'
+import type { FinanceQuery } from '#contract/due-accounts.ts'
 import type { DueLine, DuesQuery } from '#contract/due-shapes.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { call } from '../platform/api.ts'
@@ -10,6 +11,8 @@ import { RecordTable, type RecordTableProps } from '../platform/RecordTable.tsx'
 import { useMay, useRegionName } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
 import { useSetSearch } from '../platform/use-set-search.ts'
+import { FinanceExport } from './accounts/FinanceExport.tsx'
+import { EstateChip, HomeChip } from './accounts/PlaceChip.tsx'
 import { DueDrawer } from './DueDrawer.tsx'
 import { DuesOverviewCards } from './DuesOverviewCards.tsx'
 import { duesWords } from './messages.ts'
@@ -21,9 +24,10 @@ const from = '/signed-in/shell/regions/$region/dues'
 export function DuesPage() {
   const text = useText(duesWords)
   const { region } = useParams({ from })
-  const { view, estate } = useSearch({ from })
+  const { view, ...filters } = useSearch({ from })
   const setSearch = useSetSearch()
   const mayRecord = useMay('dues.record', region)
+  const mayExport = useMay('lists.export', region)
   const [isRecording, setRecording] = useState(false)
   const name = useRegionName(region)
   const isCounty = !region.endsWith('00')
@@ -33,13 +37,16 @@ export function DuesPage() {
         <h1>
           {name} · {text.title}
         </h1>
-        {mayRecord && isCounty && (
-          <div className="end no-print">
+        <div className="end no-print">
+          {mayExport && (
+            <FinanceExport region={region} filters={view === 'list' ? (filters as FinanceQuery) : {}} /> // the server checks it again
+          )}
+          {mayRecord && isCounty && (
             <Button type="primary" onClick={() => setRecording(true)}>
               {text.record}
             </Button>
-          </div>
-        )}
+          )}
+        </div>
       </div>
       <Tabs
         activeKey={view === 'list' ? 'list' : 'overview'}
@@ -50,7 +57,12 @@ export function DuesPage() {
         ]}
       />
       {isCounty && (
-        <NewDueModal county={region} place={{ estate }} open={isRecording} onClose={() => setRecording(false)} />
+        <NewDueModal
+          county={region}
+          place={{ estate: filters.estate }}
+          open={isRecording}
+          onClose={() => setRecording(false)}
+        />
       )}
     </div>
   )
@@ -101,15 +113,9 @@ function DuesList({ region }: { region: string }) {
           width={130}
         />
         {search.estate && (
-          <Tag closable onClose={() => setSearch({ estate: undefined })}>
-            {text.onlyEstate}
-          </Tag>
+          <EstateChip county={region} estate={search.estate} onClose={() => setSearch({ estate: undefined })} />
         )}
-        {search.unit && (
-          <Tag closable onClose={() => setSearch({ unit: undefined })}>
-            {text.onlyHome}
-          </Tag>
-        )}
+        {search.unit && <HomeChip county={region} unit={search.unit} onClose={() => setSearch({ unit: undefined })} />}
       </div>
       <RecordTable<DueLine>
         listKey={[duesEndpoints.listDues.path, region, filters]}

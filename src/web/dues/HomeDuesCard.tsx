@@ -9,6 +9,9 @@ import { call } from '../platform/api.ts'
 import { Reading } from '../platform/Reading.tsx'
 import { useMay } from '../platform/session.ts'
 import { useText } from '../platform/text.ts'
+import { DebtorLink } from './accounts/DebtorLink.tsx'
+import { accountWords } from './accounts/messages.ts'
+import { SlipButton } from './accounts/SlipButton.tsx'
 import { DueDrawer } from './DueDrawer.tsx'
 import './dues.css'
 import { HomeDuesModal } from './HomeDuesModal.tsx'
@@ -16,8 +19,11 @@ import { duesWords } from './messages.ts'
 import { NewDueModal } from './NewDueModal.tsx'
 
 /** The dues of a home, each opening to its payments; and what it would owe, worked out on the spot. */
-export function HomeDuesCard({ unit: { countyCode: county, id: unit, estateId, owners, priceFen } }: { unit: Unit }) {
+export function HomeDuesCard({ unit: home }: { unit: Unit }) {
+  const { countyCode: county, id: unit, estateId, owners, priceFen } = home
+  const name = [home.estateName, home.building, home.entrance, home.room].filter(Boolean).join('-')
   const text = useText(duesWords)
+  const words = useText(accountWords)
   const mayRecord = useMay('dues.record', county)
   const [opened, setOpened] = useState<DueLine>()
   const [isOpen, setOpen] = useState(false)
@@ -36,7 +42,13 @@ export function HomeDuesCard({ unit: { countyCode: county, id: unit, estateId, o
       size="small"
       title={text.title}
       extra={
-        <Space className="no-print">
+        <Space className="no-print" wrap>
+          {(dues.data?.rows.length ?? 0) > 0 && (
+            <DebtorLink county={county} debtor={{ unit }}>
+              {words.account}
+            </DebtorLink>
+          )}
+          <SlipButton county={county} of={{ unit }} name={name} size="small" />
           <Button size="small" onClick={() => setComputing(true)}>
             {text.compute}
           </Button>

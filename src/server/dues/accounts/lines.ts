@@ -9,7 +9,7 @@ export function dueOf(countyCode: string, debtor: Debtor): Fragment {
   if ('organisation' in debtor) return sql`d.county_code = ${countyCode} and d.organisation_id = ${debtor.organisation}`
   if ('unit' in debtor)
     return sql`d.county_code = ${countyCode} and d.unit_id = ${debtor.unit} and d.debtor_kind = 'owner'`
-  return sql`d.county_code = ${countyCode} and d.debtor_name = ${debtor.name} and d.organisation_id is null and d.unit_id is null`
+  return sql`d.county_code = ${countyCode} and d.debtor_name = ${debtor.name} and d.organisation_id is null and (d.unit_id is null or d.debtor_kind <> 'owner')`
 }
 
 /** What happened by a line of `owed`; a line of a payment that owes more takes a payment back. */
