@@ -129,7 +129,7 @@ export const DuesOverview = z
     kinds: z.array(KindSum),
     ages: z.array(
       z.object({
-        age: z.enum(['not_due', 'month', 'quarter', 'year', 'older', 'no_day']),
+        age: z.enum(['not_due', 'deferred', 'month', 'quarter', 'year', 'older', 'no_day']),
         owedFen: count,
         ofOwnersFen: count,
         dues: count,

@@ -52,16 +52,29 @@ async function monthsMoved(tx: Tx, counties: readonly string[], asOf: string): P
   return rows
 }
 
-/** What is owed now: by how long it has been due, and by who owes most. */
+/** How long something that is due on `due_on` has been due. */
+const ageOn = (today: string) => sql`
+  case when due_on = 'infinity' then 'no_day' when due_on >= ${today} then 'not_due' when due_on > ${today}::date - 31 then 'month'
+       when due_on > ${today}::date - 92 then 'quarter' when due_on > ${today}::date - 366 then 'year' else 'older' end`
+
+/** What is owed now: by how long it has been due, what is put off by itself; and by who owes most. */
 async function owedNow(tx: Tx, counties: readonly string[]): Promise<Pick<DuesOverview, 'ages' | 'debtors'>> {
   const today = officeToday()
   const { rows: ages } = await sql<DuesOverview['ages'][number]>`
-    select case when due_on = 'infinity' then 'no_day' when due_on >= ${today} then 'not_due' when due_on > ${today}::date - 31 then 'month'
-                when due_on > ${today}::date - 92 then 'quarter' when due_on > ${today}::date - 366 then 'year' else 'older' end as age,
-           sum(owed_fen)::bigint as "owedFen", coalesce(sum(owed_fen) filter (where debtor_kind = 'owner'), 0)::bigint as "ofOwnersFen",
+    with put_off as (
+      select coalesce(d.due_on, 'infinity') as due_on, d.debtor_kind, d.owed_fen
+        from due_terms as t join dues as d on d.county_code = t.county_code and d.id = t.due_id
+       where t.county_code = any (${counties}::text[]) and t.kind = 'deferral' and t.ended_on is null and t.until_on >= ${today} and d.owed_fen > 0
+    )
+    select age, sum(owed_fen)::bigint as "owedFen", coalesce(sum(owed_fen) filter (where debtor_kind = 'owner'), 0)::bigint as "ofOwnersFen",
            sum(dues)::bigint as dues
-      from arrears_tallies where county_code = any (${counties}::text[]) and dues > 0 group by 1
-     order by min(nullif(due_on, 'infinity')) desc nulls last`.execute(tx)
+      from (select ${ageOn(today)} as age, debtor_kind, owed_fen, dues from arrears_tallies where county_code = any (${counties}::text[]) and dues > 0
+             union all
+            select ${ageOn(today)}, debtor_kind, -owed_fen, -1 from put_off
+             union all
+            select 'deferred', debtor_kind, owed_fen, 1 from put_off) as aged
+     group by age having sum(dues) > 0
+     order by array_position('{not_due,deferred,month,quarter,year,older,no_day}', age)`.execute(tx)
   const { rows: debtors } = await sql<DuesOverview['debtors'][number]>`
     select max(debtor_name) as name, organisation_id as "organisationId", county_code as "countyCode", sum(owed_fen)::bigint as "owedFen"
       from dues where county_code = any (${counties}::text[]) and owed_fen > 0 and debtor_kind <> 'owner'

@@ -44,6 +44,7 @@ export const duesWords = words(
     collectedRate: '收缴率',
     ages: {
       not_due: '未到期',
+      deferred: '缓缴中',
       month: '逾期 1 个月内',
       quarter: '逾期 1–3 个月',
       year: '逾期 3–12 个月',
@@ -176,6 +177,7 @@ export const duesWords = words(
     collectedRate: 'Collected',
     ages: {
       not_due: 'Not due yet',
+      deferred: 'Put off',
       month: 'Up to 1 month late',
       quarter: '1–3 months late',
       year: '3–12 months late',

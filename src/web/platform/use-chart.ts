@@ -5,20 +5,26 @@ import { useDarkness } from './Appearance.tsx'
 import { usePrinting } from './printing.ts'
 
 /** Width of the text area of an A3 sheet laid crosswise with margins of 1 cm, in CSS pixels. */
-const paperWidth = 1500
+const sheetWidth = 1500
 
 type Drawn = { width: number; isPrinting: boolean; isDark: boolean }
 type ChartSettings = {
   /** What to draw for a place this wide, on a bright or dark screen or on paper. */
   option: (drawn: Drawn) => EChartsCoreOption
   onChoose?: (item: { seriesIndex: number; dataIndex: number }) => void
+  /** How wide it stands on paper, where that is not a whole sheet of A3. */
+  paperWidth?: number
 }
 
 /**
  * Draws a chart: on one canvas on the screen, as lines and letters on paper, where it is bright, as wide as the sheet
  * and sharp. A new `option` draws it again, so callers keep it until something it shows changes.
  */
-export function useChart({ option, onChoose }: ChartSettings): RefObject<HTMLDivElement | null> {
+export function useChart({
+  option,
+  onChoose,
+  paperWidth = sheetWidth,
+}: ChartSettings): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null)
   const choose = useRef(onChoose)
   choose.current = onChoose
@@ -32,7 +38,7 @@ export function useChart({ option, onChoose }: ChartSettings): RefObject<HTMLDiv
       isPrinting,
       isDark: isDark && !isPrinting,
     })
-    const chart = isPrinting ? onPaper(element) : onScreen(element, isDark)
+    const chart = isPrinting ? onPaper(element, paperWidth) : onScreen(element, isDark)
     chart.setOption(option(drawn()))
     chart.on('click', ({ seriesIndex = 0, dataIndex }) => choose.current?.({ seriesIndex, dataIndex }))
     const resize = new ResizeObserver(() => {
@@ -45,13 +51,13 @@ export function useChart({ option, onChoose }: ChartSettings): RefObject<HTMLDiv
       resize.disconnect()
       chart.dispose()
     }
-  }, [option, isPrinting, isDark])
+  }, [option, isPrinting, isDark, paperWidth])
   return place
 }
 
 /** The sheet is laid out only after the chart is drawn: its size is told, not measured. */
-const onPaper = (element: HTMLElement): ECharts =>
-  init(element, undefined, { renderer: 'svg', width: paperWidth, height: element.clientHeight })
+const onPaper = (element: HTMLElement, width: number): ECharts =>
+  init(element, undefined, { renderer: 'svg', width, height: element.clientHeight })
 
 /** Beyond this height a canvas of double density takes more memory than a phone has. */
 const tallest = 6000

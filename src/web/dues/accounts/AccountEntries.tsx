@@ -28,7 +28,7 @@ export function AccountEntries({ county, asked }: { county: string; asked: Accou
           setOpened(dueId)
           setOpen(true)
         }}
-        width={1240}
+        width={1126}
         height={420}
         empty={text.noEntries}
       />
@@ -37,22 +37,22 @@ export function AccountEntries({ county, asked }: { county: string; asked: Accou
   )
 }
 
-const money = { width: 130, align: 'right', className: 'number' } as const
+const money = { width: 112, align: 'right', className: 'number' } as const
 
 const columnsOf = (
   text: (typeof accountWords)['zh'],
   words: (typeof duesWords)['zh'],
 ): RecordTableProps<AccountEntry>['columns'] => [
-  { title: text.on, dataIndex: 'on', width: 110 },
+  { title: text.on, dataIndex: 'on', width: 100, className: 'dues-day' },
   {
     title: text.event,
-    width: 110,
+    width: 105,
     render: (_, { event, way }) => (way ? `${text.events[event]} · ${words.ways[way]}` : text.events[event]),
   },
-  { title: words.kind, width: 140, render: (_, { kind }) => words.kinds[kind] },
-  { title: text.place, width: 180, ellipsis: true, render: (_, { place }) => place ?? '—' },
-  { title: text.receipt, width: 210, ellipsis: true, render: (_, { receiptNo }) => receiptNo ?? '—' },
-  { title: text.why, width: 200, ellipsis: true, render: (_, { words: why }) => why ?? '—' },
+  { title: words.kind, width: 148, render: (_, { kind }) => words.kinds[kind] },
+  { title: text.place, width: 140, ellipsis: true, render: (_, { place }) => place ?? '—' },
+  { title: text.receipt, width: 150, ellipsis: true, render: (_, { receiptNo }) => receiptNo ?? '—' },
+  { title: text.why, width: 147, ellipsis: true, render: (_, { words: why }) => why ?? '—' },
   { title: text.more, ...money, render: (_, { fen }) => (fen > 0 ? yuan(fen) : '') },
   { title: text.less, ...money, render: (_, { fen }) => (fen < 0 ? yuan(-fen) : '') },
   { title: text.balance, ...money, render: (_, { balanceFen }) => yuan(balanceFen) },

@@ -9,7 +9,12 @@ import { accountWords } from './messages.ts'
 type Age = DuesOverview['ages'][number]
 
 const money = { width: 150, align: 'right', className: 'number' } as const
-const isLate = (age: Age['age']) => age !== 'not_due' && age !== 'no_day'
+
+/** The list behind an age; of those that are late, the late. */
+function stateOf(age: Age['age']): string | null {
+  if (age === 'not_due' || age === 'no_day') return null
+  return age === 'deferred' ? 'deferred' : 'late'
+}
 
 /** What is owed by how long it has been due, of organisations and of owners; late ages open the late dues. */
 export function AgesCard({ region, ages }: { region: string; ages: readonly Age[] }) {
@@ -33,14 +38,7 @@ export function AgesCard({ region, ages }: { region: string; ages: readonly Age[
           {
             title: text.age,
             width: 160,
-            render: (_, { age }) =>
-              isLate(age) ? (
-                <Link to="/regions/$region/dues" params={{ region }} search={{ view: 'list', state: 'late' }}>
-                  {words.ages[age]}
-                </Link>
-              ) : (
-                words.ages[age]
-              ),
+            render: (_, { age }) => <AgeName region={region} age={age} />,
           },
           { title: text.count, width: 90, align: 'right', className: 'number', render: (_, { dues }) => count(dues) },
           {
@@ -73,6 +71,17 @@ export function AgesCard({ region, ages }: { region: string; ages: readonly Age[
         }
       />
     </Card>
+  )
+}
+
+function AgeName({ region, age }: { region: string; age: Age['age'] }) {
+  const words = useText(duesWords)
+  const state = stateOf(age)
+  if (state === null) return words.ages[age]
+  return (
+    <Link to="/regions/$region/dues" params={{ region }} search={{ view: 'list', state }}>
+      {words.ages[age]}
+    </Link>
   )
 }
 

@@ -24,7 +24,7 @@ export function EstateHomes({ county, estate }: { county: string; estate: string
         onOpen={({ unitId }) =>
           void navigate({ to: '/counties/$county/due-account', params: { county }, search: { unit: unitId } })
         }
-        width={1180}
+        width={1110}
         height={460}
         empty={text.noHomes}
       />
@@ -32,19 +32,19 @@ export function EstateHomes({ county, estate }: { county: string; estate: string
   )
 }
 
-const money = { width: 120, align: 'right', className: 'number' } as const
+const money = { width: 115, align: 'right', className: 'number' } as const
 
 const columnsOf = (
   text: (typeof accountWords)['zh'],
   words: (typeof duesWords)['zh'],
 ): RecordTableProps<HomeMoney>['columns'] => [
-  { title: text.home, dataIndex: 'home', width: 120 },
-  { title: text.owners, dataIndex: 'owners', width: 150, ellipsis: true },
+  { title: text.home, dataIndex: 'home', width: 110 },
+  { title: text.owners, dataIndex: 'owners', width: 130, ellipsis: true },
   ...homeDueKinds.map((kind) => ({
     title: words.kinds[kind],
     key: kind,
     ...money,
-    width: 140,
+    width: 135,
     render: (_: unknown, { owedByKindFen }: HomeMoney) => owedOf(owedByKindFen[kind] ?? 0),
   })),
   { title: text.otherKinds, ...money, render: (_, home) => owedOf(otherOf(home)) },

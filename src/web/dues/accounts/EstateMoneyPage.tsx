@@ -6,6 +6,7 @@ import { endpointQuery } from '../../platform/api.ts'
 import { count } from '../../platform/format.ts'
 import { Reading } from '../../platform/Reading.tsx'
 import { useText } from '../../platform/text.ts'
+import '../dues.css'
 import { duesWords } from '../messages.ts'
 import { DebtorLink } from './DebtorLink.tsx'
 import { EstateHomes } from './EstateHomes.tsx'
@@ -51,7 +52,7 @@ function Head({ county, money: { estateId, estateName, homesOwing } }: { county:
       <h1>{text.moneyOf(estateName)}</h1>
       <div className="end no-print">
         <Link to="/counties/$county/estates/$estate" params={{ county, estate: estateId }}>
-          <Button>{words.estate}</Button>
+          <Button>{text.toEstate}</Button>
         </Link>
         <Link to="/regions/$region/dues" params={{ region: county }} search={{ view: 'list', estate: estateId }}>
           <Button>{words.toList}</Button>

@@ -9,7 +9,7 @@ import { useText } from '../../platform/text.ts'
 import { useChart } from '../../platform/use-chart.ts'
 import type { FlowStep } from './flow-steps.ts'
 import { accountWords } from './messages.ts'
-import { patternOf } from './patterns.ts'
+import { a4Width, patternOf } from './on-paper.ts'
 
 use([BarChart, GridComponent, TooltipComponent, CanvasRenderer, SVGRenderer])
 
@@ -71,7 +71,7 @@ export function FlowChart({ steps, name }: { steps: readonly FlowStep[]; name: s
     },
     [steps, text, token],
   )
-  const place = useChart({ option })
+  const place = useChart({ option, paperWidth: a4Width })
   return <div ref={place} className="dues-chart" role="img" aria-label={name} />
 }
 

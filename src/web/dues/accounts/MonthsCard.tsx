@@ -10,7 +10,7 @@ import { accountWords } from './messages.ts'
 
 type Month = DuesOverview['months'][number]
 
-const money = { width: 125, align: 'right', className: 'number' } as const
+const money = { width: 120, align: 'right', className: 'number' } as const
 
 /** What moved in each month and what was owed at its end, drawn and in numbers, the latest first. */
 export function MonthsCard({ region, months }: { region: string; months: readonly Month[] }) {
@@ -26,7 +26,7 @@ export function MonthsCard({ region, months }: { region: string; months: readonl
     )
   return (
     <Card size="small" title={text.months} className="dues-wide">
-      <div className="dues-drawn">
+      <div className="dues-drawn dues-halves">
         <MonthsChart months={months} name={text.monthChart(name)} />
         <Table<Month>
           aria-label={text.months}
@@ -34,7 +34,7 @@ export function MonthsCard({ region, months }: { region: string; months: readonl
           pagination={false}
           rowKey="month"
           dataSource={months.toReversed()}
-          scroll={isPrinting ? {} : { x: 580, y: 240 }}
+          scroll={isPrinting ? {} : { x: 570, y: 240 }}
           columns={[
             { title: text.month, dataIndex: 'month', width: 90 },
             { title: text.monthAssessed, ...money, render: (_, { assessedFen }) => yuan(assessedFen) },

@@ -9,7 +9,7 @@ import { yuan } from '../../platform/format.ts'
 import { useText } from '../../platform/text.ts'
 import { useChart } from '../../platform/use-chart.ts'
 import { accountWords } from './messages.ts'
-import { patternOf } from './patterns.ts'
+import { a4Width, patternOf } from './on-paper.ts'
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer, SVGRenderer])
 
@@ -63,6 +63,6 @@ export function MonthsChart({ months, name }: { months: readonly DuesOverview['m
     },
     [months, text, token],
   )
-  const place = useChart({ option })
+  const place = useChart({ option, paperWidth: a4Width })
   return <div ref={place} className="dues-chart" role="img" aria-label={name} />
 }

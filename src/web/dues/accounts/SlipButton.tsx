@@ -38,7 +38,7 @@ export function SlipButton({
       trigger={['click']}
       menu={{ items: sizes.map((key) => ({ key, label: text.slipSizes[key], onClick: () => print(key) })) }}
     >
-      <Button size={size} icon={<PrinterOutlined />} loading={isBusy}>
+      <Button size={size} icon={<PrinterOutlined />} loading={isBusy} title={isHome ? undefined : text.slipsHint}>
         {isBusy ? text.printing : isHome ? text.slip : text.slips}
       </Button>
     </Dropdown>

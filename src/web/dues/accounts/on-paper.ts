@@ -1,3 +1,6 @@
+/** Width of the text area of an A4 sheet, in CSS pixels. */
+export const a4Width = 690
+
 type Pattern = 'empty' | 'full' | 'lines' | 'dots' | 'cross'
 
 const decals = {
