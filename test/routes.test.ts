@@ -14,6 +14,7 @@ import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
 import { documentsEndpoints } from '#contract/documents.ts'
 import { dueAccountsEndpoints } from '#contract/due-accounts.ts'
+import { dueRatesEndpoints } from '#contract/due-rates.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
@@ -66,6 +67,7 @@ const contract: readonly Endpoint[] = [
   dueAccountsEndpoints,
   duesEndpoints,
   cashDeskEndpoints,
+  dueRatesEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   handOverEndpoints,

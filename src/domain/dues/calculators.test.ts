@@ -15,7 +15,7 @@ const home: DeedTaxInputs = {
   priceFen: 300_000_00,
   familyHome: 'only',
   isHome: true,
-  statutory: null,
+  statutory: [],
 }
 const taxOf = (inputs: Partial<DeedTaxInputs>) => {
   const outcome = deedTax({ ...home, ...inputs })
@@ -65,7 +65,7 @@ describe('deed tax 契税, worked by hand for 300,000 yuan', () => {
       source: { document: '示例', number: null, verified: false },
       rate: { parts: 3, of: 100 },
     }
-    expect(taxOf({ familyHome: 'further', statutory })).toBe(9_000_00)
+    expect(taxOf({ familyHome: 'further', statutory: [statutory] })).toBe(9_000_00)
   })
 
   test.each([
@@ -116,9 +116,9 @@ describe('registration fee 登记费', () => {
 describe('maintenance fund 维修资金', () => {
   const source = { document: '示例县维修资金标准', number: null, verified: false }
   const rates: FundRate[] = [
-    { from: '2015-01-01', until: '2021-12-31', source, storeysFrom: 1, storeysTo: 7, fenPerM2: 45_00 },
-    { from: '2022-01-01', until: null, source, storeysFrom: 1, storeysTo: 7, fenPerM2: 48_00 },
-    { from: '2015-01-01', until: null, source, storeysFrom: 8, storeysTo: null, fenPerM2: 90_00 },
+    { from: '2015-01-01', until: '2021-12-31', source, use: 'home', storeysFrom: 1, storeysTo: 7, fenPerM2: 45_00 },
+    { from: '2022-01-01', until: null, source, use: 'home', storeysFrom: 1, storeysTo: 7, fenPerM2: 48_00 },
+    { from: '2015-01-01', until: null, source, use: 'home', storeysFrom: 8, storeysTo: null, fenPerM2: 90_00 },
   ]
   test.each([
     [6, 100_00, '2021-12-31', 4_500_00],
@@ -126,12 +126,18 @@ describe('maintenance fund 维修资金', () => {
     [8, 88_88, '2022-01-01', 7_999_20],
     [33, 100_50, '2022-01-01', 9_045_00],
   ])('%d storeys, %d hundredths of ㎡, on %s', (storeys, areaX100, paidOn, expected) =>
-    expect(maintenanceFund(rates, { areaX100, storeys, paidOn })).toMatchObject({ fen: expected }),
+    expect(maintenanceFund(rates, { use: 'home', areaX100, storeys, paidOn })).toMatchObject({ fen: expected }),
   )
   test('without a rate, an area or storeys it is unknown', () => {
-    expect(maintenanceFund([], { areaX100: 1, storeys: 1, paidOn: '2022-01-01' })).toEqual({ unknown: 'rate' })
-    expect(maintenanceFund(rates, { areaX100: null, storeys: 1, paidOn: '2022-01-01' })).toEqual({ unknown: 'area' })
-    expect(maintenanceFund(rates, { areaX100: 1, storeys: null, paidOn: '2022-01-01' })).toEqual({ unknown: 'storeys' })
+    expect(maintenanceFund([], { use: 'home', areaX100: 1, storeys: 1, paidOn: '2022-01-01' })).toEqual({
+      unknown: 'rate',
+    })
+    expect(maintenanceFund(rates, { use: 'home', areaX100: null, storeys: 1, paidOn: '2022-01-01' })).toEqual({
+      unknown: 'area',
+    })
+    expect(maintenanceFund(rates, { use: 'home', areaX100: 1, storeys: null, paidOn: '2022-01-01' })).toEqual({
+      unknown: 'storeys',
+    })
   })
 })
 

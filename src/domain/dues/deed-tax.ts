@@ -4,7 +4,7 @@ import { portionOf, type Rate } from './money.ts'
 import { type Dated, inForceOn } from './rate-tables.ts'
 
 /** Which home of the buyer's family (buyer, spouse, minor children) this one is. */
-type FamilyHome = 'only' | 'second' | 'further'
+export type FamilyHome = 'only' | 'second' | 'further'
 
 type DeedTaxRow = Dated & {
   rule: string
@@ -62,13 +62,17 @@ export type DeedTaxInputs = {
   familyHome: FamilyHome | null
   /** Shops, parking places and the like have no relief, whichever home of the family they would be. */
   isHome: boolean
-  /** What the province set where no relief holds; null: not entered. */
-  statutory: (Dated & { rate: Rate }) | null
+  /** What the province set where no relief holds; empty: not entered. */
+  statutory: readonly StatutoryRate[]
 }
+
+/** The rate the province set 法定税率, as a county entered it. */
+export type StatutoryRate = Dated & { rate: Rate }
 
 /**
  * Deed tax of a home. Bought before a relief begins but declared under it: the new rule may be used where it is lower
- * (公告2024年第16号). Without relief – a further home, or no table for the day – the statutory rate holds, if known.
+ * (公告2024年第16号). Without relief – a further home, or no home at all – the statutory rate holds, if known. Before the table
+ * begins there were reliefs it does not tell of, so that tax on a family's first or second home is not known.
  */
 export function deedTax(inputs: DeedTaxInputs): Computed | Uncomputed {
   const { contractOn, declaredOn, areaX100, priceFen, familyHome, isHome } = inputs
@@ -80,13 +84,18 @@ export function deedTax(inputs: DeedTaxInputs): Computed | Uncomputed {
   if (areaX100 === null) return { unknown: 'area' }
   const rows = [inForceOn(deedTaxTable, contractOn), transitional(contractOn, declaredOn)]
   const ways = rows.flatMap((row) => (row ? [byRelief(row, { ...inputs, areaX100, priceFen, familyHome })] : []))
-  return ways.toSorted((a, b) => a.fen - b.fen)[0] ?? byStatute(inputs, priceFen)
+  return ways.toSorted((a, b) => a.fen - b.fen)[0] ?? { unknown: 'rate' }
 }
 
-/** The relief of the declaration's day for those who bought before it began. */
-function transitional(contractOn: IsoDate, declaredOn: IsoDate): DeedTaxRow | undefined {
+/** The relief those may use who declare on a day and bought before it began. */
+export function reliefOfDeclaration(declaredOn: IsoDate): DeedTaxRow | undefined {
   const row = inForceOn(deedTaxTable, declaredOn)
-  return row?.source.verified && contractOn < row.from ? row : undefined
+  return row?.source.verified ? row : undefined
+}
+
+function transitional(contractOn: IsoDate, declaredOn: IsoDate): DeedTaxRow | undefined {
+  const row = reliefOfDeclaration(declaredOn)
+  return row && contractOn < row.from ? row : undefined
 }
 
 function byRelief(
@@ -105,12 +114,13 @@ function byRelief(
 }
 
 function byStatute({ statutory, contractOn }: DeedTaxInputs, priceFen: Fen): Computed | Uncomputed {
-  if (!statutory || contractOn === null || contractOn < statutory.from) return { unknown: 'rate' }
+  const row = contractOn === null ? undefined : inForceOn(statutory, contractOn)
+  if (!row) return { unknown: 'rate' }
   return {
-    fen: portionOf(priceFen, statutory.rate),
+    fen: portionOf(priceFen, row.rate),
     rule: '契税法定税率',
-    from: statutory.from,
-    source: statutory.source,
-    inputs: { priceFen, rateParts: statutory.rate.parts, rateOf: statutory.rate.of },
+    from: row.from,
+    source: row.source,
+    inputs: { priceFen, rateParts: row.rate.parts, rateOf: row.rate.of },
   }
 }

@@ -25,3 +25,10 @@ export function findTableFault(rows: readonly Dated[]): { fault: 'gap' | 'overla
 export function inForceOn<R extends Dated>(rows: readonly R[], day: IsoDate): R | undefined {
   return rows.find(({ from, until }) => from <= day && (until === null || day <= until))
 }
+
+/** Which row of a table a fault is found at: the one that begins too early, too late, or after its own end. */
+export function rowAtFault(rows: readonly Dated[], { fault, on }: { fault: string; on: IsoDate }): number {
+  if (fault !== 'gap') return rows.findLastIndex(({ from }) => from === on)
+  const after = rows.map(({ from }) => from).filter((from) => from > on)
+  return rows.findLastIndex(({ from }) => from === after.toSorted()[0])
+}

@@ -1,7 +1,19 @@
 import type { Computed } from './computed.ts'
 import type { Dated } from './rate-tables.ts'
 
-export type FeeUse = 'home' | 'parking_or_storage' | 'other'
+/** What a unit is used for, where fees and rates tell uses apart. */
+export const feeUses = ['home', 'parking_or_storage', 'other'] as const
+export type FeeUse = (typeof feeUses)[number]
+
+/** Words of a ledger's use by which it is told; a unit of which the ledger says nothing is a home. */
+export const feeUseWords = { home: ['住宅'], parking_or_storage: ['车位', '车库', '储藏'] } as const
+
+/** For which use a unit pays, from the word of the ledger. */
+export function feeUseOf(use: string | null): FeeUse {
+  const says = (words: readonly string[]) => words.some((word) => use?.includes(word))
+  if (use === null || says(feeUseWords.home)) return 'home'
+  return says(feeUseWords.parking_or_storage) ? 'parking_or_storage' : 'other'
+}
 
 /** Fee of a registration 登记费 by use, and of each certificate beyond the first (发改价格规〔2016〕2559号). */
 export const registrationFeeTable: readonly (Dated & { perUse: Record<FeeUse, number>; perExtraBook: number })[] = [

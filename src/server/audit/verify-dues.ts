@@ -57,4 +57,13 @@ export const duesChecks: readonly Check[] = [
         full join (${replayed('payment', counties)}) as h on h.county_code = p.county_code and h.subject_id = p.id
        where p.now is distinct from h.said`,
   },
+  {
+    name: 'due_rates_records',
+    query: (counties) => sql`
+      select r.county as county, r.id::text as record, '税费标准与历史不符' as message
+        from (select county, due_rates_id(county) as id, jsonb_strip_nulls(due_rates_record(county)) as now
+                from unnest(${counties}::text[]) as county) as r
+        left join (${replayed('due_rates', counties)}) as h on h.county_code = r.county and h.subject_id = r.id
+       where r.now is distinct from coalesce(h.said, '{}')`,
+  },
 ]

@@ -3,14 +3,16 @@ import type { HomeDue, HomeDuesQuery } from '#contract/due-shapes.ts'
 import { type Computed, isComputed, type Uncomputed } from '#domain/dues/computed.ts'
 import { deedTax } from '#domain/dues/deed-tax.ts'
 import { maintenanceFund } from '#domain/dues/maintenance-fund.ts'
-import { type FeeUse, registrationFee } from '#domain/dues/registration-fee.ts'
+import { feeUseOf, registrationFee } from '#domain/dues/registration-fee.ts'
 import type { Actor, Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { recordDues } from './assess.ts'
+import { ratesOf } from './rates.ts'
 
 type Home = {
   areaX100: number | null
   priceFen: number | null
+  contractOn: string | null
   storeys: number | null
   use: string | null
   estateId: string
@@ -18,25 +20,29 @@ type Home = {
   standing: Record<string, { dueId: string; owedFen: number }>
 }
 
-/** What a home may owe, worked out and not recorded. Rates of the maintenance fund are the county's own to enter. */
+type Rates = Awaited<ReturnType<typeof ratesOf>>
+
+/** What a home may owe, worked out and not recorded, by the rates that come with the release and those of the county. */
 export async function homeDues(tx: Tx, countyCode: string, unitId: string, asked: HomeDuesQuery): Promise<HomeDue[]> {
-  return duesOf(await mustFindHome(tx, countyCode, unitId), asked)
+  return duesOf(await mustFindHome(tx, countyCode, unitId), asked, await ratesOf(tx, countyCode))
 }
 
-function duesOf(home: Home, asked: HomeDuesQuery): HomeDue[] {
+function duesOf(home: Home, asked: HomeDuesQuery, { fund, statutory }: Rates): HomeDue[] {
   const { declaredOn, books, exemption } = asked
+  const { areaX100 } = home
+  const use = feeUseOf(home.use)
   const outcomes: Record<HomeDue['kind'], Computed | Uncomputed> = {
     deed_tax: deedTax({
-      contractOn: asked.contractOn,
+      contractOn: asked.contractOn ?? home.contractOn,
       declaredOn,
-      areaX100: home.areaX100,
+      areaX100,
       priceFen: asked.priceFen ?? home.priceFen,
       familyHome: asked.familyHome,
-      isHome: feeUseOf(home.use) === 'home',
-      statutory: null,
+      isHome: use === 'home',
+      statutory,
     }),
-    maintenance_fund: maintenanceFund([], { areaX100: home.areaX100, storeys: home.storeys, paidOn: declaredOn }),
-    registration_fee: registrationFee({ use: feeUseOf(home.use), books, exemption }),
+    maintenance_fund: maintenanceFund(fund, { use, areaX100, storeys: home.storeys, paidOn: declaredOn }),
+    registration_fee: registrationFee({ use, books, exemption }),
   }
   return (Object.keys(outcomes) as HomeDue['kind'][]).map((kind) => {
     const outcome = outcomes[kind]
@@ -49,16 +55,15 @@ function duesOf(home: Home, asked: HomeDuesQuery): HomeDue[] {
   })
 }
 
-const feeUseOf = (use: string | null): FeeUse =>
-  use === null || /住宅/.test(use) ? 'home' : /车[位库]|储藏/.test(use) ? 'parking_or_storage' : 'other'
-
 async function mustFindHome(tx: Tx, countyCode: string, unitId: string): Promise<Home> {
   const { rows } = await sql<Home>`
-    select (u.area_m2 * 100)::integer as "areaX100", u.price_fen as "priceFen", coalesce(u.floors_total, b.floors) as storeys, u.use, u.estate_id as "estateId",
+    select (u.area_m2 * 100)::integer as "areaX100", coalesce(a.price_fen, u.price_fen) as "priceFen", a.contract_on as "contractOn", coalesce(u.floors_total, b.floors) as storeys, u.use, u.estate_id as "estateId",
            coalesce((select string_agg(o.name, '、' order by o.owner_no) from owners as o where o.county_code = u.county_code and o.unit_id = u.id), '业主') as owners,
            coalesce((select json_object_agg(d.kind, json_build_object('dueId', d.id, 'owedFen', d.owed_fen))
                        from dues as d where d.county_code = u.county_code and d.unit_id = u.id and d.cancelled_on is null), '{}') as standing
-      from units as u join buildings as b on b.county_code = u.county_code and b.id = u.building_id
+      from units as u
+      join buildings as b on b.county_code = u.county_code and b.id = u.building_id
+      left join applications as a on a.county_code = u.county_code and a.unit_id = u.id and a.is_open
      where u.county_code = ${countyCode} and u.id = ${unitId}`.execute(tx)
   if (!rows[0]) throw new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
   return rows[0]
@@ -72,7 +77,7 @@ export async function assessHome(
   { kinds, reason, ...asked }: HomeDuesQuery & { kinds: readonly HomeDue['kind'][]; reason: string },
 ): Promise<HomeDue[]> {
   const home = await mustFindHome(tx, countyCode, unitId)
-  const wanted = duesOf(home, asked).filter(({ kind }) => kinds.includes(kind))
+  const wanted = duesOf(home, asked, await ratesOf(tx, countyCode)).filter(({ kind }) => kinds.includes(kind))
   const stands = wanted.find(({ standing }) => standing !== null)
   if (stands) throw new Refused({ kind: 'conflict', code: 'due_stands', message: '这一户已登记过这种税费' })
   const list = wanted.flatMap(({ kind, computed }) =>

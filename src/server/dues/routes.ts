@@ -1,3 +1,4 @@
+import { dueRatesEndpoints } from '#contract/due-rates.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { read, transact } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
@@ -14,6 +15,7 @@ import { reversePayment } from './reverse.ts'
 import { reversePayment, takePayment } from './pay.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { separateDebts } from './recovery/separate.ts'
+import { dueRates, setDeedTaxRates, setFundRates } from './rates.ts'
 import { cancelDue, grantTerm } from './terms.ts'
 
 export async function duesRoutes(house: House): Promise<void> {
@@ -54,4 +56,16 @@ export async function duesRoutes(house: House): Promise<void> {
     cancelDue(db, actor, params.county, params.due, body.reason),
   )
   await recoveryRoutes(house)
+  ratesRoutes(house)
+}
+
+function ratesRoutes(house: House): void {
+  const { db } = house
+  serve(house, dueRatesEndpoints.getDueRates, ({ params, actor }) => dueRates(db, actor, params.county))
+  serve(house, dueRatesEndpoints.setFundRates, ({ params, body, actor }) =>
+    setFundRates(db, actor, params.county, body),
+  )
+  serve(house, dueRatesEndpoints.setDeedTaxRates, ({ params, body, actor }) =>
+    setDeedTaxRates(db, actor, params.county, body),
+  )
 }

@@ -111,7 +111,7 @@ function taxOf({ unitId, estateId, owners, areaX100, priceFen }: TaxedHome) {
     priceFen,
     familyHome: 'only',
     isHome: true, // only homes are asked for
-    statutory: null,
+    statutory: [],
   })
   if (!isComputed(computed) || computed.fen === 0) return []
   const { document, number } = computed.source
