@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allDuesEndpoints } from '#contract/all-dues.ts'
 import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { buildingTableEndpoints } from '#contract/building-table.ts'
@@ -54,6 +55,7 @@ const contract: readonly Endpoint[] = [
   jointEndpoints,
   placesEndpoints,
   dueAccountsEndpoints,
+  allDuesEndpoints,
   duesEndpoints,
   cashDeskEndpoints,
   dueRatesEndpoints,

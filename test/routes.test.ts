@@ -3,6 +3,7 @@ import Fastify, { type RouteOptions } from 'fastify'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { allDuesEndpoints } from '#contract/all-dues.ts'
 import { archivesEndpoints } from '#contract/archives.ts'
 import { auditEndpoints } from '#contract/audit.ts'
 import { buildingTableEndpoints } from '#contract/building-table.ts'
@@ -65,6 +66,7 @@ const contract: readonly Endpoint[] = [
   jointEndpoints,
   placesEndpoints,
   dueAccountsEndpoints,
+  allDuesEndpoints,
   duesEndpoints,
   cashDeskEndpoints,
   dueRatesEndpoints,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { HomeDue, HomeDuesQuery } from '#contract/due-shapes.ts'
 import { type Computed, isComputed, type Uncomputed } from '#domain/dues/computed.ts'
 import { deedTax } from '#domain/dues/deed-tax.ts'
@@ -6,10 +6,11 @@ import { maintenanceFund } from '#domain/dues/maintenance-fund.ts'
 import { feeUseOf, registrationFee } from '#domain/dues/registration-fee.ts'
 import type { Actor, Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
-import { recordDues } from './assess.ts'
+import { type Assessment, recordDues } from './assess.ts'
 import { ratesOf } from './rates.ts'
 
 type Home = {
+  id: string
   areaX100: number | null
   priceFen: number | null
   contractOn: string | null
@@ -27,7 +28,8 @@ export async function homeDues(tx: Tx, countyCode: string, unitId: string, asked
   return duesOf(await mustFindHome(tx, countyCode, unitId), asked, await ratesOf(tx, countyCode))
 }
 
-function duesOf(home: Home, asked: HomeDuesQuery, { fund, statutory }: Rates): HomeDue[] {
+/** What a home may owe of each kind, by the calculators. */
+export function duesOf(home: Home, asked: HomeDuesQuery, { fund, statutory }: Rates): HomeDue[] {
   const { declaredOn, books, exemption } = asked
   const { areaX100 } = home
   const use = feeUseOf(home.use)
@@ -56,17 +58,24 @@ function duesOf(home: Home, asked: HomeDuesQuery, { fund, statutory }: Rates): H
 }
 
 async function mustFindHome(tx: Tx, countyCode: string, unitId: string): Promise<Home> {
+  const [home] = await findHomes(tx, sql`u.county_code = ${countyCode} and u.id = ${unitId}`)
+  if (!home) throw new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
+  return home
+}
+
+/** Homes with all that dues are worked out from, by a condition on the unit `u`; in the order of their ids. */
+export async function findHomes(tx: Tx, which: RawBuilder<unknown>, limit = 1): Promise<Home[]> {
   const { rows } = await sql<Home>`
-    select (u.area_m2 * 100)::integer as "areaX100", coalesce(a.price_fen, u.price_fen) as "priceFen", a.contract_on as "contractOn", coalesce(u.floors_total, b.floors) as storeys, u.use, u.estate_id as "estateId",
+    select u.id, (u.area_m2 * 100)::integer as "areaX100", coalesce(a.price_fen, u.price_fen) as "priceFen", a.contract_on as "contractOn", coalesce(u.floors_total, b.floors) as storeys, u.use, u.estate_id as "estateId",
            coalesce((select string_agg(o.name, '、' order by o.owner_no) from owners as o where o.county_code = u.county_code and o.unit_id = u.id), '业主') as owners,
            coalesce((select json_object_agg(d.kind, json_build_object('dueId', d.id, 'owedFen', d.owed_fen))
                        from dues as d where d.county_code = u.county_code and d.unit_id = u.id and d.cancelled_on is null), '{}') as standing
       from units as u
       join buildings as b on b.county_code = u.county_code and b.id = u.building_id
       left join applications as a on a.county_code = u.county_code and a.unit_id = u.id and a.is_open
-     where u.county_code = ${countyCode} and u.id = ${unitId}`.execute(tx)
-  if (!rows[0]) throw new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
-  return rows[0]
+     where ${which}
+     order by u.county_code, u.id limit ${limit}`.execute(tx)
+  return rows
 }
 
 /** Records what was worked out for a home. A kind that stands already, or cannot be worked out yet, is refused by name. */
@@ -80,24 +89,7 @@ export async function assessHome(
   const wanted = duesOf(home, asked, await ratesOf(tx, countyCode)).filter(({ kind }) => kinds.includes(kind))
   const stands = wanted.find(({ standing }) => standing !== null)
   if (stands) throw new Refused({ kind: 'conflict', code: 'due_stands', message: '这一户已登记过这种税费' })
-  const list = wanted.flatMap(({ kind, computed }) =>
-    computed === null || computed.fen === 0
-      ? []
-      : [
-          {
-            kind,
-            debtorKind: 'owner' as const,
-            organisationId: null,
-            debtorName: home.owners,
-            estateId: home.estateId,
-            unitId,
-            amountFen: computed.fen,
-            basis: [computed.source.document, computed.source.number].filter(Boolean).join(' '),
-            dueOn: null,
-            computed,
-          },
-        ],
-  )
+  const list = wanted.flatMap((due) => assessmentOf(home, due, null))
   if (list.length === 0)
     throw new Refused({
       kind: 'conflict',
@@ -106,4 +98,23 @@ export async function assessHome(
     })
   await recordDues(tx, actor, countyCode, list, reason)
   return homeDues(tx, countyCode, unitId, asked)
+}
+
+/** What of a due that was worked out is to be recorded: nothing where it is unknown, free, or stands already. */
+export function assessmentOf(home: Home, { kind, computed, standing }: HomeDue, dueOn: string | null): Assessment[] {
+  if (computed === null || computed.fen === 0 || standing !== null) return []
+  return [
+    {
+      kind,
+      debtorKind: 'owner',
+      organisationId: null,
+      debtorName: home.owners,
+      estateId: home.estateId,
+      unitId: home.id,
+      amountFen: computed.fen,
+      basis: [computed.source.document, computed.source.number].filter(Boolean).join(' '),
+      dueOn,
+      computed,
+    },
+  ]
 }

@@ -1,9 +1,11 @@
+import { allDuesEndpoints } from '#contract/all-dues.ts'
 import { dueRatesEndpoints } from '#contract/due-rates.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { read, transact } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
 import { dueAccountsRoutes } from './accounts/routes.ts'
+import { computeAllDues, computeEstatesDues, recordAllDues } from './all-homes.ts'
 import { recordDues } from './assess.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { assessHome, homeDues } from './home.ts'
@@ -67,5 +69,14 @@ function ratesRoutes(house: House): void {
   )
   serve(house, dueRatesEndpoints.setDeedTaxRates, ({ params, body, actor }) =>
     setDeedTaxRates(db, actor, params.county, body),
+  )
+  serve(house, allDuesEndpoints.computeAllDues, ({ query, actor }) =>
+    read(db, actor, (tx) => computeAllDues(tx, actor.counties, query)),
+  )
+  serve(house, allDuesEndpoints.computeEstatesDues, ({ query, actor }) =>
+    read(db, actor, (tx) => computeEstatesDues(tx, actor.counties, query)),
+  )
+  serve(house, allDuesEndpoints.recordAllDues, ({ params, body, actor }) =>
+    recordAllDues(db, actor, params.county, body),
   )
 }

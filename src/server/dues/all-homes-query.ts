@@ -1,0 +1,119 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AllDuesAsked } from '#contract/all-dues.ts'
+import { deedTaxTable, reliefOfDeclaration } from '#domain/dues/deed-tax.ts'
+import { feeUseWords, registrationFeeTable } from '#domain/dues/registration-fee.ts'
+import { officeToday } from '../platform/office-day.ts'
+
+type Fragment = RawBuilder<unknown>
+
+/** Money × a rate, half a fen upwards, in whole numbers: `portionOf` of src/domain/dues/money.ts. */
+const portion = (fen: Fragment, parts: Fragment, of: Fragment | number) =>
+  sql`((2 * ${fen}::bigint * ${parts} + ${of}) / (2 * ${of}))`
+
+const contains = (words: readonly string[]) =>
+  sql.join(
+    words.map((word) => sql`u.use like ${`%${word}%`}`),
+    sql` or `,
+  )
+
+/**
+ * What every home would owe of each kind – `county_code, estate_id, unit_id, kind, outcome, why, fen` – by the tables of
+ * src/domain/dues and the rates of its county. The rules are those of `deedTax`, `maintenanceFund` and `registrationFee`,
+ * said once more in SQL because two hundred thousand homes are asked at once; all-homes.test.ts holds both to the same fen.
+ * `which`: a condition on the unit `u`.
+ */
+export function computedDues(which: Fragment, asked: AllDuesAsked): Fragment {
+  const declaredOn = asked.declaredOn ?? officeToday()
+  const fee = registrationFeeTable[0]?.perUse
+  if (!fee) throw new Error('the table of registration fees is empty')
+  return sql`
+    with relief as materialized (${reliefs(asked)}),
+    asked as (${homesAsked(which, asked)}),
+    worked as (
+      select h.*,
+             ${taxUnknown(asked)} as tax_unknown, ${taxFen(asked, declaredOn)} as tax_fen,
+             case when h.area is null then 'area' when h.storeys is null then 'storeys' when f.fen_per_m2 is null then 'rate' end as fund_unknown,
+             ${portion(sql`h.area`, sql`f.fen_per_m2`, 100)} as fund_fen,
+             case h.use when 'home' then ${fee.home}::bigint when 'parking_or_storage' then ${fee.parking_or_storage}::bigint else ${fee.other}::bigint end as fee_fen
+        from asked as h
+        left join relief as r on h.contract_on between r."from" and r.until
+        left join deed_tax_rates as s on s.county_code = h.county_code and h.contract_on between s.from_on and coalesce(s.until_on, 'infinity')
+        left join maintenance_fund_rates as f on f.county_code = h.county_code and f.use = h.use and h.storeys between f.storeys_from and coalesce(f.storeys_to, h.storeys)
+                                              and ${declaredOn}::date between f.from_on and coalesce(f.until_on, 'infinity')
+    )
+    select w.county_code, w.estate_id, w.unit_id, k.kind,
+           case when k.stands then 'standing' when w.is_registered then 'registered' when k.unknown is not null then 'unknown'
+                when k.fen = 0 then 'free' when k.is_assumed then 'assumed' else 'to_record' end as outcome,
+           case when not k.stands and not w.is_registered then k.unknown end as why,
+           case when k.unknown is null then k.fen else 0 end as fen
+      from worked as w
+     cross join lateral (values
+             ('deed_tax', w.tax_stands, w.tax_is_assumed, coalesce(w.tax_unknown, case when w.tax_fen is null then 'rate' end), w.tax_fen),
+             ('maintenance_fund', w.fund_stands, false, w.fund_unknown, w.fund_fen),
+             ('registration_fee', w.fee_stands, false, null, w.fee_fen)
+           ) as k (kind, stands, is_assumed, unknown, fen)`
+}
+
+/** The homes with what is known of each; where the contract's day is not known, the one assumed. */
+function homesAsked(which: Fragment, { assumedContractOn }: AllDuesAsked): Fragment {
+  return sql`
+    select u.county_code, u.estate_id, u.id as unit_id, u.transferred_on is not null as is_registered,
+           (u.area_m2 * 100)::bigint as area, coalesce(a.price_fen, u.price_fen) as price, coalesce(u.floors_total, b.floors) as storeys,
+           case when u.use is null or ${contains(feeUseWords.home)} then 'home' when ${contains(feeUseWords.parking_or_storage)} then 'parking_or_storage' else 'other' end as use,
+           coalesce(a.contract_on, ${assumedContractOn ?? null}::date) as contract_on,
+           a.contract_on is null or u.use is null or ${contains(feeUseWords.home)} as tax_is_assumed,
+           coalesce(d.tax, false) as tax_stands, coalesce(d.fund, false) as fund_stands, coalesce(d.fee, false) as fee_stands
+      from units as u
+      join buildings as b on b.county_code = u.county_code and b.id = u.building_id
+      left join applications as a on a.county_code = u.county_code and a.unit_id = u.id and a.is_open
+      left join (select county_code, unit_id, bool_or(kind = 'deed_tax') as tax, bool_or(kind = 'maintenance_fund') as fund, bool_or(kind = 'registration_fee') as fee
+                   from dues where unit_id is not null and cancelled_on is null and kind in ('deed_tax', 'maintenance_fund', 'registration_fee')
+                  group by county_code, unit_id) as d on d.county_code = u.county_code and d.unit_id = u.id
+     where ${which}`
+}
+
+/** The reliefs of the table with the rates for the family's home that is assumed; none for a further home, or when nothing is. */
+function reliefs({ assumedFamilyHome: family }: AllDuesAsked): Fragment {
+  const rows =
+    family === 'only' || family === 'second'
+      ? deedTaxTable.map(({ from, until, smallUpTo, rates }) => ({
+          from,
+          until,
+          smallUpTo,
+          ...rateColumns(rates[family]),
+        }))
+      : []
+  return sql`
+    select "from", coalesce(until, 'infinity') as until, "smallUpTo" as small_up_to, small, small_of, large, large_of
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+           as r ("from" date, until date, "smallUpTo" bigint, small bigint, small_of bigint, large bigint, large_of bigint)`
+}
+
+const rateColumns = ({ small, large }: (typeof deedTaxTable)[number]['rates']['only']) => ({
+  small: small.parts,
+  small_of: small.of,
+  large: large.parts,
+  large_of: large.of,
+})
+
+/** What must be known before the tax of a home can be: asked in the order of `deedTax`. */
+const taxUnknown = ({ assumedFamilyHome: family }: AllDuesAsked): Fragment => sql`
+  case when h.contract_on is null then 'contract_day' when h.price is null then 'price'
+       when h.use = 'home' and ${family ?? null}::text is null then 'family_homes'
+       when h.use = 'home' and ${family !== 'further'} and h.area is null then 'area' end`
+
+/** The lower of the contract's relief and, for those who bought before it, the declaration's; else the statutory rate. */
+function taxFen({ assumedFamilyHome: family }: AllDuesAsked, declaredOn: string): Fragment {
+  const statutory = portion(sql`h.price`, sql`s.per_mille`, 1000)
+  if (family !== 'only' && family !== 'second') return statutory
+  const own = sql`case when h.area <= r.small_up_to then ${portion(sql`h.price`, sql`r.small`, sql`r.small_of`)}
+                       else ${portion(sql`h.price`, sql`r.large`, sql`r.large_of`)} end`
+  const later = reliefOfDeclaration(declaredOn)
+  if (!later) return sql`case when h.use = 'home' then ${own} else ${statutory} end`
+  const { small, large } = later.rates[family]
+  return sql`
+    case when h.use <> 'home' then ${statutory}
+         else least(${own}, case when h.contract_on >= ${later.from}::date then null
+                                 when h.area <= ${later.smallUpTo}::bigint then ${portion(sql`h.price`, sql`${small.parts}::bigint`, sql`${small.of}::bigint`)}
+                                 else ${portion(sql`h.price`, sql`${large.parts}::bigint`, sql`${large.of}::bigint`)} end) end`
+}
