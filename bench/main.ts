@@ -3,11 +3,11 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-/** `npm run bench [-- --json] [-- --only start,import,diagnosis,documents,batches,archives]`: what the product costs, against the limit, measured in one run. */
+/** `npm run bench [-- --json] [-- --only start,import,diagnosis,documents,batches,archives,dues]`: what the product costs, against the limit, measured in one run. */
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'start,import,diagnosis,documents,batches,archives' },
+    only: { type: 'string', default: 'start,import,diagnosis,documents,batches,archives,dues' },
   },
 })
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -34,6 +34,11 @@ try {
   if (values.only.includes('archives')) {
     const { benchArchives } = await import('./archives.ts')
     results.archives = await benchArchives(folder, say)
+  }
+  if (values.only.includes('dues')) {
+    process.env.QINGLING_DATA = join(folder, 'dues')
+    const { benchDues } = await import('./dues.ts')
+    results.dues = await benchDues(say)
   }
   if (values.only.includes('import')) {
     process.env.QINGLING_DATA = join(folder, 'import')

@@ -190,3 +190,11 @@ create function fund_use_record(u fund_uses) returns jsonb language sql stable a
          || coalesce((select jsonb_object_agg('spending:' || s.id, to_jsonb(s) - '{county_code,id,use_id}'::text[])
                         from fund_spendings as s where s.county_code = u.county_code and s.use_id = u.id), '{}')
 $$;
+
+-- What the planner may suppose of the books until they are first analyzed: dues of a whole county are recorded, and lists of
+-- payments booked, before that, and without it every row would be looked for among all rows of its county.
+select pg_restore_attribute_stats('version', 180000, 'schemaname', 'public', 'relname', of.tab, 'attname', of.col, 'inherited', false,
+                                  'null_frac', 0::real, 'avg_width', of.width, 'n_distinct', of.n_distinct)
+  from (values ('dues', 'county_code', 7, 13::real), ('dues', 'id', 16, -1), ('dues', 'unit_id', 16, -0.5), ('dues', 'estate_id', 16, -0.01),
+               ('money_lines', 'county_code', 7, 13), ('money_lines', 'entry_id', 16, -0.5), ('money_lines', 'due_id', 16, -0.4), ('money_lines', 'payment_id', 16, -0.3),
+               ('payments', 'county_code', 7, 13), ('payments', 'id', 16, -1)) as of (tab, col, width, n_distinct);

@@ -9,6 +9,7 @@ const commands: Readonly<
     load: () => import('./import-results.ts'),
   },
   figures: { words: '指标 / figures', load: () => import('./figures.ts') },
+  dues: { words: '批量测算应缴税费 / what every home would owe', load: () => import('./dues.ts') },
   diagnose: { words: '诊断 / diagnose estates', load: () => import('./diagnose.ts') },
   whatif: { words: '推演 / try another policy', load: () => import('./whatif.ts') },
   report: { words: '日报告、周清单、旬调度、月通报 / report of a period', load: () => import('./report.ts') },

@@ -3,5 +3,14 @@
  * assumed holds; `free`: nothing is charged; `unknown`: something must be known first; `standing`: recorded already;
  * `registered`: the home has its certificate, nothing is asked of it any more.
  */
-export const dueOutcomes = ['to_record', 'assumed', 'free', 'unknown', 'standing', 'registered'] as const
-export type DueOutcome = (typeof dueOutcomes)[number]
+export const outcomeTitles = {
+  to_record: { zh: '可登记', en: 'To be recorded' },
+  assumed: { zh: '按假设', en: 'If what is assumed holds' },
+  free: { zh: '免收', en: 'Free' },
+  unknown: { zh: '缺条件', en: 'Not known yet' },
+  standing: { zh: '已登记', en: 'Recorded' },
+  registered: { zh: '已办证', en: 'Certificate issued' },
+} as const
+
+export type DueOutcome = keyof typeof outcomeTitles
+export const dueOutcomes = Object.keys(outcomeTitles) as [DueOutcome, ...DueOutcome[]] // the keys of a literal that is not empty

@@ -1,3 +1,4 @@
+export { computeAllDues, recordAllDues } from './all-homes.ts'
 export { recordDues } from './assess.ts'
 export { bookLines } from './books.ts'
 export { openGatesFor } from './desk/gates.ts'

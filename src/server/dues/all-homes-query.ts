@@ -1,14 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AllDuesAsked } from '#contract/all-dues.ts'
 import { deedTaxTable, reliefOfDeclaration } from '#domain/dues/deed-tax.ts'
+import type { DueKind } from '#domain/dues/kinds.ts'
+import type { Rate } from '#domain/dues/money.ts'
 import { feeUseWords, registrationFeeTable } from '#domain/dues/registration-fee.ts'
 import { officeToday } from '../platform/office-day.ts'
 
 type Fragment = RawBuilder<unknown>
 
 /** Money × a rate, half a fen upwards, in whole numbers: `portionOf` of src/domain/dues/money.ts. */
-const portion = (fen: Fragment, parts: Fragment, of: Fragment | number) =>
-  sql`((2 * ${fen}::bigint * ${parts} + ${of}) / (2 * ${of}))`
+const portion = (fen: Fragment, parts: Fragment, of: number) =>
+  sql`((2 * ${fen}::bigint * ${parts} + ${of}::bigint) / (2 * ${of}::bigint))`
 
 const contains = (words: readonly string[]) =>
   sql.join(
@@ -27,32 +29,39 @@ export function computedDues(which: Fragment, asked: AllDuesAsked): Fragment {
   const fee = registrationFeeTable[0]?.perUse
   if (!fee) throw new Error('the table of registration fees is empty')
   return sql`
-    with relief as materialized (${reliefs(asked)}),
-    asked as (${homesAsked(which, asked)}),
-    worked as (
-      select h.*,
+    with asked as (${homesAsked(which, asked)}),
+    worked as materialized (
+      select h.county_code, h.estate_id, h.unit_id, h.is_registered, h.tax_is_assumed, h.tax_stands, h.fund_stands, h.fee_stands,
              ${taxUnknown(asked)} as tax_unknown, ${taxFen(asked, declaredOn)} as tax_fen,
              case when h.area is null then 'area' when h.storeys is null then 'storeys' when f.fen_per_m2 is null then 'rate' end as fund_unknown,
              ${portion(sql`h.area`, sql`f.fen_per_m2`, 100)} as fund_fen,
              case h.use when 'home' then ${fee.home}::bigint when 'parking_or_storage' then ${fee.parking_or_storage}::bigint else ${fee.other}::bigint end as fee_fen
         from asked as h
-        left join relief as r on h.contract_on between r."from" and r.until
         left join deed_tax_rates as s on s.county_code = h.county_code and h.contract_on between s.from_on and coalesce(s.until_on, 'infinity')
         left join maintenance_fund_rates as f on f.county_code = h.county_code and f.use = h.use and h.storeys between f.storeys_from and coalesce(f.storeys_to, h.storeys)
                                               and ${declaredOn}::date between f.from_on and coalesce(f.until_on, 'infinity')
     )
-    select w.county_code, w.estate_id, w.unit_id, k.kind,
-           case when k.stands then 'standing' when w.is_registered then 'registered' when k.unknown is not null then 'unknown'
-                when k.fen = 0 then 'free' when k.is_assumed then 'assumed' else 'to_record' end as outcome,
-           case when not k.stands and not w.is_registered then k.unknown end as why,
-           case when k.unknown is null then k.fen else 0 end as fen
-      from worked as w
-     cross join lateral (values
-             ('deed_tax', w.tax_stands, w.tax_is_assumed, coalesce(w.tax_unknown, case when w.tax_fen is null then 'rate' end), w.tax_fen),
-             ('maintenance_fund', w.fund_stands, false, w.fund_unknown, w.fund_fen),
-             ('registration_fee', w.fee_stands, false, null, w.fee_fen)
-           ) as k (kind, stands, is_assumed, unknown, fen)`
+    ${outcomes('deed_tax', sql`w.tax_stands`, sql`w.tax_is_assumed`, sql`coalesce(w.tax_unknown, case when w.tax_fen is null then 'rate' end)`, sql`w.tax_fen`)}
+    union all
+    ${outcomes('maintenance_fund', sql`w.fund_stands`, sql`false`, sql`w.fund_unknown`, sql`w.fund_fen`)}
+    union all
+    ${outcomes('registration_fee', sql`w.fee_stands`, sql`false`, sql`null::text`, sql`w.fee_fen`)}`
 }
+
+/** What one kind comes to for each home that was worked out. */
+const outcomes = (
+  kind: DueKind,
+  stands: Fragment,
+  isAssumed: Fragment,
+  unknown: Fragment,
+  fen: Fragment,
+): Fragment => sql`
+    select w.county_code, w.estate_id, w.unit_id, ${kind}::text as kind,
+           case when ${stands} then 'standing' when w.is_registered then 'registered' when ${unknown} is not null then 'unknown'
+                when ${fen} = 0 then 'free' when ${isAssumed} then 'assumed' else 'to_record' end as outcome,
+           case when not ${stands} and not w.is_registered then ${unknown} end as why,
+           case when ${unknown} is null then ${fen} else 0 end as fen
+      from worked as w`
 
 /** The homes with what is known of each; where the contract's day is not known, the one assumed. */
 function homesAsked(which: Fragment, { assumedContractOn }: AllDuesAsked): Fragment {
@@ -72,30 +81,6 @@ function homesAsked(which: Fragment, { assumedContractOn }: AllDuesAsked): Fragm
      where ${which}`
 }
 
-/** The reliefs of the table with the rates for the family's home that is assumed; none for a further home, or when nothing is. */
-function reliefs({ assumedFamilyHome: family }: AllDuesAsked): Fragment {
-  const rows =
-    family === 'only' || family === 'second'
-      ? deedTaxTable.map(({ from, until, smallUpTo, rates }) => ({
-          from,
-          until,
-          smallUpTo,
-          ...rateColumns(rates[family]),
-        }))
-      : []
-  return sql`
-    select "from", coalesce(until, 'infinity') as until, "smallUpTo" as small_up_to, small, small_of, large, large_of
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-           as r ("from" date, until date, "smallUpTo" bigint, small bigint, small_of bigint, large bigint, large_of bigint)`
-}
-
-const rateColumns = ({ small, large }: (typeof deedTaxTable)[number]['rates']['only']) => ({
-  small: small.parts,
-  small_of: small.of,
-  large: large.parts,
-  large_of: large.of,
-})
-
 /** What must be known before the tax of a home can be: asked in the order of `deedTax`. */
 const taxUnknown = ({ assumedFamilyHome: family }: AllDuesAsked): Fragment => sql`
   case when h.contract_on is null then 'contract_day' when h.price is null then 'price'
@@ -106,14 +91,19 @@ const taxUnknown = ({ assumedFamilyHome: family }: AllDuesAsked): Fragment => sq
 function taxFen({ assumedFamilyHome: family }: AllDuesAsked, declaredOn: string): Fragment {
   const statutory = portion(sql`h.price`, sql`s.per_mille`, 1000)
   if (family !== 'only' && family !== 'second') return statutory
-  const own = sql`case when h.area <= r.small_up_to then ${portion(sql`h.price`, sql`r.small`, sql`r.small_of`)}
-                       else ${portion(sql`h.price`, sql`r.large`, sql`r.large_of`)} end`
+  const cases = deedTaxTable.map(
+    (row) =>
+      sql`when h.contract_on between ${row.from}::date and ${row.until ?? 'infinity'}::date then ${byRelief(row, family)}`,
+  )
   const later = reliefOfDeclaration(declaredOn)
-  if (!later) return sql`case when h.use = 'home' then ${own} else ${statutory} end`
-  const { small, large } = later.rates[family]
-  return sql`
-    case when h.use <> 'home' then ${statutory}
-         else least(${own}, case when h.contract_on >= ${later.from}::date then null
-                                 when h.area <= ${later.smallUpTo}::bigint then ${portion(sql`h.price`, sql`${small.parts}::bigint`, sql`${small.of}::bigint`)}
-                                 else ${portion(sql`h.price`, sql`${large.parts}::bigint`, sql`${large.of}::bigint`)} end) end`
+  const laters = later
+    ? sql`case when h.contract_on < ${later.from}::date then ${byRelief(later, family)} end`
+    : sql`null`
+  return sql`case when h.use <> 'home' then ${statutory} else least(case ${sql.join(cases, sql` `)} end, ${laters}) end`
+}
+
+function byRelief({ smallUpTo, rates }: (typeof deedTaxTable)[number], family: 'only' | 'second'): Fragment {
+  const at = ({ parts, of }: Rate) => portion(sql`h.price`, sql`${parts}::bigint`, of)
+  const { small, large } = rates[family]
+  return sql`case when h.area <= ${smallUpTo}::bigint then ${at(small)} else ${at(large)} end`
 }
