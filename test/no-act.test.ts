@@ -15,6 +15,7 @@ import { dueRatesEndpoints } from '#contract/due-rates.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
+import { fundsEndpoints } from '#contract/funds.ts'
 import { handOverEndpoints } from '#contract/hand-over.ts'
 import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
@@ -59,6 +60,7 @@ const contract: readonly Endpoint[] = [
   duesEndpoints,
   cashDeskEndpoints,
   dueRatesEndpoints,
+  fundsEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   handOverEndpoints,

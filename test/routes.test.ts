@@ -19,6 +19,7 @@ import { dueRatesEndpoints } from '#contract/due-rates.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { estatesEndpoints } from '#contract/estates.ts'
 import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
+import { fundsEndpoints } from '#contract/funds.ts'
 import { handOverEndpoints } from '#contract/hand-over.ts'
 import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
@@ -70,6 +71,7 @@ const contract: readonly Endpoint[] = [
   duesEndpoints,
   cashDeskEndpoints,
   dueRatesEndpoints,
+  fundsEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   handOverEndpoints,
@@ -365,6 +367,15 @@ async function makeDue(): Promise<Record<string, string>> {
   )
   const asked = { estateId: known.estate, dueIds: [due], basis: '会议纪要', reason: '立案追缴' }
   return { due, recovery: (await send('fenyang-clerk', 'POST', `${county}/recoveries`, asked)).json().id }
+/** A due of the estate's developer, and a fund. */
+async function makeDue(): Promise<Record<string, string>> {
+  const due = { kind: 'land_price', debtorKind: 'organisation', debtorName: '某开发公司', estateId: known.estate }
+  const recorded = { ...due, amountFen: 100, basis: '出让合同', reason: '补录欠缴' }
+  const fund = { purpose: '测绘费', amountFen: 100, allottedOn: officeToday(), reason: '预算安排' }
+  return {
+    due: (await send('fenyang-clerk', 'POST', `/api/counties/${fenyang}/dues`, recorded)).json().id,
+    fund: (await send('fenyang-clerk', 'POST', `/api/counties/${fenyang}/funds`, fund)).json().id,
+  }
 }
 
 /** A commission, and a hand-in of the estate. */
@@ -451,6 +462,7 @@ describe('every route of the product', () => {
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing)\b/.test(
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|recovery)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|fund)\b/.test(
           path,
         ),
     )) {

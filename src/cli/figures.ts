@@ -84,6 +84,6 @@ function moneyLines({ dues }: RegionFigures): string[] {
   return [
     ...kinds,
     `税费\t应缴 ${yuanOf(dues.assessedFen)} 元\t已缴 ${yuanOf(dues.collectedFen)} 元\t尚欠 ${yuanOf(dues.arrearsFen)} 元`,
-    `专项资金\t${yuanOf(dues.fundsFen)} 元`,
+    `专项资金\t${yuanOf(dues.fundsFen)} 元\t已承诺 ${yuanOf(dues.fundsCommittedFen)} 元\t已拨付 ${yuanOf(dues.fundsSpentFen)} 元`,
   ]
 }

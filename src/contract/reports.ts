@@ -69,6 +69,8 @@ export const DuesFigures = z
     ownersDeedTaxFen: count,
     collectedByKindFen: z.record(z.string(), count),
     fundsFen: count,
+    fundsCommittedFen: count,
+    fundsSpentFen: count,
   })
   .meta({ id: 'DuesFigures' })
 export type DuesFigures = z.infer<typeof DuesFigures>

@@ -10,6 +10,7 @@ export const subjectKinds = [
   'public_notice',
   'site_inspection',
   'delivery',
+  'fund_use',
 ] as const
 
 export type SubjectKind = (typeof subjectKinds)[number]

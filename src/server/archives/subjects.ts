@@ -19,6 +19,7 @@ const estatesOf: Readonly<Record<SubjectKind, RawBuilder<unknown>>> = {
   delivery: sql`
     select d.county_code, d.id, a.estate_id
       from deliveries as d join applications as a on a.county_code = d.county_code and a.id = d.application_id`,
+  fund_use: sql`select county_code, use_id as id, estate_id from fund_use_estates where place = 1`,
 }
 
 export const noSubject = () => new Refused({ kind: 'missing', code: 'no_such_subject', message: '没有材料所属的对象' })

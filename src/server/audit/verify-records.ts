@@ -153,6 +153,7 @@ export const recordChecks: readonly Check[] = [
   recordsOf('funds', 'fund'),
   recordsOf('cash_closings', 'cash_closing'),
   keptWhole('recoveries', 'recovery', '追缴案'),
+  keptWhole('fund_uses', 'fund_use', '专项资金使用'),
   restrictionRecords,
   recordsOf('parcels', 'parcel'),
   surveyRecords,

@@ -33,6 +33,7 @@ export async function duesFigures(tx: Tx, counties: readonly string[], when: AsO
       [...Map.groupBy(paid, ({ kind }) => kind)].map(([kind, of]) => [kind, of.reduce((all, { fen }) => all + fen, 0)]),
     ),
     fundsFen: await fundsFen(tx, counties, when),
+    ...(await fundsUsed(tx, counties, when)),
   }
 }
 
@@ -47,6 +48,25 @@ async function fundsFen(tx: Tx, counties: readonly string[], { asOf, knownOn }: 
                         where h.county_code = f.county_code and h.subject_id = f.id and h.subject_kind = 'fund'
                           and (a.acted_at at time zone 'Asia/Shanghai')::date <= ${knownOn}))`.execute(tx)
   return rows[0]?.fen ?? 0
+}
+
+/** How much of the funds was promised – of uses that were ended, what was spent – and how much was spent. */
+async function fundsUsed(
+  tx: Tx,
+  counties: readonly string[],
+  { asOf, knownOn }: AsOf,
+): Promise<Pick<DuesFigures, 'fundsCommittedFen' | 'fundsSpentFen'>> {
+  const { rows } = await sql<Pick<DuesFigures, 'fundsCommittedFen' | 'fundsSpentFen'>>`
+    select coalesce(sum(case when u.ended_on <= ${asOf} and (${knownOn}::date is null or u.ended_on <= ${knownOn}) then s.fen else u.amount_fen end), 0)::bigint as "fundsCommittedFen",
+           coalesce(sum(s.fen), 0)::bigint as "fundsSpentFen"
+      from fund_uses as u
+     cross join lateral (
+             select coalesce(sum(s.amount_fen), 0) as fen from fund_spendings as s
+              where s.county_code = u.county_code and s.use_id = u.id and s.spent_on <= ${asOf} and (${knownOn}::date is null or s.recorded_on <= ${knownOn})) as s
+     where u.county_code = any (${counties}::text[]) and u.committed_on <= ${asOf} and (${knownOn}::date is null or u.recorded_on <= ${knownOn})`.execute(
+    tx,
+  )
+  return rows[0] ?? { fundsCommittedFen: 0, fundsSpentFen: 0 }
 }
 
 /** The last day on which money moved in these counties. */

@@ -10,6 +10,7 @@ import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import { openSettledGates } from './desk/settle.ts'
 import { followRecoveries } from './recovery/follow.ts'
+import { refuseFundPayment } from './funds-spend.ts'
 import { book, lockDues, tellPayments } from './store.ts'
 
 /** Money that is taken: in which way, on which dues, and where at a desk. */
@@ -174,5 +175,6 @@ async function mustReverse(tx: Tx, countyCode: string, paymentId: string) {
   if (!payment) throw new Refused({ kind: 'missing', code: 'no_such_payment', message: '没有这笔缴款' })
   if (payment.isReversal) throw conflict('is_reversal', '冲销分录不能再冲销')
   if (payment.isReversed) throw conflict('already_reversed', '这笔缴款已经冲销')
+  await refuseFundPayment(tx, countyCode, paymentId)
   return payment
 }

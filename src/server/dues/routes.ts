@@ -1,5 +1,3 @@
-import { allDuesEndpoints } from '#contract/all-dues.ts'
-import { dueRatesEndpoints } from '#contract/due-rates.ts'
 import { duesEndpoints } from '#contract/dues.ts'
 import { read, transact } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
@@ -8,6 +6,8 @@ import { dueAccountsRoutes } from './accounts/routes.ts'
 import { computeAllDues, computeEstatesDues, recordAllDues } from './all-homes.ts'
 import { recordDues } from './assess.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { recordDues } from './assess.ts'
+import { fundsRoutes } from './funds-routes.ts'
 import { assessHome, homeDues } from './home.ts'
 import { listDues } from './list.ts'
 import { findDue } from './one.ts'
@@ -18,6 +18,7 @@ import { reversePayment, takePayment } from './pay.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import { separateDebts } from './recovery/separate.ts'
 import { dueRates, setDeedTaxRates, setFundRates } from './rates.ts'
+import { ratesRoutes } from './rates-routes.ts'
 import { cancelDue, grantTerm } from './terms.ts'
 
 export async function duesRoutes(house: House): Promise<void> {
@@ -59,24 +60,5 @@ export async function duesRoutes(house: House): Promise<void> {
   )
   await recoveryRoutes(house)
   ratesRoutes(house)
-}
-
-function ratesRoutes(house: House): void {
-  const { db } = house
-  serve(house, dueRatesEndpoints.getDueRates, ({ params, actor }) => dueRates(db, actor, params.county))
-  serve(house, dueRatesEndpoints.setFundRates, ({ params, body, actor }) =>
-    setFundRates(db, actor, params.county, body),
-  )
-  serve(house, dueRatesEndpoints.setDeedTaxRates, ({ params, body, actor }) =>
-    setDeedTaxRates(db, actor, params.county, body),
-  )
-  serve(house, allDuesEndpoints.computeAllDues, ({ query, actor }) =>
-    read(db, actor, (tx) => computeAllDues(tx, actor.counties, query)),
-  )
-  serve(house, allDuesEndpoints.computeEstatesDues, ({ query, actor }) =>
-    read(db, actor, (tx) => computeEstatesDues(tx, actor.counties, query)),
-  )
-  serve(house, allDuesEndpoints.recordAllDues, ({ params, body, actor }) =>
-    recordAllDues(db, actor, params.county, body),
-  )
+  fundsRoutes(house)
 }
