@@ -15,7 +15,15 @@ export type ReasonModalProps<T> = {
   suggested?: string | undefined
   /** What the reason is called, where it is more than a reason; null where the act itself says why. */
   reasonLabel?: string | null | undefined
+  /** Wider than usual, where rows of a table are filled in. */
+  width?: number
   children?: ReactNode
+}
+
+/** `rows.0.from` as a form calls it. */
+const pathOf = (field: string) => {
+  const parts = field.replace(/^body\./, '').split('.')
+  return parts.length === 1 ? parts[0] : parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }
 
 /** Every act asks for its reason the same way. */
@@ -27,6 +35,7 @@ export function ReasonModal<T extends object>({
   done,
   suggested,
   reasonLabel,
+  width,
   children,
 }: ReasonModalProps<T>) {
   const text = useText(platformWords)
@@ -41,7 +50,7 @@ export function ReasonModal<T extends object>({
       onClose()
     } catch (error) {
       const fields = error instanceof ProblemError ? (error.problem.fields ?? []) : []
-      const named = fields.map(({ field, message }) => ({ name: field.replace(/^body\./, ''), errors: [message] }))
+      const named = fields.map(({ field, message }) => ({ name: pathOf(field), errors: [message] }))
       form.setFields(named as Parameters<typeof form.setFields>[0]) // names of the endpoint's body are names of the form
       message.error(error instanceof Error ? error.message : String(error))
     }
@@ -55,6 +64,7 @@ export function ReasonModal<T extends object>({
       onOk={() => form.submit()}
       okText={text.confirm}
       cancelText={text.cancel}
+      {...(width !== undefined && { width })}
       destroyOnHidden
     >
       <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>

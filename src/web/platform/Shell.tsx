@@ -151,6 +151,8 @@ const SortedPlaces = memo(function SortedPlaces({
     'cash-desk': text.cashDesk,
     dues: text.dues,
     recoveries: text.recoveries,
+    'due-rates': text.dueRates,
+    funds: text.funds,
     documents: text.documents,
     supervision: text.supervision,
     inspector: text.inspector,

@@ -9,6 +9,8 @@ import {
 } from '@tanstack/react-router'
 import { duesPages } from '../dues/dues-routes.ts'
 import { recoveryPages } from '../dues/recovery/recovery-routes.ts'
+import { fundsPages } from '../dues/funds/funds-routes.ts'
+import { ratesPages } from '../dues/rates/rates-routes.ts'
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { surveyPages } from '../surveys/survey-routes.ts'
@@ -271,6 +273,8 @@ const pages = [
   }),
   ...duesPages(shell),
   ...recoveryPages(shell),
+  ...ratesPages(shell),
+  ...fundsPages(shell),
   ...hallPages(shell),
   ...registrationPages(shell),
   ...surveyPages(shell),

@@ -1,0 +1,3 @@
+export function FundsPage() {
+  return null
+}
