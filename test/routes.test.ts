@@ -24,6 +24,7 @@ import { handOverEndpoints } from '#contract/hand-over.ts'
 import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
+import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
@@ -72,6 +73,7 @@ const contract: readonly Endpoint[] = [
   cashDeskEndpoints,
   dueRatesEndpoints,
   fundsEndpoints,
+  paymentListEndpoints,
   estatesEndpoints,
   firstRegistrationsEndpoints,
   handOverEndpoints,

@@ -15,12 +15,17 @@ create table payment_lists (
   bringer_name text not null,
   brought_at   timestamptz not null default now(),
   sums         jsonb not null default '{}',
+  booking_by   uuid,      -- null with the next two: nobody books it at the moment
+  booker_name  text,
+  booking_why  text,
 
   constraint payment_list_has_one_id primary key (county_code, id),
   constraint payment_list_is_not_empty check (rows > 0 and bytes >= 0),
+  constraint list_is_booked_by_somebody_for_a_reason check (num_nulls(booking_by, booker_name, booking_why) in (0, 3)),
   constraint payment_list_days_are_known_together check (num_nulls(first_on, last_on) in (0, 2) and first_on <= last_on)
 );
 create index payment_lists_by_age on payment_lists (county_code, id desc);
+create index payment_lists_under_way on payment_lists (county_code) where booking_by is not null;
 create index payment_lists_by_hash on payment_lists (county_code, sha256);
 comment on table payment_lists is 'Payment lists 缴款清单, each kept as a file by its hash. sums: lines and fen by outcome, counted anew whenever lines change.';
 
@@ -119,13 +124,13 @@ create policy own_counties on held_money using (county_code = any (jurisdiction(
 
 -- Not granted: delete, nor a change of what a list said.
 grant select, insert on payment_lists, payment_list_rows, held_money to qingling_app;
-grant update (sums) on payment_lists to qingling_app;
+grant update (sums, booking_by, booker_name, booking_why) on payment_lists to qingling_app;
 grant update (outcome, why, detail, due_id, candidates, pays_fen, held_fen, payment_id, decision, decision_reason, decided_by, decider_name) on payment_list_rows to qingling_app;
 grant update (left_fen) on held_money to qingling_app;
 
 -- What history keeps of a list: its columns and what people decided of its lines. What was booked stands with its payments.
 create function payment_list_record(l payment_lists) returns jsonb language sql stable as $$
-  select (to_jsonb(l) - '{county_code,id,sums}'::text[])
+  select (to_jsonb(l) - '{county_code,id,sums,booking_by,booker_name,booking_why}'::text[])
          || coalesce((select jsonb_object_agg('row:' || r.row_no, jsonb_build_object('decision', r.decision, 'due_id', case when r.decision = 'due' then r.due_id end,
                                                                                      'reason', r.decision_reason, 'by', r.decider_name))
                         from payment_list_rows as r where r.county_code = l.county_code and r.list_id = l.id and r.decision is not null), '{}')

@@ -23,7 +23,7 @@ export const rowReasons = {
   by_id_and_place: { outcome: 'booked', words: () => '证件号和房号一致' },
   by_id: { outcome: 'booked', words: () => '证件号一致' },
   by_place_and_name: { outcome: 'booked', words: () => '房号和姓名一致' },
-  by_organisation: { outcome: 'booked', words: () => '单位名称一致' },
+  by_organisation: { outcome: 'booked', words: () => '单位名称或信用代码一致' },
   by_person: { outcome: 'booked', words: () => '经办人指定' },
 
   more_than_owed: { outcome: 'held', words: (left) => `多缴 ${left} 元，多出部分挂账` },

@@ -42,6 +42,7 @@ export type Verdict = {
   outcome: RowOutcome
   why: RowReason
   detail: string | null
+  /** The due it is about, also where all of the money is held. */
   dueId: string | null
   paysFen: Fen
   heldFen: Fen
@@ -168,7 +169,7 @@ export function payOn(
   const paysFen = standing.isCancelled ? 0 : Math.min(row.fen, Math.max(arrearsOf(standing) - used, 0))
   spent.set(dueId, used + paysFen)
   const heldFen = row.fen - paysFen
-  const booked = { rowNo: row.rowNo, dueId: paysFen > 0 ? dueId : null, paysFen, heldFen, candidates: [] }
+  const booked = { rowNo: row.rowNo, dueId, paysFen, heldFen, candidates: [] }
   if (heldFen === 0) return { ...booked, outcome: 'booked', why, detail: null }
   if (paysFen > 0) return { ...booked, outcome: 'held', why: 'more_than_owed', detail: yuanOf(heldFen) }
   return { ...booked, outcome: 'held', why: standing.isCancelled ? 'due_cancelled' : 'nothing_owed', detail: null }

@@ -65,5 +65,30 @@ export const duesChecks: readonly Check[] = [
                 from unnest(${counties}::text[]) as county) as r
         left join (${replayed('due_rates', counties)}) as h on h.county_code = r.county and h.subject_id = r.id
        where r.now is distinct from coalesce(h.said, '{}')`,
+    name: 'held_money',
+    query: (counties) => sql`
+      select coalesce(kept.county_code, found.county_code) as county, payment_id::text as record,
+             '挂账余额与分录不符：存 ' || coalesce(kept.left_fen, 0) || '，应为 ' || coalesce(found.fen, 0) as message
+        from (select county_code, payment_id, left_fen from held_money where county_code = any (${counties}::text[])) as kept
+        full join (select l.county_code, coalesce(p.reverses_id, p.refunds_id, p.id) as payment_id, -sum(l.fen)::bigint as fen
+                     from money_lines as l join payments as p on p.county_code = l.county_code and p.id = l.payment_id
+                    where l.county_code = any (${counties}::text[]) and l.account = 'unallocated' group by 1, 2) as found using (payment_id)
+       where coalesce(kept.left_fen, 0) <> coalesce(found.fen, 0)`,
+  },
+  {
+    name: 'payment_lists_records',
+    query: (counties) => sql`
+      select coalesce(l.county_code, h.county_code) as county, coalesce(l.id, h.subject_id)::text as record, '缴款清单与历史不符' as message
+        from (select t.county_code, t.id, jsonb_strip_nulls(payment_list_record(t)) as now from payment_lists as t
+               where t.county_code = any (${counties}::text[]) and t.sums <> '{}') as l
+        full join (${replayed('payment_list', counties)}) as h on h.county_code = l.county_code and h.subject_id = l.id
+       where l.now is distinct from h.said`,
+  },
+  {
+    name: 'payment_list_rows',
+    query: (counties) => sql`
+      select r.county_code as county, r.list_id || ' ' || r.row_no as record, '清单行与它的缴款不符' as message
+        from payment_list_rows as r join payments as p on p.county_code = r.county_code and p.id = r.payment_id
+       where r.county_code = any (${counties}::text[]) and (r.fen, r.receipt_no, r.paid_on) is distinct from (p.amount_fen, p.receipt_no, p.paid_on)`,
   },
 ]

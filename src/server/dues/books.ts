@@ -3,6 +3,7 @@ import type { Tx } from '../platform/acts.ts'
 
 /**
  * Books lines, and with them what each due has been paid and taken off, what is owed by the day it is due, and what the figures say. `lines` gives `entry_id,
+ * Books lines, and with them what each due has been paid and taken off, what is held and what the figures say. `lines` gives `entry_id,
  * line_no, account, due_id, payment_id, fen, booked_on`. The database refuses an entry that does not balance and a due that
  * would be overpaid. Runs within an act.
  */
@@ -12,6 +13,12 @@ export async function bookLines(tx: Tx, countyCode: string, lines: RawBuilder<un
       insert into money_lines (county_code, entry_id, line_no, account, due_id, payment_id, fen, booked_on)
       select ${countyCode}, entry_id, line_no, account, due_id, payment_id, fen, booked_on from (${lines}) as l
       returning account, due_id, payment_id, fen, booked_on
+    ), held as (
+      insert into held_money as known (county_code, payment_id, left_fen)
+      select ${countyCode}, coalesce(p.reverses_id, p.refunds_id, p.id), -sum(b.fen)::bigint
+        from booked as b join payments as p on p.county_code = ${countyCode} and p.id = b.payment_id
+       where b.account = 'unallocated' group by 2
+      on conflict (county_code, payment_id) do update set left_fen = known.left_fen + excluded.left_fen
     ), moved as (
       select due_id, booked_on, ${measured} from booked where account = 'owed' group by due_id, booked_on
     ), settled as (

@@ -11,6 +11,7 @@ import { Refused } from '../platform/refusals.ts'
 import { openSettledGates } from './desk/settle.ts'
 import { followRecoveries } from './recovery/follow.ts'
 import { refuseFundPayment } from './funds-spend.ts'
+import { refuseGivenBack } from './lists/held.ts'
 import { book, lockDues, tellPayments } from './store.ts'
 
 /** Money that is taken: in which way, on which dues, and where at a desk. */
@@ -136,6 +137,7 @@ export async function homesPaid(
 ): Promise<Receipt> {
   return transact(db, actor, async (tx) => {
     await holdActs(tx, [countyCode])
+    await refuseGivenBack(tx, countyCode, paymentId)
     const { receiptNo, fen, lines } = await mustReverse(tx, countyCode, paymentId)
     const dueIds = lines.flatMap(({ dueId }) => dueId ?? [])
     const act = { countyCode, kind: 'payment_reversed', actor, reason, payload: { fen, receiptNo } }

@@ -10,6 +10,7 @@ import { recordDues } from './assess.ts'
 import { fundsRoutes } from './funds-routes.ts'
 import { assessHome, homeDues } from './home.ts'
 import { listDues } from './list.ts'
+import { listRoutes } from './lists/routes.ts'
 import { findDue } from './one.ts'
 import { duesOverview, estateDues } from './overview.ts'
 import { takePayment } from './pay.ts'
@@ -61,4 +62,5 @@ export async function duesRoutes(house: House): Promise<void> {
   await recoveryRoutes(house)
   ratesRoutes(house)
   fundsRoutes(house)
+  await listRoutes(house)
 }
