@@ -8,6 +8,10 @@ const commands: Readonly<
     words: '登记结果回收对账 / take results of registrations',
     load: () => import('./import-results.ts'),
   },
+  'match-payments': {
+    words: '缴款清单比对入账 / match a payment list',
+    load: () => import('./match-payments.ts'),
+  },
   figures: { words: '指标 / figures', load: () => import('./figures.ts') },
   dues: { words: '批量测算应缴税费 / what every home would owe', load: () => import('./dues.ts') },
   diagnose: { words: '诊断 / diagnose estates', load: () => import('./diagnose.ts') },

@@ -23,13 +23,22 @@ const whyOf = {
 export function readMoneyCell(cell: Cell | undefined, fenPerUnit: number): CellRead<Fen> {
   const said = textOf(cell)
   if (said === null) return unreadable('amount_missing', '')
-  const read = readYuan(typeof cell === 'number' ? String(Number(cell.toFixed(6))) : plainOf(said))
-  if (typeof read !== 'number') return unreadable(whyOf[read.fault], said)
-  if (read === 0) return unreadable('amount_not_positive', said)
-  const fen = (read / 100) * fenPerUnit
-  const whole = Math.round(fen)
-  if (Math.abs(whole - fen) > 0.001) return unreadable('amount_in_parts_of_a_fen', said)
-  return whole > largestFen ? unreadable('amount_too_large', said) : readable(whole)
+  const written = typeof cell === 'number' ? String(Number(cell.toFixed(6))) : plainOf(said)
+  const fen = readYuan(inYuan(written, fenPerUnit))
+  if (typeof fen !== 'number') return unreadable(whyOf[fen.fault], said)
+  if (fen === 0) return unreadable('amount_not_positive', said)
+  return fen > largestFen ? unreadable('amount_too_large', said) : readable(fen)
+}
+
+/** An amount of the column's unit in yuan: the point is moved in the writing, so that nothing is rounded. */
+function inYuan(written: string, fenPerUnit: number): string {
+  const places = Math.round(Math.log10(fenPerUnit)) - 2
+  const parts = /^([\d,，\s]+)(?:\.(\d+))?(万?元)?$/.exec(written)
+  if (places === 0 || !parts) return written
+  const [, whole = '', fraction = ''] = parts
+  const digits = whole.replaceAll(/\D/g, '').padStart(3, '0') + fraction.padEnd(4, '0')
+  const point = digits.length - Math.max(fraction.length, 4) + places
+  return `${digits.slice(0, point)}.${digits.slice(point)}0`
 }
 
 const plainOf = (said: string): string =>

@@ -108,7 +108,10 @@ const sureWays: readonly { way: RowReason; holds: (candidate: Candidate, row: Re
   { way: 'by_number', holds: ({ byNumber }) => byNumber },
   { way: 'by_id_and_place', holds: ({ byId, byPlace }) => byId && byPlace },
   { way: 'by_id', holds: ({ byId, byName }, { hasName }) => byId && (byName || !hasName) },
-  { way: 'by_place_and_name', holds: ({ byPlace, byName, idDiffers }) => byPlace && byName && !idDiffers },
+  {
+    way: 'by_place_and_name',
+    holds: ({ byPlace, byName, idDiffers, isOrganisation }) => byPlace && byName && !idDiffers && !isOrganisation,
+  },
   {
     way: 'by_organisation',
     holds: ({ isOrganisation, byName, byPlace }, row) =>

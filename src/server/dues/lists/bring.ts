@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { PaymentList } from '#contract/payment-lists.ts'
@@ -9,7 +11,7 @@ import type { Secrets } from '../../platform/secrets.ts'
 import type { ListPlace } from './candidates.ts'
 import { matchList } from './match.ts'
 import { readList } from './read-list.ts'
-import { stageList } from './stage.ts'
+import { removeStaged, stageList } from './stage.ts'
 import { getList } from './views.ts'
 
 export type ListDoor = { db: Db; owner: pg.Pool; files: Files; secrets: Secrets }
@@ -34,6 +36,40 @@ export async function bringList(
     await actGathering(tx, act, () => tellList(tx, place))
   })
   return read(door.db, actor, (tx) => getList(tx, place))
+}
+
+/** Carries what was seen out of the transaction it undoes. */
+class Seen<T> extends Error {
+  readonly found: T
+  constructor(found: T) {
+    super('seen')
+    this.found = found
+  }
+}
+
+/** Lets somebody look at what would become of a list; afterwards nothing of it is here. */
+export async function tryList<T>(
+  door: ListDoor,
+  actor: Actor,
+  countyCode: string,
+  { name, path, kind }: Brought,
+  look: (tx: Tx, place: ListPlace) => Promise<T>,
+): Promise<T> {
+  const list = await readList(path, name, kind)
+  const kept = { name, sha256: hash('sha256', await readFile(path), 'buffer'), bytes: list.rows.length, list }
+  const place = { countyCode, listId: await stageList(door, actor, countyCode, kept) }
+  try {
+    await transact(door.db, actor, async (tx) => {
+      await matchList(tx, place)
+      throw new Seen(await look(tx, place))
+    })
+    throw new Error('a list that was only tried is kept')
+  } catch (error) {
+    if (error instanceof Seen) return error.found
+    throw error
+  } finally {
+    await removeStaged(door.owner, place)
+  }
 }
 
 /** What history keeps of a list: what it is, and what people decided of its lines. */

@@ -103,7 +103,7 @@ async function organisationsNamed(tx: Tx, place: ListPlace): Promise<readonly Fo
         join organisations as o on o.county_code = ${countyCode} and o.uscc = r.uscc
         join dues as d on d.county_code = o.county_code and d.organisation_id = o.id where r.uscc is not null
     ), found as (select row_no, id, bool_or(by_number) as by_number, bool_or(by_name) as by_name from named group by row_no, id)
-    select f.row_no as "rowNo", d.unit_id as "unitId", f.by_number as "byNumber", false as "byId", coalesce(e.name_key = r.estate_key, d.estate_id is null and r.estate_key is not null) as "byPlace",
+    select f.row_no as "rowNo", d.unit_id as "unitId", f.by_number as "byNumber", false as "byId", d.debtor_kind <> 'owner' and coalesce(e.name_key = r.estate_key, d.estate_id is null and r.estate_key is not null) as "byPlace",
            f.by_name as "byName", false as "idDiffers", d.debtor_name as debtor, d.debtor_kind <> 'owner' as "isOrganisation", ${dueOf}
       from found as f
       join r on r.row_no = f.row_no

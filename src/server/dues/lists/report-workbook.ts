@@ -70,15 +70,19 @@ export async function listWorkbook(db: Db, actor: Actor, place: ListPlace): Prom
         rows: [...head, ...sums, ['合计', list.rows, yuan(list.totalFen)]],
         columns: [{ width: 26 }, { width: 70 }, { width: 20 }],
       },
-      sheetOf('其他', others),
+      sheetOf('其他', others, '清单'),
     ],
   })
   return Buffer.from(workbook)
 }
 
-const sheetOf = (name: string, lines: readonly PaymentListRow[]) => ({
+/** `before`: put before each header, so that lines which are done are not read as a list again. */
+const sheetOf = (name: string, lines: readonly PaymentListRow[], before = '') => ({
   name,
-  rows: [columns.map(({ header }) => header), ...lines.map((line) => columns.map(({ cell }) => harmless(cell(line))))],
+  rows: [
+    columns.map(({ header }) => before + header),
+    ...lines.map((line) => columns.map(({ cell }) => harmless(cell(line)))),
+  ],
   columns: columns.map(({ width }) => ({ width })),
   freezePane: { rows: 1 },
 })

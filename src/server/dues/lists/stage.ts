@@ -6,6 +6,7 @@ import { estateKey } from '#domain/estates/names.ts'
 import { maskIdNumber } from '#domain/units/masks.ts'
 import type { Actor } from '../../platform/acts.ts'
 import type { Secrets } from '../../platform/secrets.ts'
+import type { ListPlace } from './candidates.ts'
 import type { ReadList } from './read-list.ts'
 
 const columns = `county_code, list_id, row_no, sheet, sheet_row, payer, id_digest, id_masked, uscc, estate, estate_key, building, entrance, room,
@@ -49,6 +50,16 @@ async function removeUnmatched(client: pg.PoolClient, countyCode: string): Promi
   const unmatched = `select id from payment_lists where county_code = $1 and sums = '{}' and brought_at < now() - interval '1 hour'`
   await client.query(`delete from payment_list_rows where county_code = $1 and list_id in (${unmatched})`, [countyCode])
   await client.query(`delete from payment_lists where county_code = $1 and id in (${unmatched})`, [countyCode])
+}
+
+/** Takes a list away that was only looked at. */
+export async function removeStaged(owner: pg.Pool, { countyCode, listId }: ListPlace): Promise<void> {
+  const unmatched = `county_code = $1 and id = $2 and sums = '{}'`
+  await owner.query(
+    `with gone as (select id from payment_lists where ${unmatched}) delete from payment_list_rows where county_code = $1 and list_id in (select id from gone)`,
+    [countyCode, listId],
+  )
+  await owner.query(`delete from payment_lists where ${unmatched}`, [countyCode, listId])
 }
 
 async function insertList(
