@@ -111,7 +111,7 @@ create unique index payment_is_given_back_once on payments (county_code, refunds
 
 -- The number of the paper a due rests on, as a list may name it: 汾税通〔2022〕12号.
 create function document_number(basis text) returns text language sql immutable as $$
-  select substring(translate(basis, '[]［］【】 ', '〔〕〔〕〔〕') from '[^\s，,。；;：:、（(）)“”]*〔\d{4}〕\d+号')
+  select substring(translate(basis, '[]［］【】', '〔〕〔〕〔〕') from '[^\s，,。；;：:、（(）)“”]*〔\d{4}〕\d+号')
 $$;
 create index dues_by_document on dues (county_code, document_number(basis)) where document_number(basis) is not null;
 

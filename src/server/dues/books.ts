@@ -14,11 +14,15 @@ export async function bookLines(tx: Tx, countyCode: string, lines: RawBuilder<un
       select ${countyCode}, entry_id, line_no, account, due_id, payment_id, fen, booked_on from (${lines}) as l
       returning account, due_id, payment_id, fen, booked_on
     ), held as (
-      insert into held_money as known (county_code, payment_id, left_fen)
-      select ${countyCode}, coalesce(p.reverses_id, p.refunds_id, p.id), -sum(b.fen)::bigint
+      select coalesce(p.reverses_id, p.refunds_id, p.id) as payment_id, -sum(b.fen)::bigint as fen
         from booked as b join payments as p on p.county_code = ${countyCode} and p.id = b.payment_id
-       where b.account = 'unallocated' group by 2
-      on conflict (county_code, payment_id) do update set left_fen = known.left_fen + excluded.left_fen
+       where b.account = 'unallocated' group by 1
+    ), held_less as (
+      update held_money as k set left_fen = k.left_fen + h.fen from held as h where k.county_code = ${countyCode} and k.payment_id = h.payment_id
+    ), held_first as (
+      insert into held_money (county_code, payment_id, left_fen)
+      select ${countyCode}, payment_id, fen from held as h
+       where not exists (select from held_money as k where k.county_code = ${countyCode} and k.payment_id = h.payment_id)
     ), moved as (
       select due_id, booked_on, ${measured} from booked where account = 'owed' group by due_id, booked_on
     ), settled as (
