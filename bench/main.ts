@@ -8,6 +8,11 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: 'start,import,diagnosis,documents,batches,archives,dues' },
+/** `npm run bench [-- --json] [-- --only start,import,diagnosis,documents,batches,payment-lists,archives]`: what the product costs, against the limit, measured in one run. */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'start,import,diagnosis,documents,batches,payment-lists,archives' },
   },
 })
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -30,6 +35,11 @@ try {
     process.env.QINGLING_DATA = join(folder, 'batches')
     const { benchBatches } = await import('./batches.ts')
     results.batches = await benchBatches(folder, say)
+  }
+  if (values.only.includes('payment-lists')) {
+    process.env.QINGLING_DATA = join(folder, 'payment-lists')
+    const { benchPaymentLists } = await import('./payment-lists.ts')
+    results.paymentLists = await benchPaymentLists(folder, say)
   }
   if (values.only.includes('archives')) {
     const { benchArchives } = await import('./archives.ts')
