@@ -3,16 +3,13 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-/** `npm run bench [-- --json] [-- --only start,import,diagnosis,documents,batches,archives,dues]`: what the product costs, against the limit, measured in one run. */
+const programs = 'start,import,diagnosis,documents,batches,payment-lists,archives,dues'
+
+/** `npm run bench [-- --json] [-- --only <some of the programs>]`: what the product costs, against the limit, measured in one run. */
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'start,import,diagnosis,documents,batches,archives,dues' },
-/** `npm run bench [-- --json] [-- --only start,import,diagnosis,documents,batches,payment-lists,archives]`: what the product costs, against the limit, measured in one run. */
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'start,import,diagnosis,documents,batches,payment-lists,archives' },
+    only: { type: 'string', default: programs },
   },
 })
 const say = (line: string) => process.stderr.write(`${line}\n`)

@@ -65,6 +65,8 @@ export const duesChecks: readonly Check[] = [
                 from unnest(${counties}::text[]) as county) as r
         left join (${replayed('due_rates', counties)}) as h on h.county_code = r.county and h.subject_id = r.id
        where r.now is distinct from coalesce(h.said, '{}')`,
+  },
+  {
     name: 'held_money',
     query: (counties) => sql`
       select coalesce(kept.county_code, found.county_code) as county, payment_id::text as record,

@@ -2,10 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
 
 /**
- * Books lines, and with them what each due has been paid and taken off, what is owed by the day it is due, and what the figures say. `lines` gives `entry_id,
- * Books lines, and with them what each due has been paid and taken off, what is held and what the figures say. `lines` gives `entry_id,
- * line_no, account, due_id, payment_id, fen, booked_on`. The database refuses an entry that does not balance and a due that
- * would be overpaid. Runs within an act.
+ * Books lines, and with them what each due has been paid and taken off, what is owed by the day it is due, what is held and what
+ * the figures say. `lines` gives `entry_id, line_no, account, due_id, payment_id, fen, booked_on`. The database refuses an entry
+ * that does not balance and a due that would be overpaid. Runs within an act.
  */
 export async function bookLines(tx: Tx, countyCode: string, lines: RawBuilder<unknown>): Promise<void> {
   await sql`

@@ -11,7 +11,8 @@ import { systemActor, transact } from '../platform/acts.ts'
 import { ownerDb } from '../platform/database.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { recordDues } from './assess.ts'
-import { reversePayment, takePayment } from './pay.ts'
+import { takePayment } from './pay.ts'
+import { reversePayment } from './reverse.ts'
 import { grantTerm } from './terms.ts'
 
 const actor = systemActor([fenyang])
@@ -71,7 +72,7 @@ async function makeMoney(): Promise<void> {
   }
   const { land = '', late = '', tax = '', fee = '' } = ids
   const { paymentId } = await pay([{ dueId: land, fen: 300_00 }])
-  await reversePayment(house.db, actor, fenyang, { paymentId, reason: '刷错卡' })
+  await reversePayment(house.db, actor, fenyang, { paymentId, reason: '刷错卡', desk: null })
   await pay([{ dueId: land, fen: 250_00 }])
   await grantTerm(house.db, actor, fenyang, land, { kind: 'reduction', amountFen: 100_00, basis: '常务会议纪要' })
   await grantTerm(house.db, actor, fenyang, late, { kind: 'deferral', untilOn: '2999-12-31', basis: '缓缴批复' })
@@ -271,7 +272,7 @@ test('whatever moves, what is owed by day is what the dues say', async () => {
   const payments: string[] = []
   for (const { pays, fen } of fc.sample(step, { numRuns: 20, seed: 3 })) {
     const last = pays ? undefined : payments.pop()
-    if (last) await reversePayment(house.db, actor, fenyang, { paymentId: last, reason: '冲销' })
+    if (last) await reversePayment(house.db, actor, fenyang, { paymentId: last, reason: '冲销', desk: null })
     if (pays)
       await pay([{ dueId: due, fen }])
         .then(({ paymentId }) => payments.push(paymentId))

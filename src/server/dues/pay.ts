@@ -10,8 +10,6 @@ import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import { openSettledGates } from './desk/settle.ts'
 import { followRecoveries } from './recovery/follow.ts'
-import { refuseFundPayment } from './funds-spend.ts'
-import { refuseGivenBack } from './lists/held.ts'
 import { book, lockDues, tellPayments } from './store.ts'
 
 /** Money that is taken: in which way, on which dues, and where at a desk. */
@@ -32,29 +30,6 @@ export function takePayment(db: Db, actor: Actor, countyCode: string, payment: N
     const receipt = await takeIn(tx, actor, countyCode, { ...payment, desk: null, visitId: null, tenderedFen: null })
     const gates = await openSettledGates(tx, actor, countyCode, await homesPaid(tx, countyCode, payment.allocations))
     return { ...receipt, gates }
-    await refuseAllocations(tx, countyCode, payment)
-    const fen = payment.allocations.reduce((sum, allocation) => sum + allocation.fen, 0)
-    const receiptNo = payment.receiptNo ?? (await nextReceipt(tx, countyCode, payment.paidOn))
-    await refuseTaken(tx, countyCode, receiptNo)
-    const act = { countyCode, kind: 'payment_taken', actor, reason: '收款', payload: { fen, receiptNo } }
-    const receipt = await actGathering(tx, act, async () => {
-      const { rows } = await sql<{ id: string }>`
-        insert into payments (county_code, receipt_no, way, amount_fen, paid_on, payer_name, taken_by, taker_name)
-        values (${countyCode}, ${receiptNo}, ${payment.way}, ${fen}, ${payment.paidOn}, ${payment.payerName}, ${actor.accountId}, ${actor.name})
-        returning id`.execute(tx)
-      const paymentId = rows[0]?.id ?? ''
-      const event = { event: 'paid', fen, allocations: payment.allocations } as const
-      await book(tx, countyCode, [{ event, paymentId, on: payment.paidOn }])
-      await tellPayments(countyCode, [paymentId]).execute(tx)
-      await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
-      return { paymentId, receiptNo, fen }
-    })
-    await followRecoveries(
-      tx,
-      countyCode,
-      payment.allocations.map(({ dueId }) => dueId),
-    )
-    return receipt
   })
 }
 
@@ -71,7 +46,7 @@ export async function takeIn(
   const receiptNo = taking.receiptNo ?? (await nextReceipt(tx, countyCode, paidOn))
   await refuseTaken(tx, countyCode, receiptNo, field)
   const act = { countyCode, kind: 'payment_taken', actor, reason: '收款', payload: { fen, receiptNo } }
-  return actGathering(tx, act, async () => {
+  const receipt = await actGathering(tx, act, async () => {
     const { rows } = await sql<{ id: string }>`
       insert into payments (county_code, receipt_no, way, amount_fen, paid_on, payer_name, desk, taken_by, taker_name, visit_id, tendered_fen)
       values (${countyCode}, ${receiptNo}, ${way}, ${fen}, ${paidOn}, ${payerName}, ${desk}, ${actor.accountId}, ${actor.name}, ${visitId}, ${tenderedFen})
@@ -82,6 +57,9 @@ export async function takeIn(
     await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
     return { paymentId, receiptNo, fen }
   })
+  const dueIds = allocations.map(({ dueId }) => dueId)
+  await followRecoveries(tx, countyCode, dueIds)
+  return receipt
 }
 
 /** What is paid must be owed; every no stands at the due it is about. */
@@ -133,50 +111,4 @@ export async function homesPaid(
     tx,
   )
   return rows.map(({ unitId }) => unitId)
-  { paymentId, reason }: { paymentId: string; reason: string },
-): Promise<Receipt> {
-  return transact(db, actor, async (tx) => {
-    await holdActs(tx, [countyCode])
-    await refuseGivenBack(tx, countyCode, paymentId)
-    const { receiptNo, fen, lines } = await mustReverse(tx, countyCode, paymentId)
-    const dueIds = lines.flatMap(({ dueId }) => dueId ?? [])
-    const act = { countyCode, kind: 'payment_reversed', actor, reason, payload: { fen, receiptNo } }
-    const receipt = await actGathering(tx, act, async () => {
-      const { rows } = await sql<{ id: string; receiptNo: string }>`
-        insert into payments (county_code, receipt_no, way, amount_fen, paid_on, payer_name, taken_by, taker_name, reverses_id, reason)
-        select county_code, receipt_no || '冲', way, -amount_fen, ${officeToday()}, payer_name, ${actor.accountId}, ${actor.name}, id, ${reason}
-          from payments where county_code = ${countyCode} and id = ${paymentId}
-        returning id, receipt_no as "receiptNo"`.execute(tx)
-      const reversal = rows[0]
-      if (!reversal) throw new Error('the payment is gone')
-      await lockDues(tx, countyCode, dueIds)
-      await book(tx, countyCode, [{ event: { event: 'reversed', lines }, paymentId: reversal.id, on: officeToday() }])
-      await tellPayments(countyCode, [reversal.id]).execute(tx)
-      await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
-      return { paymentId: reversal.id, receiptNo: reversal.receiptNo, fen: -fen }
-    })
-    await followRecoveries(tx, countyCode, dueIds)
-    return receipt
-  })
-}
-
-async function mustReverse(tx: Tx, countyCode: string, paymentId: string) {
-  const { rows } = await sql<{
-    receiptNo: string
-    fen: number
-    isReversal: boolean
-    isReversed: boolean
-    lines: Line[]
-  }>`
-    select p.receipt_no as "receiptNo", p.amount_fen as fen, p.reverses_id is not null as "isReversal",
-           exists (select from payments as r where r.county_code = p.county_code and r.reverses_id = p.id) as "isReversed",
-           (select coalesce(json_agg(json_build_object('account', l.account, 'dueId', l.due_id, 'fen', l.fen) order by l.line_no), '[]')
-              from money_lines as l where l.county_code = p.county_code and l.payment_id = p.id) as lines
-      from payments as p where p.county_code = ${countyCode} and p.id = ${paymentId}`.execute(tx)
-  const payment = rows[0]
-  if (!payment) throw new Refused({ kind: 'missing', code: 'no_such_payment', message: '没有这笔缴款' })
-  if (payment.isReversal) throw conflict('is_reversal', '冲销分录不能再冲销')
-  if (payment.isReversed) throw conflict('already_reversed', '这笔缴款已经冲销')
-  await refuseFundPayment(tx, countyCode, paymentId)
-  return payment
 }

@@ -7,7 +7,10 @@ import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
 import { refuseClosedDay } from './desk/closed.ts'
 import { reopenGatesFor } from './desk/gates.ts'
+import { refuseFundPayment } from './funds-spend.ts'
+import { refuseGivenBack } from './lists/held.ts'
 import { homesPaid } from './pay.ts'
+import { followRecoveries } from './recovery/follow.ts'
 import { book, lockDues, tellPayments } from './store.ts'
 
 /** Which payment is taken back and why. `desk`: where the money is given back; null: where it was taken. */
@@ -30,6 +33,8 @@ export function reversePayment(db: Db, actor: Actor, countyCode: string, reversa
   return transact(db, actor, async (tx) => {
     await holdActs(tx, [countyCode])
     const payment = await mustReverse(tx, countyCode, reversal.paymentId)
+    await refuseFundPayment(tx, countyCode, reversal.paymentId)
+    await refuseGivenBack(tx, countyCode, reversal.paymentId)
     const [desk, today] = [reversal.desk ?? payment.desk, officeToday()]
     if (desk !== null) await refuseClosedDay(tx, countyCode, desk, today)
     const { receiptNo, fen } = payment
@@ -37,11 +42,13 @@ export function reversePayment(db: Db, actor: Actor, countyCode: string, reversa
     const receipt = await actGathering(tx, act, () =>
       takeBack(tx, actor, countyCode, { ...payment, ...reversal, desk }),
     )
-    const homes = await homesPaid(
+    const dues = payment.lines.flatMap(({ dueId }) => (dueId === null ? [] : [{ dueId }]))
+    await followRecoveries(
       tx,
       countyCode,
-      payment.lines.flatMap(({ dueId }) => (dueId === null ? [] : [{ dueId }])),
+      dues.map(({ dueId }) => dueId),
     )
+    const homes = await homesPaid(tx, countyCode, dues)
     const gates = await reopenGatesFor(tx, actor, countyCode, homes, `冲销收据 ${receiptNo}：${reversal.reason}`)
     return { ...receipt, gates }
   })

@@ -150,6 +150,7 @@ const SortedPlaces = memo(function SortedPlaces({
     'joint-acceptances': text.jointAcceptances,
     'cash-desk': text.cashDesk,
     dues: text.dues,
+    'payment-lists': text.paymentLists,
     recoveries: text.recoveries,
     'due-rates': text.dueRates,
     funds: text.funds,

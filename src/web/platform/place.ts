@@ -2,7 +2,16 @@ import type { ReactNode } from 'react'
 import type { Permission } from '#domain/staff/roles.ts'
 
 /** Sections of the menu, in their order. */
-export const sections = ['overview', 'work', 'homes', 'diagnosis', 'registrations', 'supervision', 'office'] as const
+export const sections = [
+  'overview',
+  'work',
+  'homes',
+  'diagnosis',
+  'registrations',
+  'money',
+  'supervision',
+  'office',
+] as const
 
 /** Somewhere the menu leads. */
 export type Place = {

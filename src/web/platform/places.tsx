@@ -3,7 +3,6 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
-  CalculatorOutlined,
   CalendarOutlined,
   CarryOutOutlined,
   CompassOutlined,
@@ -21,7 +20,6 @@ import {
   LockOutlined,
   MedicineBoxOutlined,
   NotificationOutlined,
-  PieChartOutlined,
   ProfileOutlined,
   ReadOutlined,
   ScheduleOutlined,
@@ -32,23 +30,8 @@ import {
   SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
-import { moneyPlaces } from './money-places.tsx'
-import type { Place } from './place.ts'
-import type { ReactNode } from 'react'
-import type { Permission } from '#domain/staff/roles.ts'
 import { moneyPlaces } from '../dues/money-places.tsx'
-
-/** Sections of the menu, in their order. */
-export const sections = ['overview', 'work', 'homes', 'diagnosis', 'registrations', 'supervision', 'office'] as const
-
-export type Place = {
-  key: string
-  section: (typeof sections)[number]
-  to: string
-  icon: ReactNode
-  permission: Permission
-  countyOnly: boolean
-}
+import type { Place } from './place.ts'
 
 /** Where the menu leads, and what one must be allowed for it. */
 export const places: readonly Place[] = [
@@ -221,22 +204,6 @@ export const places: readonly Place[] = [
     countyOnly: false,
   },
   ...moneyPlaces,
-  {
-    key: 'due-rates',
-    section: 'registrations',
-    to: '/regions/$region/due-rates',
-    icon: <CalculatorOutlined />,
-    permission: 'dues.read',
-    countyOnly: false,
-  },
-  {
-    key: 'funds',
-    section: 'registrations',
-    to: '/regions/$region/funds',
-    icon: <PieChartOutlined />,
-    permission: 'dues.read',
-    countyOnly: false,
-  },
   {
     key: 'documents',
     section: 'supervision',

@@ -8,9 +8,6 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { duesPages } from '../dues/dues-routes.ts'
-import { recoveryPages } from '../dues/recovery/recovery-routes.ts'
-import { fundsPages } from '../dues/funds/funds-routes.ts'
-import { ratesPages } from '../dues/rates/rates-routes.ts'
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { surveyPages } from '../surveys/survey-routes.ts'
@@ -272,9 +269,6 @@ const pages = [
     component: lazyRouteComponent(() => import('../supervision/InspectionPage.tsx'), 'InspectionPage'),
   }),
   ...duesPages(shell),
-  ...recoveryPages(shell),
-  ...ratesPages(shell),
-  ...fundsPages(shell),
   ...hallPages(shell),
   ...registrationPages(shell),
   ...surveyPages(shell),

@@ -13,7 +13,7 @@ import { ownerDb } from '../../platform/database.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { recordDues } from '../assess.ts'
 import { findDue } from '../one.ts'
-import { reversePayment } from '../pay.ts'
+import { reversePayment } from '../reverse.ts'
 import { cancelDue } from '../terms.ts'
 import { againstBooks } from './against-books.ts'
 import { bookList } from './book.ts'
@@ -232,12 +232,14 @@ describe('money that pays no due', () => {
     await expect(giveBackHeld(house.db, actor, fenyang, paymentId, '再退')).rejects.toMatchObject({
       refusal: { code: 'nothing_held' },
     })
-    await expect(reversePayment(house.db, actor, fenyang, { paymentId, reason: '冲销' })).rejects.toMatchObject({
+    await expect(
+      reversePayment(house.db, actor, fenyang, { paymentId, reason: '冲销', desk: null }),
+    ).rejects.toMatchObject({
       refusal: { code: 'given_back' },
     })
     expect(await owedOf(fee)).toBe(0)
     const whole = held.rows[1]?.paymentId ?? ''
-    await reversePayment(house.db, actor, fenyang, { paymentId: whole, reason: '银行退票' })
+    await reversePayment(house.db, actor, fenyang, { paymentId: whole, reason: '银行退票', desk: null })
     const left = await read(house.db, actor, (tx) => listHeld(tx, fenyang, { limit: 100 }))
     expect(left.rows.map(({ why }) => why)).toEqual(['due_cancelled'])
     expect(await flaws()).toEqual([])

@@ -11,7 +11,8 @@ import { systemActor, transact } from '../../platform/acts.ts'
 import { ownerDb } from '../../platform/database.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { recordDues } from '../assess.ts'
-import { reversePayment, takePayment } from '../pay.ts'
+import { takePayment } from '../pay.ts'
+import { reversePayment } from '../reverse.ts'
 import { grantTerm } from '../terms.ts'
 import { runRecoveries } from './jobs.ts'
 
@@ -268,7 +269,7 @@ describe('the end of a case', () => {
     expect(await whole(id)).toMatchObject({ owedFen: 0, endedOn: today, endKind: 'settled' })
     expect((await matter()).endedOn).not.toBeNull()
 
-    await reversePayment(made.db, actor, made.county, { paymentId, reason: '退票' })
+    await reversePayment(made.db, actor, made.county, { paymentId, reason: '退票', desk: null })
     expect(await whole(id)).toMatchObject({ owedFen: 500_00, endedOn: null, endKind: null })
     expect((await matter()).endedOn).toBeNull()
   })
@@ -446,7 +447,7 @@ describe('owners’ registration and developer’s debt', () => {
   }
   const reverse = async ({ paid }: Played) => {
     const paymentId = paid.pop()
-    if (paymentId) await reversePayment(made.db, actor, made.county, { paymentId, reason: '退票' })
+    if (paymentId) await reversePayment(made.db, actor, made.county, { paymentId, reason: '退票', desk: null })
   }
   const steps: readonly { side: 'registration' | 'debt'; step: (played: Played) => Promise<unknown> }[] = [
     { side: 'registration', step: submit },

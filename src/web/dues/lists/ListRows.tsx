@@ -80,7 +80,12 @@ const columnsOf = (
   { title: text.why, width: 290, ellipsis: true, render: (_, row) => whyOf(text, row) },
   { title: text.payer, width: 110, ellipsis: true, render: (_, { payer }) => payer ?? '—' },
   { title: text.home, width: 190, ellipsis: true, render: (_, { place }) => place || '—' },
-  { title: text.kind, width: 140, ellipsis: true, render: (_, { kind, kindWord }) => (kind ? kinds[kind] : kindWord) ?? '—' },
+  {
+    title: text.kind,
+    width: 140,
+    ellipsis: true,
+    render: (_, { kind, kindWord }) => (kind ? kinds[kind] : kindWord) ?? '—',
+  },
   {
     title: text.amount,
     width: 125,
@@ -93,7 +98,10 @@ const columnsOf = (
 ]
 
 /** Why a line became what it is, at which cell, and whether it waits to be booked. */
-export function whyOf(text: (typeof listWords)['zh'], { why, detail, cell, outcome, paymentId }: PaymentListRow): string {
+export function whyOf(
+  text: (typeof listWords)['zh'],
+  { why, detail, cell, outcome, paymentId }: PaymentListRow,
+): string {
   const isPending = (outcome === 'booked' || outcome === 'held') && paymentId === null
   const notes = [cell && text.atCell(cell), isPending && text.pending].filter((note) => note)
   return [text.reasons[why](detail ?? ''), ...notes].join(' · ')

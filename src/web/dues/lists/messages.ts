@@ -1,4 +1,11 @@
-import { type RowOutcome, type RowReason, rowOutcomeNames, rowOutcomes, rowReasonNames, rowReasons } from '#domain/dues/list-findings.ts'
+import {
+  type RowOutcome,
+  type RowReason,
+  rowOutcomeNames,
+  rowOutcomes,
+  rowReasonNames,
+  rowReasons,
+} from '#domain/dues/list-findings.ts'
 import { words } from '../../platform/text.ts'
 
 type ReasonWords = Record<RowReason, (detail: string) => string>
@@ -13,7 +20,8 @@ export const listWords = words(
     title: '对账清单',
     views: { lists: '清单', held: '挂账' },
     bring: '导入缴款清单',
-    bringHint: '税务、银行的清单（xlsx、xls、csv）：缴款人、证件号、小区、楼号-房号、税费种、金额、缴款日期、凭证号。先比对，不入账',
+    bringHint:
+      '税务、银行的清单（xlsx、xls、csv）：缴款人、证件号、小区、楼号-房号、税费种、金额、缴款日期、凭证号。先比对，不入账',
     name: '清单',
     broughtAt: '导入时间',
     bringer: '导入人',
