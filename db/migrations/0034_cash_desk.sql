@@ -77,3 +77,9 @@ grant update (entries, booked_cash_fen, booked_pos_fen, booked_bank_fen, booked_
 -- row-level security look into the index.
 alter table owners add column id_tail text generated always as (right(id_masked, 4)) stored;
 create index owners_by_id_tail on owners (county_code, id_tail) where id_tail is not null;
+
+-- A payment taken back after its application was entered: the register stands, the debt is owed, and the office is told.
+alter table notices drop constraint notice_kind_is_known;
+alter table notices add constraint notice_kind_is_known check (kind in
+  ('assigned', 'reminder', 'overdue', 'submitted', 'returned', 'written_off', 'extension', 'digest', 'yellow', 'ladder', 'urge',
+   'hand_in_due', 'hand_in_returned', 'objection', 'file_shared', 'survey_handed_in', 'survey_returned', 'deferral_run_out', 'owed_after_entry'));

@@ -30,6 +30,7 @@ export const Notice = z
       'survey_returned',
       'file_shared',
       'deferral_run_out',
+      'owed_after_entry',
     ]),
     forDay: IsoDate,
     madeAt: z.iso.datetime(),
@@ -62,6 +63,7 @@ export const Notice = z
       })
       .nullable(),
     /** What an inspector urged, why a survey came back, to which estates' notices objections stand undecided, or for what papers were shared. */
+    /** What an inspector urged, why a survey came back, to which estates' notices objections stand undecided, what is owed again after entry, or for what papers were shared. */
     words: z.string().nullable(),
   })
   .meta({ id: 'Notice' })

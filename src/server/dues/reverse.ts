@@ -9,6 +9,7 @@ import { refuseClosedDay } from './desk/closed.ts'
 import { reopenGatesFor } from './desk/gates.ts'
 import { refuseFundPayment } from './funds-spend.ts'
 import { refuseGivenBack } from './lists/held.ts'
+import { tellOwedAfterEntry } from './desk/tell-office.ts'
 import { homesPaid } from './pay.ts'
 import { followRecoveries } from './recovery/follow.ts'
 import { book, lockDues, tellPayments } from './store.ts'
@@ -50,6 +51,8 @@ export function reversePayment(db: Db, actor: Actor, countyCode: string, reversa
     )
     const homes = await homesPaid(tx, countyCode, dues)
     const gates = await reopenGatesFor(tx, actor, countyCode, homes, `冲销收据 ${receiptNo}：${reversal.reason}`)
+    const entered = gates.flatMap(({ unitId, words }) => (words === null ? [] : [unitId]))
+    if (entered.length > 0) await tellOwedAfterEntry(tx, actor, countyCode, { unitIds: entered, receiptNo })
     return { ...receipt, gates }
   })
 }

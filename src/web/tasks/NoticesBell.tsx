@@ -168,6 +168,18 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         {said}
       </Link>
     )
+  if (notice.kind === 'owed_after_entry')
+    return (
+      <Link
+        className={look}
+        to="/regions/$region/dues"
+        params={{ region: notice.countyCode }}
+        search={{ view: 'list', state: 'owed', debtorKind: 'owner' }}
+        onClick={go}
+      >
+        {said}
+      </Link>
+    )
   if (!task)
     return (
       <Link className={look} to="/desk" onClick={go}>

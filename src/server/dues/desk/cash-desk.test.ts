@@ -241,9 +241,14 @@ describe('a payment taken back', () => {
     await made.move([application], { ...pass, gate: 'review' }, made.staff.registrar)
     await made.move([application], { act: 'enter', on }, made.staff.registrar)
 
+    const person = { name: '经办某', organisationId: null, phone: null, login: 'fenyang-clerk', reason: '分工' }
+    expect((await send('POST', '/responsibility/people', person, 'fenyang-clerk')).statusCode).toBe(200)
+
     const { gates: outcomes } = await reverse(receipts[0].paymentId)
 
     expect(outcomes).toHaveLength(2)
+    const { rows: notices } = await opened.send('fenyang-clerk', 'GET', '/api/notices').then((answer) => answer.json())
+    expect(notices[0]).toMatchObject({ kind: 'owed_after_entry', words: expect.stringContaining('晨光小区') })
     expect(outcomes[0].words).toContain('登记不因冲销撤销')
     expect(await gates(application)).toMatchObject({ tax: 'passed', fund: 'passed' })
     const { rows } = await made.house.owner.query('select state from applications where id = $1', [application])
