@@ -22,6 +22,7 @@ import {
   NotificationOutlined,
   ProfileOutlined,
   ReadOutlined,
+  ReconciliationOutlined,
   ScheduleOutlined,
   SendOutlined,
   ShopOutlined,
@@ -204,6 +205,14 @@ export const places: readonly Place[] = [
     countyOnly: false,
   },
   ...moneyPlaces,
+  {
+    key: 'payment-lists',
+    section: 'registrations',
+    to: '/counties/$region/payment-lists',
+    icon: <ReconciliationOutlined />,
+    permission: 'dues.read',
+    countyOnly: true,
+  },
   {
     key: 'documents',
     section: 'supervision',

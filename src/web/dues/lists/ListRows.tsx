@@ -9,6 +9,7 @@ import { useText } from '../../platform/text.ts'
 import { duesWords } from '../messages.ts'
 import { listWords } from './messages.ts'
 import { RowDrawer } from './RowDrawer.tsx'
+import { whyOf } from './why.ts'
 
 const colours = {
   booked: 'success',
