@@ -9,7 +9,7 @@ import type { ListPlace } from './candidates.ts'
 import { countLines } from './match.ts'
 
 /** How many lines are booked in one transaction. */
-const chunk = 5000
+const chunk = 2000
 
 type OpenRow = {
   rowNo: number
