@@ -50,7 +50,7 @@ export function ListRows({
           setOpened(row)
           setOpen(true)
         }}
-        width={1230}
+        width={1190}
         empty={text.noRows}
         columns={columnsOf(text, kinds)}
       />
@@ -75,27 +75,27 @@ const columnsOf = (
   { title: text.line, dataIndex: 'sheetRow', width: 75, align: 'right', className: 'number' },
   {
     title: text.outcome,
-    width: 120,
+    width: 105,
     render: (_, { outcome }) => <Tag color={colours[outcome]}>{text.outcomes[outcome]}</Tag>,
   },
-  { title: text.why, width: 290, ellipsis: true, render: (_, row) => whyOf(text, row) },
-  { title: text.payer, width: 110, ellipsis: true, render: (_, { payer }) => payer ?? '—' },
-  { title: text.home, width: 190, ellipsis: true, render: (_, { place }) => place || '—' },
+  { title: text.why, width: 280, ellipsis: true, render: (_, row) => whyOf(text, row) },
+  { title: text.payer, width: 95, ellipsis: true, render: (_, { payer }) => payer ?? '—' },
+  { title: text.home, width: 170, ellipsis: true, render: (_, { place }) => place || '—' },
   {
     title: text.kind,
-    width: 140,
+    width: 120,
     ellipsis: true,
     render: (_, { kind, kindWord }) => (kind ? kinds[kind] : kindWord) ?? '—',
   },
   {
     title: text.amount,
-    width: 125,
+    width: 120,
     align: 'right',
     className: 'number',
     render: (_, { fen, amountSaid }) => (fen === null ? amountSaid || '—' : yuan(fen)),
   },
   { title: text.paidOn, width: 110, render: (_, { paidOn, daySaid }) => paidOn ?? (daySaid || '—') },
-  { title: text.receiptNo, width: 160, ellipsis: true, render: (_, { receiptNo }) => receiptNo ?? '—' },
+  { title: text.receiptNo, width: 115, ellipsis: true, render: (_, { receiptNo }) => receiptNo ?? '—' },
 ]
 
 /** Why a line became what it is, at which cell, and whether it waits to be booked. */
