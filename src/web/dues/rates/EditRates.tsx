@@ -8,6 +8,7 @@ import { type FeeUse, feeUses } from '#domain/dues/registration-fee.ts'
 import { call } from '../../platform/api.ts'
 import { ReasonModal } from '../../platform/ReasonModal.tsx'
 import { useText } from '../../platform/text.ts'
+import { saidIn } from '../said-in.ts'
 import { ratesWords } from './messages.ts'
 import './rates.css'
 
@@ -73,7 +74,7 @@ export function FundRatesModal({
       done={text.saved}
       suggested={text.suggested}
       onClose={onClose}
-      act={save}
+      act={(values) => saidIn(text.refusals, () => save(values))}
     >
       <Rows initial={initial} added={{ use: 'home', verified: false }}>
         {(at) => (
@@ -131,7 +132,7 @@ export function DeedTaxRatesModal({
       done={text.saved}
       suggested={text.suggested}
       onClose={onClose}
-      act={save}
+      act={(values) => saidIn(text.refusals, () => save(values))}
     >
       <Rows initial={rows.map((row) => ({ ...typedOf(row), percent: row.perMille / 10 }))} added={{ verified: false }}>
         {(at) => (

@@ -90,6 +90,7 @@ export const ratesWords = words(
     progress: (dues: string, yuan: string) => `已登记 ${dues} 笔，${yuan} 元…`,
     recorded: (dues: string, yuan: string) => `已登记 ${dues} 笔，${yuan} 元`,
     nothing: '没有可登记的：缺条件，或都已登记',
+    refusals: {} as Readonly<Record<string, string>>,
   },
   {
     title: 'Rates of dues',
@@ -179,5 +180,13 @@ export const ratesWords = words(
     progress: (dues: string, yuan: string) => `${dues} recorded, ${yuan} yuan…`,
     recorded: (dues: string, yuan: string) => `${dues} recorded, ${yuan} yuan`,
     nothing: 'Nothing to record: not known yet, or recorded already',
+    refusals: {
+      rates_gap: 'Days are left out between this row and the one before',
+      rates_overlap: 'Two rates hold on this day: the row before must end first',
+      rates_backwards: 'Ends before it begins',
+      rates_storeys_gap: 'Storeys are left out below this row',
+      rates_storeys_backwards: 'From more storeys to fewer',
+      nothing_changed: 'The same as before: nothing was changed',
+    } as Readonly<Record<string, string>>,
   },
 )
