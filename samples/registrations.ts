@@ -164,6 +164,44 @@ export const sampleLandDebts = [
   { amountFen: 118_750_00, dueInDays: -75, deferredForDays: null, basis: '土地出让合同（示例）' },
 ] as const
 
+const rateSource = { document: '住宅专项维修资金交存标准（示例）', number: '（示例）建发3号', verified: false }
+const bands = [
+  { use: 'home', storeysFrom: 1, storeysTo: 7, fenPerM2: 45_00, from: '2010-01-01', until: '2021-12-31' },
+  { use: 'home', storeysFrom: 1, storeysTo: 7, fenPerM2: 48_00, from: '2022-01-01', until: null },
+  { use: 'home', storeysFrom: 8, storeysTo: null, fenPerM2: 90_00, from: '2010-01-01', until: null },
+  { use: 'parking_or_storage', storeysFrom: 1, storeysTo: null, fenPerM2: 60_00, from: '2010-01-01', until: null },
+] as const
+
+/** Rates of a county as they were typed off a notice, not verified yet. */
+export const sampleRates = {
+  maintenanceFund: bands.map((band) => ({ ...band, source: rateSource })),
+  deedTax: [
+    {
+      perMille: 30,
+      from: '2021-09-01',
+      until: null,
+      source: { document: '契税适用税率的决定（示例）', number: null, verified: false },
+    },
+  ],
+}
+
+/** A special fund, what it is promised for, and what of that is spent. */
+export const sampleFund = {
+  purpose: '权籍调查、检测鉴定经费（示例）',
+  amountFen: 1_200_000_00,
+  allottedInDays: -200,
+  committedInDays: -180,
+  spentInDays: -90,
+  use: {
+    bought: 'survey',
+    matter: '问题小区权籍调查（示例）',
+    payee: '示例测绘院',
+    contractNo: '（示例）测合8号',
+    amountFen: 680_000_00,
+  },
+  spending: { amountFen: 340_000_00, voucherNo: '示例拨付0001' },
+} as const
+
 export const deferralBasis = '专题会议纪要（示例）第6号'
 
 /** A new project's joint acceptance: the units that have agreed so far, each by its officer and its paper. */

@@ -6,6 +6,7 @@ import { grantTerm, openRecoveryByHand, recordDues, takePayment } from '../dues/
 import { read, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { type DeskHouse, dayIn, sampleReason } from './registration-desk.ts'
+import { showSampleFunds } from './registration-funds.ts'
 import { sampleApplications } from './registration-transfers.ts'
 
 /** The last step of all: where it is told, everything before it is. */
@@ -14,8 +15,11 @@ export const lastStep = sampleReason('追缴')
 /**
  * The deed tax of the transfers handed in, paid where its desk has passed it; then two developers' land debts, one put off by
  * decision, one late, and the recovery of both.
+ * Rates and a fund; the deed tax of the transfers handed in, paid where its desk has passed it; then two developers' land debts, one put off by
+ * decision, one late.
  */
 export async function recordSampleDues(house: DeskHouse): Promise<void> {
+  await showSampleFunds(house)
   await house.once(sampleReason('契税'), (reason) => recordDeedTax(house, reason))
   await payDeedTax(house)
   const [putOff, late] = sampleLandDebts

@@ -83,7 +83,7 @@ function Particulars({ use }: { use: FundUse }) {
   return (
     <Descriptions
       size="small"
-      column={2}
+      column={{ xs: 1, sm: 2 }}
       items={[
         { key: 'payee', label: text.payee, children: use.payee },
         { key: 'contract', label: text.contractNo, children: use.contractNo ?? '—' },
@@ -98,13 +98,20 @@ function Particulars({ use }: { use: FundUse }) {
         ...use.dues.map((due) => ({
           key: due.id,
           label: dues.kinds[due.kind],
-          span: 2,
+          span: 'filled' as const,
           children: `${[due.estateName, text.yuan(yuanOf(due.amountFen))].filter(Boolean).join(' · ')} · ${
             due.owedFen === 0 ? text.settled : dues.stillOwed(yuanOf(due.owedFen))
           }`,
         })),
         ...(use.endedOn
-          ? [{ key: 'ended', label: text.end, span: 2, children: text.ended(use.endedOn, use.endReason ?? '') }]
+          ? [
+              {
+                key: 'ended',
+                label: text.end,
+                span: 'filled' as const,
+                children: text.ended(use.endedOn, use.endReason ?? ''),
+              },
+            ]
           : []),
       ]}
     />

@@ -4,6 +4,7 @@ import { Button, Card, DatePicker, Select, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { type AllDues, type AllDuesAsked, allDuesEndpoints, type EstateAllDues } from '#contract/all-dues.ts'
+import { dueOutcomes } from '#domain/dues/outcomes.ts'
 import { call, endpointQuery } from '../../platform/api.ts'
 import { count, yuan } from '../../platform/format.ts'
 import { Reading } from '../../platform/Reading.tsx'
@@ -57,15 +58,18 @@ export function AllHomes({ region }: { region: string }) {
               )
             }
           >
-            <Sums sums={data.sums} />
+            <Sums sums={inOrder(data.sums)} />
           </Card>
         )}
       </Reading>
-      <h2 style={{ fontSize: 16 }}>{text.byEstate}</h2>
+      <h2 style={{ fontSize: 16 }}>
+        {text.byEstate}
+        {mayRecord && <small style={{ marginLeft: 12, fontWeight: 'normal', opacity: 0.75 }}>{text.openEstate}</small>}
+      </h2>
       <RecordTable<EstateAllDues>
         listKey={[allDuesEndpoints.computeEstatesDues.path, region, asked]}
         load={(after) => call(allDuesEndpoints.computeEstatesDues, { params: { region }, query: { ...asked, after } })}
-        columns={columnsOf(text)}
+        columns={columnsOf(text, region.endsWith('00'))}
         rowKey={({ estateId }) => estateId}
         onOpen={({ estateId, estateName, countyCode }) =>
           countyCode === region && mayRecord && record({ name: estateName, estateId })
@@ -174,11 +178,24 @@ function Sums({ sums }: { sums: AllDues['sums'] }) {
 
 type Sum = AllDues['sums'][number]
 
+const kindsInOrder: readonly Sum['kind'][] = ['deed_tax', 'maintenance_fund', 'registration_fee']
+
+/** By kind, and of each what can be recorded first. */
+const inOrder = (sums: readonly Sum[]): Sum[] =>
+  sums.toSorted(
+    (a, b) =>
+      kindsInOrder.indexOf(a.kind) - kindsInOrder.indexOf(b.kind) ||
+      dueOutcomes.indexOf(a.outcome) - dueOutcomes.indexOf(b.outcome),
+  )
+
 const columnsOf = (
   text: ReturnType<typeof useText<(typeof ratesWords)['zh']>>,
+  isCity: boolean,
 ): RecordTableProps<EstateAllDues>['columns'] => {
-  const fenOf = (sums: readonly Sum[], kind: Sum['kind']) =>
-    yuan(sums.filter((sum) => sum.kind === kind && sum.outcome === 'to_record').reduce((all, { fen }) => all + fen, 0))
+  const fenOf = (sums: readonly Sum[], kind: Sum['kind']) => {
+    const known = sums.filter((sum) => sum.kind === kind && sum.outcome === 'to_record')
+    return known.length === 0 ? '—' : yuan(known.reduce((all, { fen }) => all + fen, 0))
+  }
   const money = (title: string, kind: Sum['kind']) =>
     ({
       title,
@@ -189,7 +206,7 @@ const columnsOf = (
     }) as const
   return [
     { title: text.estate, dataIndex: 'estateName', width: 220, ellipsis: true },
-    { title: text.county, dataIndex: 'countyName', width: 110 },
+    ...(isCity ? [{ title: text.county, dataIndex: 'countyName', width: 110 }] : []),
     { title: text.homesColumn, width: 90, align: 'right', className: 'number', render: (_, { homes }) => count(homes) },
     money(text.tax, 'deed_tax'),
     money(text.fund, 'maintenance_fund'),
