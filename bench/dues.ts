@@ -58,7 +58,7 @@ const columns = `
     left join applications as a on a.county_code = u.county_code and a.unit_id = u.id and a.is_open`
 
 /** Homes of every kind of gap: no area, no price, no storeys, shops and parking places, one in eight with an open application. */
-export async function makeHomes({ owner }: House, counties: readonly string[]): Promise<void> {
+async function makeHomes({ owner }: House, counties: readonly string[]): Promise<void> {
   const perCounty = Math.ceil(homes / counties.length / 136)
   const client = await owner.connect()
   try {

@@ -4,7 +4,7 @@ import { portionOf, type Rate } from './money.ts'
 import { type Dated, inForceOn } from './rate-tables.ts'
 
 /** Which home of the buyer's family (buyer, spouse, minor children) this one is. */
-export type FamilyHome = 'only' | 'second' | 'further'
+type FamilyHome = 'only' | 'second' | 'further'
 
 type DeedTaxRow = Dated & {
   rule: string

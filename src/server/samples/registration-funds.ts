@@ -4,7 +4,7 @@ import { allotFund, commitFund, setDeedTaxRates, setFundRates, spendFund } from 
 import { read } from '../platform/acts.ts'
 import { type DeskHouse, dayIn, sampleReason } from './registration-desk.ts'
 
-/** Rates a county entered and has still to verify; and a fund that pays for surveys, a part of it spent. */
+/** Rates a county entered and has still to verify; and, where surveys are shown, a fund that pays for them, a part of it spent. */
 export async function showSampleFunds(house: DeskHouse): Promise<void> {
   const { db, desk, actors, once } = house
   const actor = actors.window
@@ -14,6 +14,12 @@ export async function showSampleFunds(house: DeskHouse): Promise<void> {
   await once(sampleReason('契税法定税率'), (reason) =>
     setDeedTaxRates(db, actor, desk.code, { rows: sampleRates.deedTax, reason }),
   )
+  if (desk.surveyor) await showFund(house)
+}
+
+async function showFund(house: DeskHouse): Promise<void> {
+  const { db, desk, actors, once } = house
+  const actor = actors.window
   const { allottedInDays, committedInDays, spentInDays, use, spending, ...fund } = sampleFund
   await once(sampleReason('安排专项资金'), (reason) =>
     allotFund(db, actor, desk.code, { ...fund, allottedOn: dayIn(allottedInDays), reason }),
