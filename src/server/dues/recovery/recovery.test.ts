@@ -10,6 +10,7 @@ import { verify } from '../../audit/verify.ts'
 import { systemActor, transact } from '../../platform/acts.ts'
 import { ownerDb } from '../../platform/database.ts'
 import { officeToday } from '../../platform/office-day.ts'
+import { proposeSteps } from '../../supervision/propose.ts'
 import { recordDues } from '../assess.ts'
 import { takePayment } from '../pay.ts'
 import { reversePayment } from '../reverse.ts'
@@ -302,6 +303,28 @@ describe('the end of a case', () => {
   })
 })
 
+test('a demand letter names what is owed on the day it is drafted, each debt with its own late fee', async () => {
+  const land = await owed('函件小区', 1_000_000_00, { dueOn: daysFrom(-40) })
+  const { id, matterId } = await opened('函件小区', [land])
+  const days = `asked_on = $2::date, first_due_on = $2::date, due_on = $2::date`
+  await made.owner.query(`update developer_matters set ${days} where id = $1`, [matterId, daysFrom(-30)])
+  await proposeSteps(made.db, made.county, today)
+  const [step] = (await whole(id)).steps
+  expect(step).toMatchObject({ step: 'demand_letter', stage: 'proposed' })
+  await pay(land, 400_000_00)
+
+  const drafted = await made.send(clerk, 'POST', at('/ladder-steps/draft'), {
+    reason: '采纳',
+    steps: [{ id: step?.id, revision: step?.revision }],
+  })
+
+  expect([drafted.statusCode, drafted.json().message]).toEqual([200, undefined])
+  const letter = (await made.send(clerk, 'GET', at(`/documents/${drafted.json()[0].document.id}`))).body
+  for (const words of [`截至${today}，尚欠600,000.00元`, '600,000.00', '40,000.00', '按日千分之一'])
+    expect(letter).toContain(words)
+  await made.owner.query(`update developer_matters set ${days} where id = $1`, [matterId, today])
+})
+
 describe('an instalment plan', () => {
   test('gives time until its first day not paid, and moves on with each payment', async () => {
     const due = await owed('分期小区', 1000_00)
@@ -476,7 +499,7 @@ describe('owners’ registration and developer’s debt', () => {
 
   test('whatever is done in whatever order, neither side moves the other', async () => {
     const orders = fc.array(fc.constantFrom(...steps), { minLength: 5, maxLength: 8 })
-    for (const [no, order] of fc.sample(orders, { numRuns: 5, seed: 7 }).entries()) {
+    for (const [no, order] of fc.sample(orders, { numRuns: 4, seed: 7 }).entries()) {
       const due = await owed('任意小区', 100_00, { basis: `合同${no}` })
       const { id: recoveryId } = await opened('任意小区', [due])
       const played: Played = { due, recoveryId, applicationId: null, paid: [] }

@@ -14,7 +14,8 @@ export function Registrations({ recovery: { countyCode, homes, applications } }:
   return (
     <Card size="small" title={text.registrations}>
       <p className="recovery-note">
-        {text.homesOf(count(homes.firstRegistered), count(homes.transferred), count(homes.all))}；
+        {text.homesOf(count(homes.firstRegistered), count(homes.transferred), count(homes.all))}
+        <br />
         {text.meanwhile(count(homes.firstMeanwhile), count(homes.transferredMeanwhile))}
       </p>
       <Table<Linked>
