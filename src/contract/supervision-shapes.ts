@@ -111,6 +111,8 @@ export const DeveloperMatter = z
     outcome: z.string().nullable(),
     revision: count,
     lastStep: LadderStepName.nullable(),
+    /** The recovery of debts that goes on with it and alone may end it. */
+    recovery: z.object({ id: z.uuid(), no: count }).nullable(),
   })
   .meta({ id: 'DeveloperMatter' })
 export type DeveloperMatter = z.infer<typeof DeveloperMatter>

@@ -40,7 +40,9 @@ async function mattersWhere(tx: Tx, where: RawBuilder<unknown>, limit: number): 
            m.matter, m.basis, m.asked_on as "askedOn", m.due_on as "dueOn", m.first_due_on as "firstDueOn", m.ended_on as "endedOn",
            m.outcome, m.revision,
            (select s.step from ladder_steps as s where s.county_code = m.county_code and s.matter_id = m.id
-             order by s.proposed_on desc, s.id desc limit 1) as "lastStep"
+             order by s.proposed_on desc, s.id desc limit 1) as "lastStep",
+           (select json_build_object('id', c.id, 'no', c.case_no) from recoveries as c
+             where c.county_code = m.county_code and c.matter_id = m.id and c.ended_on is null) as recovery
       from developer_matters as m
       join regions as r on r.code = m.county_code
       join organisations as o on o.county_code = m.county_code and o.id = m.developer_id
@@ -126,7 +128,7 @@ export function changeMatter(
       throw new Refused({ kind: 'invalid', code: 'one_change', message: '延期和办结结果须填且只填一个' })
     if (dueOn !== null && dueOn <= matter.dueOn)
       throw pastDay('dueOn', `新期限（${dueOn}）须晚于现在的期限（${matter.dueOn}）`)
-    if (outcome !== null) await refusePursued(tx, place)
+    if (outcome !== null && matter.recovery) throw pursued(matter.recovery.no)
     const kind = dueOn === null ? 'developer_matter_ended' : 'developer_given_time'
     await moveMatters(tx, place.countyCode, [{ id: place.matterId, dueOn, outcome }], { kind, actor, reason })
     return getMatter(tx, place)
@@ -137,18 +139,12 @@ const pastDay = (field: string, message: string) =>
   new Refused({ kind: 'invalid', code: 'due_in_past', message, field })
 
 /** The matter of a recovery ends with the recovery: the ladder does not stop while the debt stands. */
-async function refusePursued(tx: Tx, { countyCode, matterId }: MatterPlace): Promise<void> {
-  const { rows } = await sql<{ no: number }>`
-    select case_no as no from recoveries where county_code = ${countyCode} and matter_id = ${matterId} and ended_on is null`.execute(
-    tx,
-  )
-  if (rows[0])
-    throw new Refused({
-      kind: 'conflict',
-      code: 'matter_is_pursued',
-      message: `欠缴还在追缴（追缴案第${rows[0].no}号）：缴清后自动办结，其他情形在追缴案中依据决定终结`,
-    })
-}
+const pursued = (no: number) =>
+  new Refused({
+    kind: 'conflict',
+    code: 'matter_is_pursued',
+    message: `欠缴还在追缴（追缴案第${no}号）：缴清后自动办结，其他情形在追缴案中依据决定终结`,
+  })
 
 /** How a matter moves: to a later day, to its end with what came of it, or, with neither, on again after an end. */
 export type MatterMove = { id: string; dueOn: string | null; outcome: string | null }

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, DatePicker, Descriptions, Drawer, Form, Input, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
@@ -46,6 +47,9 @@ function About({ matter }: { matter: DeveloperMatter }) {
         { key: 'estate', label: text.estate, children: matter.estate.name },
         { key: 'matter', label: text.matter, children: matter.matter },
         { key: 'basis', label: text.basis, children: matter.basis },
+        ...(matter.recovery
+          ? [{ key: 'recovery', label: text.recovery, children: <RecoveryLink matter={matter} /> }]
+          : []),
         { key: 'asked', label: text.askedOn, children: matter.askedOn },
         { key: 'due', label: text.dueOn, children: matter.dueOn },
         ...(matter.endedOn
@@ -53,6 +57,16 @@ function About({ matter }: { matter: DeveloperMatter }) {
           : [{ key: 'late', label: text.daysLate, children: count(matter.daysLate) }]),
       ]}
     />
+  )
+}
+
+function RecoveryLink({ matter: { countyCode, recovery } }: { matter: DeveloperMatter }) {
+  const text = useText(supervisionWords)
+  if (!recovery) return null
+  return (
+    <Link to="/counties/$county/recoveries/$recovery" params={{ county: countyCode, recovery: recovery.id }}>
+      {text.recoveryNo(recovery.no)}
+    </Link>
   )
 }
 
@@ -76,7 +90,7 @@ function MatterActs({ matter }: { matter: DeveloperMatter }) {
   return (
     <Space wrap style={{ marginTop: 12 }}>
       <Button onClick={() => setDoing('extend')}>{text.extend}</Button>
-      <Button onClick={() => setDoing('end')}>{text.end}</Button>
+      {!matter.recovery && <Button onClick={() => setDoing('end')}>{text.end}</Button>}
       {doing && (
         <ReasonModal<Change>
           key={doing}
