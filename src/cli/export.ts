@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
+import { financeLists } from '#contract/due-accounts.ts'
 import { EstatesQuery } from '#contract/estates.ts'
 import { UnitsQuery } from '#contract/units.ts'
 import { estatesWorkbook } from '#server/estates/export.ts'
@@ -8,13 +9,16 @@ import { systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
 import { unitsWorkbook } from '#server/units/export.ts'
 import { handApplicationsOver } from './export-applications.ts'
+import { exportFinance, isFinanceList } from './export-finance.ts'
 
 /**
  * `qingling export units|estates --region CODE --out FILE [--state open] [--category …] [--search …] [--as-of DAY] [--json]`;
- * `export applications` hands registrations over and has options of its own.
+ * `export applications` hands registrations over, `export dues|payments|unallocated` takes money away for the finance office;
+ * both have options of their own.
  */
 export async function run([subject, ...args]: string[]): Promise<number> {
   if (subject === 'applications') return handApplicationsOver(args)
+  if (isFinanceList(subject)) return exportFinance(subject, args)
   const { values } = parseArgs({
     args,
     options: {
@@ -28,7 +32,9 @@ export async function run([subject, ...args]: string[]): Promise<number> {
     },
   })
   if ((subject !== 'units' && subject !== 'estates') || !values.out)
-    throw new Error('用法 / usage: qingling export units|estates|applications --region CODE --out FILE')
+    throw new Error(
+      `用法 / usage: qingling export units|estates|applications|${financeLists.join('|')} --region CODE --out FILE`,
+    )
   const filters = {
     state: values.state,
     category: values.category,

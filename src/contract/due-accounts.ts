@@ -114,7 +114,7 @@ export const financeLists = ['dues', 'payments', 'unallocated'] as const
 export type FinanceList = (typeof financeLists)[number]
 
 /** Dues are chosen as in their list; money that moved by the days it moved on. */
-const FinanceQuery = DuesQuery.omit({ after: true, limit: true }).extend({
+export const FinanceQuery = DuesQuery.omit({ after: true, limit: true }).extend({
   from: IsoDate.optional(),
   until: IsoDate.optional(),
 })

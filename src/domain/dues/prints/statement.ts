@@ -60,11 +60,11 @@ export function accountStatement(facts: StatementFacts): PrintedSheet {
       {
         kind: 'table',
         columns: [
-          { title: '日期', width: 15 },
-          { title: '摘要', width: 37 },
-          { title: '增加（元）', width: 16, isNumber: true },
-          { title: '减少（元）', width: 16, isNumber: true },
-          { title: '尚欠（元）', width: 16, isNumber: true },
+          { title: '日期', width: 14 },
+          { title: '摘要', width: 26 },
+          { title: '增加（元）', width: 20, isNumber: true },
+          { title: '减少（元）', width: 20, isNumber: true },
+          { title: '尚欠（元）', width: 20, isNumber: true },
         ],
         rows: facts.entries.map((entry) => [
           entry.on,

@@ -12,20 +12,25 @@ const tables: Readonly<Record<FinanceList, (query: FinanceQuery) => FinanceTable
   unallocated: unallocatedList,
 }
 
-/** A list ready to be streamed: every county of the actor one after the other, the sums added up in fen as rows go by. */
+/**
+ * A list ready to be streamed: every county of the actor one after the other, the sums added up in fen as rows go by. `told`:
+ * how many rows and which sums it came to, once it is through.
+ */
 export function financeList(
   db: Db,
   actor: Actor,
   { region, list, query }: { region: string; list: FinanceList; query: FinanceQuery },
-): ListToExport {
+): ListToExport & { told: () => { rows: number; sumsFen: Record<string, number> } } {
   const { subject, sheet, columns, page } = tables[list](query)
   const sums = columns.map(() => 0)
+  let count = 0
   async function* pages(): AsyncGenerator<WorkbookCell[][]> {
     for (const countyCode of actor.counties) {
       let after: string | undefined
       do {
         const { rows, next } = await read(db, actor, (tx) => page(tx, countyCode, after))
         for (const row of rows) for (const [at, cell] of row.entries()) sums[at] = (sums[at] ?? 0) + fenOfCell(cell)
+        count += rows.length
         if (rows.length > 0) yield rows
         after = next ?? undefined
       } while (after)
@@ -39,7 +44,11 @@ export function financeList(
     filters: { ...told, searched: search !== undefined },
     columns,
     pages: pages(),
-    foot: () => columns.map(({ isSum }, at) => (at === 0 ? '合计' : isSum ? yuanCell(sums[at] ?? 0) : null)),
+    told: () => ({
+      rows: count,
+      sumsFen: Object.fromEntries(columns.flatMap(({ sum }, at) => (sum ? [[sum, sums[at] ?? 0]] : []))),
+    }),
+    foot: () => columns.map(({ sum }, at) => (at === 0 ? '合计' : sum ? yuanCell(sums[at] ?? 0) : null)),
   }
 }
 

@@ -41,7 +41,7 @@ export const paymentsList = (query: FinanceQuery): FinanceTable => ({
     { header: '缴纳主体', width: 20 },
     { header: '小区', width: 24 },
     { header: '房屋', width: 14 },
-    { header: '金额（元）', width: 16, isSum: true },
+    { header: '金额（元）', width: 16, sum: 'paidFen' },
     { header: '冲销的收据号', width: 26 },
     { header: '冲销原因', width: 20 },
     { header: '窗口', width: 14 },

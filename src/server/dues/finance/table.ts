@@ -10,11 +10,11 @@ export type CountyPage = (
   after: string | undefined,
 ) => Promise<{ rows: WorkbookCell[][]; next: string | null }>
 
-/** A list for the finance office: its columns, where its pages come from, and which columns are added up. */
+/** A list for the finance office: its columns, where its pages come from, and which columns are added up, under which name. */
 export type FinanceTable = {
   subject: ListToExport['subject']
   sheet: string
-  columns: readonly { header: string; width: number; isSum?: true }[]
+  columns: readonly { header: string; width: number; sum?: string }[]
   page: CountyPage
 }
 

@@ -25,8 +25,8 @@ export const unallocatedList = (query: FinanceQuery): FinanceTable => ({
     { header: '收据号', width: 26 },
     { header: '方式', width: 8 },
     { header: '缴款人', width: 24 },
-    { header: '缴款金额（元）', width: 16, isSum: true },
-    { header: '暂存未分配（元）', width: 16, isSum: true },
+    { header: '缴款金额（元）', width: 16, sum: 'paidFen' },
+    { header: '暂存未分配（元）', width: 16, sum: 'heldFen' },
     { header: '经办', width: 12 },
   ],
   page: async (tx, countyCode, after) => {
