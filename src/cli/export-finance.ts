@@ -20,8 +20,8 @@ function wrongWords(option: string, said: Record<string, string | undefined>): s
 }
 
 /**
- * `qingling export dues|payments|unallocated --region CODE --out FILE[.csv] [--from DAY] [--until DAY] [--kind …] [--state …] [--json]`.
- * A file that ends in .csv is a delimited one. The days are those of payments.
+ * `qingling export dues|payments|unallocated|closings --region CODE --out FILE[.csv] [--from DAY] [--until DAY] [--kind …] [--state …] [--json]`.
+ * A file that ends in .csv is a delimited one. The days are those of payments and closings.
  */
 export async function exportFinance(list: FinanceList, args: string[]): Promise<number> {
   const { values } = parseArgs({

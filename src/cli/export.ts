@@ -13,7 +13,7 @@ import { exportFinance, isFinanceList } from './export-finance.ts'
 
 /**
  * `qingling export units|estates --region CODE --out FILE [--state open] [--category …] [--search …] [--as-of DAY] [--json]`;
- * `export applications` hands registrations over, `export dues|payments|unallocated` takes money away for the finance office;
+ * `export applications` hands registrations over, `export dues|payments|unallocated|closings` takes money away for the finance office;
  * both have options of their own.
  */
 export async function run([subject, ...args]: string[]): Promise<number> {

@@ -110,7 +110,7 @@ export const HomeMoney = z
 export type HomeMoney = z.infer<typeof HomeMoney>
 
 /** Lists the finance office takes away. */
-export const financeLists = ['dues', 'payments', 'unallocated'] as const
+export const financeLists = ['dues', 'payments', 'unallocated', 'closings'] as const
 export type FinanceList = (typeof financeLists)[number]
 
 /** Dues are chosen as in their list; money that moved by the days it moved on. */
@@ -215,7 +215,7 @@ export const dueAccountsEndpoints = {
     method: 'POST',
     path: '/api/regions/:region/finance-lists/:financeList/xlsx',
     permission: 'lists.export',
-    summary: '财务清单：应缴、缴款（含冲销）、暂存（Excel）',
+    summary: '财务清单：应缴、缴款（含冲销）、暂存、日结（Excel）',
     params: financeParams,
     body: FinanceQuery,
     response: xlsx,
@@ -224,7 +224,7 @@ export const dueAccountsEndpoints = {
     method: 'POST',
     path: '/api/regions/:region/finance-lists/:financeList/csv',
     permission: 'lists.export',
-    summary: '财务清单：应缴、缴款（含冲销）、暂存（CSV）',
+    summary: '财务清单：应缴、缴款（含冲销）、暂存、日结（CSV）',
     params: financeParams,
     body: FinanceQuery,
     response: csv,

@@ -19,6 +19,8 @@ export type SlipFacts = {
   county: string
   unitId: string
   place: string
+  /** Of the application that is under way; by it the window finds everything. */
+  acceptanceNo: string | null
   owners: string
   on: IsoDate
   dues: readonly {
@@ -40,11 +42,12 @@ type Unassessed = { kind: DueKind; statedFen: Fen | null }
 
 /** 缴费告知单: everything a home still owes, each with its rule, and where to pay. Unknown is never nought: it says so. */
 export function dueSlip(facts: SlipFacts, places: readonly PayPlace[]): PrintedSheet {
-  const { county, unitId, owners, on, dues } = facts
+  const { county, unitId, acceptanceNo, owners, on, dues } = facts
   const total = dues.reduce((sum, { owedFen }) => sum + owedFen, 0)
   return formSheet({
     title: '不动产税费缴费告知单',
-    code: unitId,
+    number: acceptanceNo === null ? '' : `受理编号：${acceptanceNo}`,
+    code: acceptanceNo ?? unitId,
     codeWords: '窗口扫码',
     signOff: signedBy(`${county}不动产登记窗口`, on),
     pieces: [

@@ -1,6 +1,7 @@
 import type { FinanceList, FinanceQuery } from '#contract/due-accounts.ts'
 import { type Actor, type Db, read } from '../../platform/acts.ts'
 import type { ListToExport, WorkbookCell } from '../../platform/workbooks.ts'
+import { closingsList } from './closings.ts'
 import { duesList } from './dues.ts'
 import { paymentsList } from './payments.ts'
 import { type FinanceTable, yuanCell } from './table.ts'
@@ -10,6 +11,7 @@ const tables: Readonly<Record<FinanceList, (query: FinanceQuery) => FinanceTable
   dues: duesList,
   payments: paymentsList,
   unallocated: unallocatedList,
+  closings: closingsList,
 }
 
 /**

@@ -8,7 +8,7 @@ import { officeToday } from '../../platform/office-day.ts'
 /** The most homes one file of slips is for. */
 export const mostSlips = 2000
 
-type Row = Pick<SlipFacts, 'unitId' | 'county' | 'owners' | 'dues'> & {
+type Row = Pick<SlipFacts, 'unitId' | 'county' | 'acceptanceNo' | 'owners' | 'dues'> & {
   estate: string
   location: string | null
   building: string
@@ -45,6 +45,7 @@ async function slipFacts(
 ): Promise<readonly SlipFacts[]> {
   const { rows } = await sql<Row>`
     select u.id as "unitId", r.name as county, e.name as estate, e.location, b.name as building, u.entrance, u.room,
+           (select a.acceptance_no from applications as a where a.county_code = u.county_code and a.unit_id = u.id and a.is_open) as "acceptanceNo",
            coalesce((select string_agg(o.name, '、' order by o.owner_no) from owners as o where o.county_code = u.county_code and o.unit_id = u.id),
                     (select max(d.debtor_name) from dues as d where ${ofHome}), '业主') as owners,
            coalesce((select json_agg(json_build_object('kind', d.kind, 'amountFen', d.amount_fen, 'paidFen', d.paid_fen, 'reducedFen', d.reduced_fen,
@@ -70,11 +71,23 @@ async function slipFacts(
 const ofHome = sql`d.county_code = u.county_code and d.unit_id = u.id and d.debtor_kind = 'owner' and d.cancelled_on is null`
 
 /** A home that has its certificate is asked for nothing it was not charged with. */
-function factsOf({ unitId, county, owners, dues, location, recorded, stated, isTransferred, ...home }: Row): SlipFacts {
+function factsOf({
+  unitId,
+  county,
+  acceptanceNo,
+  owners,
+  dues,
+  location,
+  recorded,
+  stated,
+  isTransferred,
+  ...home
+}: Row): SlipFacts {
   const missing = isTransferred ? [] : homeDueKinds.filter((kind) => !recorded.includes(kind))
   return {
     county,
     unitId,
+    acceptanceNo,
     place: `${location ?? ''}${placeWords(home)}`,
     owners,
     on: officeToday(),
