@@ -344,7 +344,7 @@ async function makeHandedOver(): Promise<Record<string, string>> {
   return { run, handOver, results }
 }
 
-/** A due of the estate's developer, a part of it paid at a desk that closed its day, the rest pursued; and a fund. */
+/** A due of the estate's developer, a part of it paid at a desk that closed its day, the rest pursued; a fund, and a payment list. */
 async function makeDue(): Promise<Record<string, string>> {
   const county = `/api/counties/${fenyang}`
   const clerk = async (path: string, body: object) =>
@@ -364,7 +364,9 @@ async function makeDue(): Promise<Record<string, string>> {
   const { id: recovery } = await clerk('/recoveries', pursued)
   const allotted = { purpose: '测绘费', amountFen: 100, allottedOn: officeToday(), reason: '预算安排' }
   const { id: fund } = await clerk('/funds', allotted)
-  return { due, visit, payment: receipts[0].paymentId, closing, recovery, fund }
+  const told = [{ name: '入库.csv', content: '纳税人,金额,缴款日期,凭证号\n某开发公司,1,2022-11-30,税000001' }]
+  const { id: list } = (await caller.attach('fenyang-clerk', `${county}/payment-lists`, told)).json()
+  return { due, visit, payment: receipts[0].paymentId, closing, recovery, fund, list }
 }
 
 /** A commission, and a hand-in of the estate. */
