@@ -1,7 +1,6 @@
 export { computeAllDues, recordAllDues } from './all-homes.ts'
 export { recordDues } from './assess.ts'
 export { bookLines } from './books.ts'
-export { openGatesFor } from './desk/gates.ts'
 export { duesFigures, lastDueDay } from './figures.ts'
 export { spendFund } from './funds-spend.ts'
 export { allotFund, commitFund } from './funds-use.ts'

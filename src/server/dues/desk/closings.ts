@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/acts.ts'
 import { Refused } from '../../platform/refusals.ts'
 
 /** What is shown of a closing `c`. */
-export const closingLine = sql`
+const closingLine = sql`
   c.id, c.desk, c.day, c.entries,
   jsonb_build_object('cash', c.booked_cash_fen, 'pos', c.booked_pos_fen, 'bank', c.booked_bank_fen, 'offset', c.booked_offset_fen) as booked,
   jsonb_build_object('cash', c.counted_cash_fen, 'pos', c.counted_pos_fen, 'bank', c.counted_bank_fen, 'offset', c.counted_offset_fen) as counted,

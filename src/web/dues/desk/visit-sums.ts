@@ -17,7 +17,7 @@ export type Payable = {
   of: { dueId: string } | { kind: HomeDue['kind'] }
 }
 
-export type WayValues = { way: PaymentWay; yuan?: string; tendered?: string; receiptNo?: string }
+type WayValues = { way: PaymentWay; yuan?: string; tendered?: string; receiptNo?: string }
 export type VisitValues = { payer: string; pay: Record<string, string>; ways: WayValues[] }
 
 /** What the tables are asked with. */
