@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { AutoComplete, Tabs, Tooltip } from 'antd'
+import { AutoComplete, type InputRef, Tabs, Tooltip } from 'antd'
 import dayjs from 'dayjs'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { cashDeskEndpoints } from '#contract/cash-desk.ts'
 import { endpointQuery } from '../../platform/api.ts'
 import { useRegionName } from '../../platform/session.ts'
@@ -24,6 +24,8 @@ export function CashDeskPage() {
   const text = useText(deskWords)
   const setSearch = useSetSearch()
   const name = useRegionName(county)
+  const box = useRef<InputRef>(null)
+  const serveNext = () => box.current?.focus({ cursor: 'all' })
   const [desk, setDesk] = useState(() => localStorage.getItem('cash-desk') ?? '')
   useEffect(() => localStorage.setItem('cash-desk', desk), [desk])
   return (
@@ -45,8 +47,8 @@ export function CashDeskPage() {
             label: text.views.take,
             children: (
               <>
-                <DeskFind county={county} onOpen={(found) => setSearch({ unit: found })} />
-                {unit && <DeskHomeView key={unit} county={county} desk={desk} unit={unit} />}
+                <DeskFind county={county} box={box} onOpen={(found) => setSearch({ unit: found })} />
+                {unit && <DeskHomeView key={unit} county={county} desk={desk} unit={unit} onDone={serveNext} />}
               </>
             ),
           },

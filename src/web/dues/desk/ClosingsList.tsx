@@ -50,14 +50,14 @@ const columnsOf = (
   { title: text.desk, width: 120, ellipsis: true, dataIndex: 'desk' },
   {
     title: text.booked,
-    width: 130,
+    width: 125,
     align: 'right',
     className: 'number',
     render: (_, { booked }) => yuan(totalOf(booked)),
   },
   {
     title: text.difference,
-    width: 120,
+    width: 145,
     align: 'right',
     className: 'number',
     render: (_, { booked, counted }) => yuan(totalOf(differencesOf(booked, counted))),
@@ -115,7 +115,7 @@ function Accept({ county, closing, onClose }: { county: string; closing: Closing
       <p>
         {closing.desk} · {closing.day} · {text.difference} <strong>{yuan(difference)}</strong>
       </p>
-      <p>{`${text.reason}：${closing.reason ?? ''}`}</p>
+      <p>{text.reasonIs(closing.reason ?? '')}</p>
       <p className="desk-how">{text.acceptHint}</p>
     </Modal>
   )

@@ -117,7 +117,7 @@ export function CountForm({ county, day }: { county: string; day: DeskDay }) {
           </Button>
         </>
       ) : (
-        closing?.reason && <p>{`${text.reason}：${closing.reason}`}</p>
+        closing?.reason && <p>{text.reasonIs(closing.reason)}</p>
       )}
     </Form>
   )

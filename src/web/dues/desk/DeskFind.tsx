@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Input } from 'antd'
+import { Alert, Button, Input, type InputRef } from 'antd'
+import type { Ref } from 'react'
 import { cashDeskEndpoints } from '#contract/cash-desk.ts'
 import type { DeskHomeLine } from '#contract/cash-desk-shapes.ts'
 import { yuanOf } from '#domain/dues/money.ts'
@@ -9,7 +10,15 @@ import { useText } from '../../platform/text.ts'
 import { deskWords } from './messages.ts'
 
 /** The one box of the desk: what is typed or scanned leads to the home. */
-export function DeskFind({ county, onOpen }: { county: string; onOpen: (unit: string | undefined) => void }) {
+export function DeskFind({
+  county,
+  box,
+  onOpen,
+}: {
+  county: string
+  box: Ref<InputRef>
+  onOpen: (unit: string | undefined) => void
+}) {
   const text = useText(deskWords)
   // kept out of the address: what is typed may be somebody's ID number
   const search = useMutation({
@@ -20,6 +29,7 @@ export function DeskFind({ county, onOpen }: { county: string; onOpen: (unit: st
   return (
     <div className="no-print">
       <Input.Search
+        ref={box}
         autoFocus
         allowClear
         size="large"

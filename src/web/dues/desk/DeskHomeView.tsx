@@ -22,18 +22,23 @@ import { deskWords } from './messages.ts'
 import { VisitForm } from './VisitForm.tsx'
 import { payablesOf } from './visit-sums.ts'
 
-type Of = { county: string; desk: string }
+type Of = { county: string; desk: string /** The next one is served. */; onDone: () => void }
 
 /** One home at the cash desk: what it pays now, and beside it what its application waits for. */
-export function DeskHomeView({ county, desk, unit }: Of & { unit: string }) {
+export function DeskHomeView({ unit, ...of }: Of & { unit: string }) {
+  const { county } = of
   const home = useQuery(endpointQuery(cashDeskEndpoints.deskHome, { params: { county, unit } }))
-  return <Reading query={home}>{(found) => <OneHome county={county} desk={desk} home={found} />}</Reading>
+  return <Reading query={home}>{(found) => <OneHome {...of} home={found} />}</Reading>
 }
 
-function OneHome({ county, desk, home }: Of & { home: DeskHome }) {
+function OneHome({ county, desk, onDone, home }: Of & { home: DeskHome }) {
   const text = useText(deskWords)
   const [taken, setTaken] = useState<Visit>()
   const { estateName, owners } = home
+  const finish = (visit: Visit) => {
+    setTaken(visit)
+    onDone()
+  }
   return (
     <Space orientation="vertical" size={16} style={{ width: '100%' }}>
       <div className="page-head" style={{ marginBottom: 0 }}>
@@ -54,14 +59,19 @@ function OneHome({ county, desk, home }: Of & { home: DeskHome }) {
       </div>
       {taken && <DeskTaken county={county} visit={taken} />}
       <div className="columns">
-        <Dues county={county} desk={desk} home={home} onTaken={setTaken} />
+        <Dues county={county} desk={desk} home={home} isFirst={!taken} onTaken={finish} />
         <DeskSide county={county} desk={desk} home={home} />
       </div>
     </Space>
   )
 }
 
-function Dues({ county, desk, home, onTaken }: Of & { home: DeskHome; onTaken: (visit: Visit) => void }) {
+function Dues({
+  county,
+  desk,
+  home,
+  onTaken,
+}: Omit<Of, 'onDone'> & { home: DeskHome; onTaken: (visit: Visit) => void }) {
   const text = useText(deskWords)
   const mayCollect = useMay('dues.collect', county)
   const initial: HomeValues = {
@@ -83,7 +93,7 @@ function Dues({ county, desk, home, onTaken }: Of & { home: DeskHome; onTaken: (
         {(dues) => {
           const payables = payablesOf(home, dues)
           if (!mayCollect) return <HomeDuesTable dues={dues} />
-          const of = { county, desk, home, payables, asked, onTaken }
+          const of = { county, desk, home, payables, asked, isFirst, onTaken }
           return (
             <>
               {payables.length === 0 ? (
@@ -118,7 +128,7 @@ function Dues({ county, desk, home, onTaken }: Of & { home: DeskHome; onTaken: (
 
 /** Dues that nobody has recorded and that cannot be worked out yet: unknown is not nothing. */
 function NotKnown({ dues }: { dues: readonly HomeDue[] }) {
-  const text = useText(duesWords)
+  const [text, desk] = [useText(duesWords), useText(deskWords)]
   const unknown = dues.filter((due) => due.unknown && !due.standing)
   if (unknown.length === 0) return null
   return (
@@ -127,9 +137,7 @@ function NotKnown({ dues }: { dues: readonly HomeDue[] }) {
       showIcon
       style={{ marginTop: 16 }}
       message={unknown.map((due) => (
-        <div key={due.kind}>
-          {text.kinds[due.kind]}：{whatFirst(text, due)}
-        </div>
+        <div key={due.kind}>{desk.unknownOf(text.kinds[due.kind], whatFirst(text, due) ?? '')}</div>
       ))}
     />
   )

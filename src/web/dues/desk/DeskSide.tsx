@@ -74,7 +74,7 @@ function Gates({ county, home: { application, unitId } }: Of) {
             .filter(({ evidence }) => evidence)
             .map(({ gate, evidence }) => (
               <span key={gate} className="desk-how">
-                {gate === 'tax' || gate === 'fund' ? text.gates[gate] : ''} {text.evidence}：{evidence}
+                {text.evidenceOf(gate === 'tax' || gate === 'fund' ? text.gates[gate] : '', evidence ?? '')}
               </span>
             ))}
         </Space>
@@ -124,14 +124,14 @@ function Developer({ home: { developer } }: Of) {
       ) : (
         <>
           <p style={{ marginTop: 0 }}>
-            {developer.name} <strong>{text.owes(yuanOf(developer.owedFen))}</strong>
+            <strong>{text.owes(yuanOf(developer.owedFen))}</strong>
           </p>
           <ul className="desk-lines">
             {developer.dues.map(({ id, kind, debtorName, owedFen, deferredUntil }) => (
               <li key={id} className="desk-receipt">
                 <span>{dues.kinds[kind]}</span>
                 <span className="desk-how">
-                  {debtorName === developer.name ? '' : debtorName} {deferredUntil && text.deferred(deferredUntil)}
+                  {debtorName} {deferredUntil && text.deferred(deferredUntil)}
                 </span>
                 <span className="desk-number">{yuan(owedFen)}</span>
               </li>

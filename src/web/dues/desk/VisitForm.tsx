@@ -19,11 +19,13 @@ type VisitFormProps = {
   home: DeskHome
   payables: readonly Payable[]
   asked: HomeAsked
+  /** Enter takes the money at once; not of what is left once something was taken. */
+  isFirst: boolean
   onTaken: (visit: Visit) => void
 }
 
 /** Everything is filled in to be paid whole by one way; Enter takes it. A part is paid by writing less. */
-export function VisitForm({ county, desk, home, payables, asked, onTaken }: VisitFormProps) {
+export function VisitForm({ county, desk, home, payables, asked, isFirst, onTaken }: VisitFormProps) {
   const text = useText(deskWords)
   const { message } = App.useApp()
   const queries = useQueryClient()
@@ -75,7 +77,7 @@ export function VisitForm({ county, desk, home, payables, asked, onTaken }: Visi
           <span>{text.total}</span>
           <strong>{text.yuan(yuanOf(total))}</strong>
         </div>
-        <Button type="primary" size="large" htmlType="submit" autoFocus loading={isBusy}>
+        <Button type="primary" size="large" htmlType="submit" autoFocus={isFirst} loading={isBusy}>
           {text.take}
         </Button>
       </div>
