@@ -70,8 +70,9 @@ function Dues({
   county,
   desk,
   home,
+  isFirst,
   onTaken,
-}: Omit<Of, 'onDone'> & { home: DeskHome; onTaken: (visit: Visit) => void }) {
+}: Omit<Of, 'onDone'> & { home: DeskHome; isFirst: boolean; onTaken: (visit: Visit) => void }) {
   const text = useText(deskWords)
   const mayCollect = useMay('dues.collect', county)
   const initial: HomeValues = {
