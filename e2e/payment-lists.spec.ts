@@ -58,8 +58,9 @@ test('a list of the tax office is matched, its doubtful line chosen by keyboard,
   await desk.locator('.ant-table-row').press('Enter')
   const drawer = desk.getByRole('dialog')
   await expect(drawer.getByText(other.debtorName).first()).toBeVisible()
-  await drawer.getByRole('radio').first().press('1')
-  await drawer.getByRole('radio').first().press('Enter')
+  await expect(drawer.getByRole('radio').first()).toBeFocused()
+  await desk.keyboard.press('1')
+  await desk.keyboard.press('Enter')
   await expect(desk.getByText('比对完毕：3 行可以入账')).toBeVisible()
 
   await button(desk, '入账').click()
