@@ -137,6 +137,7 @@ beforeAll(async () => {
   Object.assign(known, await makeHandedOver())
   Object.assign(known, await makeSurvey())
   Object.assign(known, await makeDue())
+  Object.assign(known, await makePaymentList())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -369,6 +370,13 @@ async function makeDue(): Promise<Record<string, string>> {
   return { due, visit, payment: receipts[0].paymentId, closing, recovery, fund, list }
 }
 
+/** A payment list whose one line nobody is known of. */
+async function makePaymentList(): Promise<Record<string, string>> {
+  const content = '纳税人,税费种,金额,缴款日期,凭证号\n某外地人,契税,1,2022-11-03,票-1'
+  const path = `/api/counties/${fenyang}/payment-lists`
+  return { list: (await caller.attach('fenyang-window', path, [{ name: '清单.csv', content }])).json().id, row: '1' }
+}
+
 /** A commission, and a hand-in of the estate. */
 async function makeSurvey(): Promise<Record<string, string>> {
   const estate = `/api/counties/${fenyang}/estates/${known.estate}`
@@ -452,6 +460,7 @@ describe('every route of the product', () => {
       ({ path, method }) =>
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|list)\b/.test(
           path,
         ),
     )) {

@@ -22,7 +22,6 @@ import {
   NotificationOutlined,
   ProfileOutlined,
   ReadOutlined,
-  ReconciliationOutlined,
   ScheduleOutlined,
   SendOutlined,
   ShopOutlined,
@@ -32,6 +31,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import { moneyPlaces } from '../dues/money-places.tsx'
+import { moneyPlaces } from './money-places.tsx'
 import type { Place } from './place.ts'
 
 /** Where the menu leads, and what one must be allowed for it. */
