@@ -83,10 +83,19 @@ export async function tellList(tx: Tx, { countyCode, listId }: ListPlace): Promi
 
 /** Finds anew what becomes of the lines nobody decided and nothing was booked of, as the records stand now. */
 export async function matchAgain(db: Db, actor: Actor, place: ListPlace): Promise<PaymentList> {
+  const { countyCode, listId } = place
   await transact(db, actor, async (tx) => {
-    await holdActs(tx, [place.countyCode])
+    await holdActs(tx, [countyCode])
     await getList(tx, place)
     await matchList(tx, place)
+    const act = {
+      countyCode,
+      kind: 'payment_list_matched',
+      actor,
+      reason: '重新比对缴款清单',
+      payload: { list: listId },
+    }
+    await actGathering(tx, act, () => tellList(tx, place))
   })
   return read(db, actor, (tx) => getList(tx, place))
 }
