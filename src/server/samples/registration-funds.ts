@@ -4,17 +4,21 @@ import { allotFund, commitFund, setDeedTaxRates, setFundRates, spendFund } from 
 import { read } from '../platform/acts.ts'
 import { type DeskHouse, dayIn, sampleReason } from './registration-desk.ts'
 
-/** Rates a county entered and has still to verify; and, where surveys are shown, a fund that pays for them, a part of it spent. */
+/**
+ * Where surveys are shown, a fund that pays for them, a part of it spent; elsewhere the county's rates, still to be verified. So
+ * both can be looked at: a county that knows what its homes owe to the maintenance fund, and one that does not yet.
+ */
 export async function showSampleFunds(house: DeskHouse): Promise<void> {
-  const { db, desk, actors, once } = house
-  const actor = actors.window
+  await (house.desk.surveyor ? showFund(house) : showRates(house))
+}
+
+async function showRates({ db, desk, actors: { window: actor }, once }: DeskHouse): Promise<void> {
   await once(sampleReason('维修资金交存标准'), (reason) =>
     setFundRates(db, actor, desk.code, { rows: sampleRates.maintenanceFund, reason }),
   )
   await once(sampleReason('契税法定税率'), (reason) =>
     setDeedTaxRates(db, actor, desk.code, { rows: sampleRates.deedTax, reason }),
   )
-  if (desk.surveyor) await showFund(house)
 }
 
 async function showFund(house: DeskHouse): Promise<void> {
