@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { AllDues, AllDuesAsked, NewAllDues } from '#contract/all-dues.ts'
 import { type DueKind, dueKinds } from '#domain/dues/kinds.ts'
 import { yuanOf } from '#domain/dues/money.ts'
-import { outcomeTitles } from '#domain/dues/outcomes.ts'
+import { outcomeTitles, unknownTitles } from '#domain/dues/outcomes.ts'
 import { computeAllDues, recordAllDues } from '#server/dues/actions.ts'
 import { type Db, read, systemActor } from '#server/platform/acts.ts'
 import { openHouse } from '#server/platform/command-house.ts'
@@ -88,9 +88,12 @@ async function recordIn(db: Db, counties: readonly string[], asked: Omit<NewAllD
 function wordsOf({ declaredOn, homes, sums }: AllDues, recorded: Recorded | null): string {
   const kindOf = (kind: DueKind) => dueKinds[kind].title
   const lines = sums.map(({ kind, outcome, why, homes: n, fen }) =>
-    [kindOf(kind), [outcomeTitles[outcome].zh, why].filter(Boolean).join('：'), `${n} 户`, `${yuanOf(fen)} 元`].join(
-      '\t',
-    ),
+    [
+      kindOf(kind),
+      [outcomeTitles[outcome].zh, why && unknownTitles[why].zh].filter(Boolean).join('：'),
+      `${n} 户`,
+      outcome === 'unknown' || outcome === 'registered' ? '—' : `${yuanOf(fen)} 元`,
+    ].join('\t'),
   )
   const done = recorded ? [`已登记 ${recorded.dues} 笔，${yuanOf(recorded.fen)} 元`] : []
   return `${[`按 ${declaredOn} 申报测算，${homes} 户`, ...lines, ...done].join('\n')}\n`

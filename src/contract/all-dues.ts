@@ -1,13 +1,22 @@
 import { z } from 'zod'
-import { dueOutcomes } from '#domain/dues/outcomes.ts'
+import { dueOutcomes, unknownReasons } from '#domain/dues/outcomes.ts'
 import { reason } from './due-shapes.ts'
 import { CountyParams, type Endpoint, IsoDate, pageOf, RegionCode, RegionParams } from './platform/endpoint.ts'
 
 const count = z.number().int()
 const kind = z.enum(['deed_tax', 'maintenance_fund', 'registration_fee'])
 
-/** How many homes come to one outcome of one kind, and to how much; `why`: what must be known first. */
-const Sum = z.object({ kind, outcome: z.enum(dueOutcomes), why: z.string().nullable(), homes: count, fen: count })
+/**
+ * How many homes come to one outcome of one kind, and to how much; `why`: what must be known first. Of homes with a certificate
+ * `fen` is what is known of them, of standing dues what was recorded.
+ */
+const Sum = z.object({
+  kind,
+  outcome: z.enum(dueOutcomes),
+  why: z.enum(unknownReasons).nullable(),
+  homes: count,
+  fen: count,
+})
 
 /** `assumed…`: taken where a home says nothing, to see what would come of it; never recorded by. */
 const Asked = z.object({

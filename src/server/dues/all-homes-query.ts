@@ -48,7 +48,7 @@ export function computedDues(which: Fragment, asked: AllDuesAsked): Fragment {
     ${outcomes('registration_fee', sql`w.fee_stands`, sql`false`, sql`null::text`, sql`w.fee_fen`)}`
 }
 
-/** What one kind comes to for each home that was worked out. */
+/** What one kind comes to for each home that was worked out; `stands`: how much of it is recorded, null: nothing. */
 const outcomes = (
   kind: DueKind,
   stands: Fragment,
@@ -57,10 +57,10 @@ const outcomes = (
   fen: Fragment,
 ): Fragment => sql`
     select w.county_code, w.estate_id, w.unit_id, ${kind}::text as kind,
-           case when ${stands} then 'standing' when w.is_registered then 'registered' when ${unknown} is not null then 'unknown'
+           case when ${stands} is not null then 'standing' when w.is_registered then 'registered' when ${unknown} is not null then 'unknown'
                 when ${fen} = 0 then 'free' when ${isAssumed} then 'assumed' else 'to_record' end as outcome,
-           case when not ${stands} and not w.is_registered then ${unknown} end as why,
-           case when ${unknown} is null then ${fen} else 0 end as fen
+           case when ${stands} is null and not w.is_registered then ${unknown} end as why,
+           coalesce(${stands}, case when ${unknown} is null then ${fen} end, 0) as fen
       from worked as w`
 
 /** The homes with what is known of each; where the contract's day is not known, the one assumed. */
@@ -71,11 +71,12 @@ function homesAsked(which: Fragment, { assumedContractOn }: AllDuesAsked): Fragm
            case when u.use is null or ${contains(feeUseWords.home)} then 'home' when ${contains(feeUseWords.parking_or_storage)} then 'parking_or_storage' else 'other' end as use,
            coalesce(a.contract_on, ${assumedContractOn ?? null}::date) as contract_on,
            a.contract_on is null or u.use is null or ${contains(feeUseWords.home)} as tax_is_assumed,
-           coalesce(d.tax, false) as tax_stands, coalesce(d.fund, false) as fund_stands, coalesce(d.fee, false) as fee_stands
+           d.tax as tax_stands, d.fund as fund_stands, d.fee as fee_stands
       from units as u
       join buildings as b on b.county_code = u.county_code and b.id = u.building_id
       left join applications as a on a.county_code = u.county_code and a.unit_id = u.id and a.is_open
-      left join (select county_code, unit_id, bool_or(kind = 'deed_tax') as tax, bool_or(kind = 'maintenance_fund') as fund, bool_or(kind = 'registration_fee') as fee
+      left join (select county_code, unit_id, sum(amount_fen) filter (where kind = 'deed_tax')::bigint as tax, sum(amount_fen) filter (where kind = 'maintenance_fund')::bigint as fund,
+                          sum(amount_fen) filter (where kind = 'registration_fee')::bigint as fee
                    from dues where unit_id is not null and cancelled_on is null and kind in ('deed_tax', 'maintenance_fund', 'registration_fee')
                   group by county_code, unit_id) as d on d.county_code = u.county_code and d.unit_id = u.id
      where ${which}`

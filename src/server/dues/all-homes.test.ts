@@ -160,6 +160,8 @@ function linesOf(home: Home, asked: AllDuesAsked, rates: Rates, isRegistered: bo
       kind === 'deed_tax' && (home.contractOn === null || home.use === null || home.use.includes('住宅'))
     const known = computed?.fen === 0 ? 'free' : isAssumed ? 'assumed' : 'to_record'
     const outcome = standing ? 'standing' : isRegistered ? 'registered' : unknown ? 'unknown' : known
-    return [home.id, kind, outcome, outcome === 'unknown' ? unknown : [], computed?.fen ?? 0].flat().join(' ')
+    return [home.id, kind, outcome, outcome === 'unknown' ? unknown : [], standing?.owedFen ?? computed?.fen ?? 0]
+      .flat()
+      .join(' ')
   })
 }

@@ -169,7 +169,7 @@ function Sums({ sums }: { sums: AllDues['sums'] }) {
           width: 170,
           align: 'right',
           className: 'number',
-          render: (_, { fen, outcome }) => (outcome === 'unknown' ? '—' : yuan(fen)),
+          render: (_, { fen, outcome }) => (outcome === 'unknown' || outcome === 'registered' ? '—' : yuan(fen)),
         },
       ]}
     />

@@ -1,8 +1,11 @@
-import { dueOutcomes, outcomeTitles } from '#domain/dues/outcomes.ts'
+import { dueOutcomes, outcomeTitles, unknownReasons, unknownTitles } from '#domain/dues/outcomes.ts'
 import { words } from '../../platform/text.ts'
 
 const outcomesIn = (language: 'zh' | 'en') =>
   Object.fromEntries(dueOutcomes.map((outcome) => [outcome, outcomeTitles[outcome][language]]))
+
+const unknownsIn = (language: 'zh' | 'en') =>
+  Object.fromEntries(unknownReasons.map((why) => [why, unknownTitles[why][language]]))
 
 export const ratesWords = words(
   {
@@ -56,14 +59,7 @@ export const ratesWords = words(
     assumedHint: '假设只用于看总数，不据此登记',
     families: { only: '家庭唯一住房', second: '第二套住房', further: '第三套及以上' },
     outcomes: outcomesIn('zh'),
-    unknowns: {
-      contract_day: '缺合同日期',
-      price: '缺合同价',
-      area: '缺面积',
-      family_homes: '不知是家庭第几套',
-      storeys: '缺总层数',
-      rate: '没有标准',
-    },
+    unknowns: unknownsIn('zh'),
     kind: '税费种类',
     homesColumn: '户数',
     fen: '金额（元）',
@@ -144,14 +140,7 @@ export const ratesWords = words(
     assumedHint: 'Assumptions show sums; nothing is recorded by them',
     families: { only: 'the only home', second: 'a second home', further: 'a third home or more' },
     outcomes: outcomesIn('en'),
-    unknowns: {
-      contract_day: 'no day of contract',
-      price: 'no price',
-      area: 'no area',
-      family_homes: 'which home of the family?',
-      storeys: 'no storeys',
-      rate: 'no rate',
-    },
+    unknowns: unknownsIn('en'),
     kind: 'Kind',
     homesColumn: 'Homes',
     fen: 'Amount (yuan)',
