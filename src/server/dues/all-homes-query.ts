@@ -22,14 +22,14 @@ const contains = (words: readonly string[]) =>
  * What every home would owe of each kind – `county_code, estate_id, unit_id, kind, outcome, why, fen` – by the tables of
  * src/domain/dues and the rates of its county. The rules are those of `deedTax`, `maintenanceFund` and `registrationFee`,
  * said once more in SQL because two hundred thousand homes are asked at once; all-homes.test.ts holds both to the same fen.
- * `which`: a condition on the unit `u`.
+ * `which`: a condition on the unit `u`; `few`: it holds for homes of some estates only, and dues are looked up home by home.
  */
-export function computedDues(which: Fragment, asked: AllDuesAsked): Fragment {
+export function computedDues(which: Fragment, asked: AllDuesAsked, few = false): Fragment {
   const declaredOn = asked.declaredOn ?? officeToday()
   const fee = registrationFeeTable[0]?.perUse
   if (!fee) throw new Error('the table of registration fees is empty')
   return sql`
-    with asked as (${homesAsked(which, asked)}),
+    with asked as (${homesAsked(which, asked, few)}),
     worked as materialized (
       select h.county_code, h.estate_id, h.unit_id, h.is_registered, h.tax_is_assumed, h.tax_stands, h.fund_stands, h.fee_stands,
              ${taxUnknown(asked)} as tax_unknown, ${taxFen(asked, declaredOn)} as tax_fen,
@@ -64,7 +64,7 @@ const outcomes = (
       from worked as w`
 
 /** The homes with what is known of each; where the contract's day is not known, the one assumed. */
-function homesAsked(which: Fragment, { assumedContractOn }: AllDuesAsked): Fragment {
+function homesAsked(which: Fragment, { assumedContractOn }: AllDuesAsked, few: boolean): Fragment {
   return sql`
     select u.county_code, u.estate_id, u.id as unit_id, u.transferred_on is not null as is_registered,
            (u.area_m2 * 100)::bigint as area, coalesce(a.price_fen, u.price_fen) as price, coalesce(u.floors_total, b.floors) as storeys,
@@ -75,12 +75,20 @@ function homesAsked(which: Fragment, { assumedContractOn }: AllDuesAsked): Fragm
       from units as u
       join buildings as b on b.county_code = u.county_code and b.id = u.building_id
       left join applications as a on a.county_code = u.county_code and a.unit_id = u.id and a.is_open
-      left join (select county_code, unit_id, sum(amount_fen) filter (where kind = 'deed_tax')::bigint as tax, sum(amount_fen) filter (where kind = 'maintenance_fund')::bigint as fund,
-                          sum(amount_fen) filter (where kind = 'registration_fee')::bigint as fee
-                   from dues where unit_id is not null and cancelled_on is null and kind in ('deed_tax', 'maintenance_fund', 'registration_fee')
-                  group by county_code, unit_id) as d on d.county_code = u.county_code and d.unit_id = u.id
+      ${few ? standingOfEach : standingOfAll}
      where ${which}`
 }
+
+const standing = sql`
+  sum(amount_fen) filter (where kind = 'deed_tax')::bigint as tax, sum(amount_fen) filter (where kind = 'maintenance_fund')::bigint as fund,
+  sum(amount_fen) filter (where kind = 'registration_fee')::bigint as fee`
+const stands = sql`cancelled_on is null and kind in ('deed_tax', 'maintenance_fund', 'registration_fee')`
+
+const standingOfAll = sql`
+  left join (select county_code, unit_id, ${standing} from dues where unit_id is not null and ${stands}
+              group by county_code, unit_id) as d on d.county_code = u.county_code and d.unit_id = u.id`
+const standingOfEach = sql`
+  cross join lateral (select ${standing} from dues as o where o.county_code = u.county_code and o.unit_id = u.id and ${stands}) as d`
 
 /** What must be known before the tax of a home can be: asked in the order of `deedTax`. */
 const taxUnknown = ({ assumedFamilyHome: family }: AllDuesAsked): Fragment => sql`

@@ -37,7 +37,7 @@ export async function computeEstatesDues(
   const which = sql`u.county_code = any (${counties}::text[]) and u.estate_id = any (${ids}::uuid[])`
   const { rows: sums } = await sql<AllDues['sums'][number] & { estateId: string }>`
     select estate_id as "estateId", kind, outcome, why, count(*) as homes, sum(fen)::bigint as fen
-      from (${computedDues(which, asked)}) as c
+      from (${computedDues(which, asked, true)}) as c
      group by estate_id, kind, outcome, why order by kind, outcome, why`.execute(tx)
   const byEstate = Map.groupBy(sums, ({ estateId }) => estateId)
   const rows = estates.map((estate) => {

@@ -70,11 +70,11 @@ export async function findHomes(tx: Tx, which: RawBuilder<unknown>, limit = 1): 
            coalesce((select string_agg(o.name, '、' order by o.owner_no) from owners as o where o.county_code = u.county_code and o.unit_id = u.id), '业主') as owners,
            coalesce((select json_object_agg(d.kind, json_build_object('dueId', d.id, 'owedFen', d.owed_fen))
                        from dues as d where d.county_code = u.county_code and d.unit_id = u.id and d.cancelled_on is null), '{}') as standing
-      from units as u
+      from (select county_code, id, estate_id, building_id, area_m2, price_fen, floors_total, use
+              from units as u where ${which} order by county_code, id limit ${limit}) as u
       join buildings as b on b.county_code = u.county_code and b.id = u.building_id
       left join applications as a on a.county_code = u.county_code and a.unit_id = u.id and a.is_open
-     where ${which}
-     order by u.county_code, u.id limit ${limit}`.execute(tx)
+     order by u.county_code, u.id`.execute(tx)
   return rows
 }
 
