@@ -6,6 +6,8 @@ import { fundsPages } from './funds/funds-routes.ts'
 import { paymentListPages } from './lists/list-routes.ts'
 import { ratesPages } from './rates/rates-routes.ts'
 import { recoveryPages } from './recovery/recovery-routes.ts'
+import { fundsPages } from './funds/funds-routes.ts'
+import { ratesPages } from './rates/rates-routes.ts'
 
 /** Pages of money, within the frame every page has. */
 export const duesPages = <Frame extends AnyRoute>(frame: Frame) =>
@@ -22,4 +24,6 @@ export const duesPages = <Frame extends AnyRoute>(frame: Frame) =>
     ...recoveryPages(frame),
     ...fundsPages(frame),
     ...ratesPages(frame),
+    ...ratesPages(frame),
+    ...fundsPages(frame),
   ] as const

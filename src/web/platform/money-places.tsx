@@ -3,6 +3,10 @@ import type { Place } from './place.ts'
 
 /** Where the menu leads for money. */
 export const moneyPlaces: readonly Place[] = [
+import { AccountBookOutlined, CalculatorOutlined, PieChartOutlined } from '@ant-design/icons'
+
+/** Where the menu leads for money: taxes, fees, rates and funds. */
+export const moneyPlaces = [
   {
     key: 'dues',
     section: 'registrations',
@@ -20,3 +24,19 @@ export const moneyPlaces: readonly Place[] = [
     countyOnly: true,
   },
 ]
+    key: 'due-rates',
+    section: 'registrations',
+    to: '/regions/$region/due-rates',
+    icon: <CalculatorOutlined />,
+    permission: 'dues.read',
+    countyOnly: false,
+  },
+  {
+    key: 'funds',
+    section: 'registrations',
+    to: '/regions/$region/funds',
+    icon: <PieChartOutlined />,
+    permission: 'dues.read',
+    countyOnly: false,
+  },
+] as const
