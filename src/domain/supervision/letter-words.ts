@@ -27,7 +27,7 @@ export type StatedFacts = {
 }
 
 /** A debt as a letter names it. `lateFee`: what is charged by its own rule to that day; null: none, or not to be told yet. */
-export type LetterDebt = {
+type LetterDebt = {
   kind: DueKind
   owedFen: Fen
   dueOn: IsoDate | null

@@ -39,7 +39,8 @@ const clerk = 'fenyang-clerk'
 const actor = systemActor(['141182'])
 
 beforeAll(async () => {
-  made = await makeFirst(names.map((name) => ({ name, papers: full, problems: '', homes: 3, facts: owing })))
+  const sound = { name: '后知小区', papers: full, problems: '', homes: 1 }
+  made = await makeFirst([...names.map((name) => ({ ...sound, name, homes: 3, facts: owing })), sound])
   const { rows } = await made.owner.query(
     `insert into organisations (county_code, kind, name) values ($1, 'developer', '汾阳某开发公司') returning id`,
     [made.county],
@@ -153,6 +154,23 @@ describe('证缴分离', () => {
     const cases = await casesOf('补立小区')
     expect(cases).toMatchObject([{ cause: 'separated', owedFen: 100_00 }])
     expect((await whole(cases[0]?.id ?? '')).applications.map(({ id }) => id)).toEqual([applicationId])
+  })
+
+  test('nothing is opened while the estate is known to have settled; the fact that it has not opens it at once', async () => {
+    await owed('后知小区', 100_00)
+    await runRecoveries(made.db, made.county, today)
+    expect(await casesOf('后知小区')).toEqual([])
+    const { revision } = (await made.send(clerk, 'GET', at(`/estates/${estateOf('后知小区')}/diagnosis`))).json()
+    const facts = [{ fact: 'land_price_settled', value: false, asOf: today, source: 'document' }]
+
+    const stated = await made.send(clerk, 'POST', at(`/estates/${estateOf('后知小区')}/facts`), {
+      revision,
+      reason: '核实欠缴',
+      facts,
+    })
+
+    expect([stated.statusCode, stated.json().message]).toEqual([200, undefined])
+    expect(await casesOf('后知小区')).toMatchObject([{ cause: 'separated', owedFen: 100_00 }])
   })
 
   test('a debt of the same developer joins the case that goes on; an owner’s never does', async () => {

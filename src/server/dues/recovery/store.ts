@@ -35,7 +35,7 @@ export async function recoverable(
 }
 
 /** A case held until the act is done, with what is owed on it. One of another county does not exist. */
-export type LockedCase = {
+type LockedCase = {
   id: string
   no: number
   matterId: string
@@ -46,7 +46,7 @@ export type LockedCase = {
   dueIds: string[]
 }
 
-export async function lockCase(tx: Tx, countyCode: string, id: string): Promise<LockedCase> {
+async function lockCase(tx: Tx, countyCode: string, id: string): Promise<LockedCase> {
   const { rows } = await sql<LockedCase>`
     select c.id, c.case_no as no, c.matter_id as "matterId", c.ended_on as "endedOn", c.revision, s.owed as "owedFen", s.paid as "paidFen", s.ids as "dueIds"
       from recoveries as c
