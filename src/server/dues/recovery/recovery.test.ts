@@ -3,13 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NewDue } from '#contract/due-shapes.ts'
 import type { EstateFirst } from '#contract/first-registration-shapes.ts'
 import type { Recovery, RecoveryLine } from '#contract/recoveries.ts'
+import { gatesOf } from '#domain/registrations/gates.ts'
 import { dayNumber, dayOfNumber } from '#domain/shared/days.ts'
+import { samplePerson } from '#samples/people.ts'
 import { recordPeople } from '../../../../test/person-history.ts'
 import { type MadeFirst, makeFirst } from '../../../../test/registrations/made-first.ts'
 import { verify } from '../../audit/verify.ts'
 import { systemActor, transact } from '../../platform/acts.ts'
 import { ownerDb } from '../../platform/database.ts'
 import { officeToday } from '../../platform/office-day.ts'
+import { type NewApplication, sealParty, submitApplications } from '../../registrations/actions.ts'
 import { proposeSteps } from '../../supervision/propose.ts'
 import { recordDues } from '../assess.ts'
 import { takePayment } from '../pay.ts'
@@ -40,7 +43,8 @@ const actor = systemActor(['141182'])
 
 beforeAll(async () => {
   const sound = { name: '后知小区', papers: full, problems: '', homes: 1 }
-  made = await makeFirst([...names.map((name) => ({ ...sound, name, homes: 3, facts: owing })), sound])
+  const taxed = { ...sound, name: '缓税小区', firstRegistered: 1 }
+  made = await makeFirst([...names.map((name) => ({ ...sound, name, homes: 3, facts: owing })), sound, taxed])
   const { rows } = await made.owner.query(
     `insert into organisations (county_code, kind, name) values ($1, 'developer', '汾阳某开发公司') returning id`,
     [made.county],
@@ -173,6 +177,25 @@ describe('证缴分离', () => {
     expect(await casesOf('后知小区')).toMatchObject([{ cause: 'separated', owedFen: 100_00 }])
   })
 
+  test('a transfer whose tax was put off lets the developer’s taxes be pursued, not his other debts', async () => {
+    await owed('缓税小区', 100_00, { kind: 'value_added_tax' })
+    await owed('缓税小区', 900_00)
+    await transact(made.db, actor, async (tx) => {
+      const [answer] = await submitApplications(
+        tx,
+        actor,
+        made.county,
+        [await transferWithDeferredTax('缓税小区')],
+        '收件',
+      )
+      expect(answer?.refusal).toBeNull()
+    })
+
+    await runRecoveries(made.db, made.county, today)
+
+    expect(await casesOf('缓税小区')).toMatchObject([{ cause: 'deferred', owedFen: 100_00 }])
+  })
+
   test('a debt of the same developer joins the case that goes on; an owner’s never does', async () => {
     const owner = { debtorKind: 'owner', organisationId: null, debtorName: '某业主', kind: 'deed_tax' } as const
     await owed('补立小区', 70_00, owner)
@@ -183,6 +206,41 @@ describe('证缴分离', () => {
     expect(await casesOf('补立小区')).toMatchObject([{ beganFen: 300_00, owedFen: 300_00 }])
   })
 })
+
+async function transferWithDeferredTax(name: string): Promise<NewApplication> {
+  const { rows } = await made.owner.query('select id, building_id as building from units where estate_id = $1', [
+    estateOf(name),
+  ])
+  const { name: buyer, idNumber, phone } = samplePerson(1)
+  const party = {
+    role: 'buyer',
+    name: buyer,
+    idKind: 'identity_card',
+    idNumber,
+    phone,
+    share: null,
+    basis: null,
+  } as const
+  return {
+    kind: 'transfer',
+    estateId: estateOf(name),
+    buildingId: rows[0].building,
+    unitIds: [rows[0].id],
+    applicantKind: 'both',
+    organisationId: null,
+    applicantBasis: null,
+    submittedOn: today,
+    papers: [],
+    gates: gatesOf.transfer.map((gate) =>
+      gate === 'tax' ? { gate, state: 'deferred', basis: '县清零办会议纪要' } : { gate, state: 'open', basis: null },
+    ),
+    parties: [sealParty(made.secrets, party)],
+    contract: { no: null, on: null, priceFen: null, invoiceNo: null, basis: 'filed' },
+    coOwnership: 'sole',
+    remark: null,
+    batchId: null,
+  }
+}
 
 const dueBody = async (name: string, kind: string) => ({
   kind,
