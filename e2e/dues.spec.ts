@@ -103,6 +103,10 @@ test('a developer’s debt is recorded, paid in part, taken back and put off; wh
   expect(after.kinds.reduce((sum, { owedFen }) => sum + owedFen, 0)).toBe(after.arrearsFen)
   await clerk.goto(`${product().address}/regions/${fenyang}/dues`)
   await expect(clerk.getByText('欠缴最多的单位')).toBeVisible()
+  const flow = clerk.getByRole('table').filter({ hasText: '占应缴' })
+  await expect(flow.getByRole('row', { name: '缓缴中' })).toContainText(
+    (after.deferredFen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }),
+  )
   await expectNoEnglish(clerk)
   await picture(clerk, 'dues-zh')
 })
@@ -130,6 +134,22 @@ test('the window works out what a home owes, with its rule, and says what must b
 
   await clerk.goto(`${product().address}/counties/${fenyang}/estates/${home.estateId}`)
   await clerk.getByRole('link', { name: '应缴明细' }).click()
-  await expect(clerk.getByText('只看一个小区')).toBeVisible()
+  await expect(clerk.getByText(`小区 ${home.estateName}`)).toBeVisible()
   await expect(line(clerk, '不动产登记费')).toBeVisible()
+
+  await clerk.goBack()
+  await clerk.getByRole('link', { name: '小区税费' }).click()
+  await expect(clerk.getByText('没有登记不等于不欠：先测算、核定')).toBeVisible()
+  await expectNoEnglish(clerk)
+  await clerk
+    .locator('.ant-table-row')
+    .filter({ hasText: `-${home.room}` })
+    .click()
+  await expect(clerk.getByText('期末尚欠')).toBeVisible()
+  await press(clerk.locator('body'), '缴费告知单').click()
+  const slip = clerk.waitForEvent('download')
+  await clerk.getByRole('menuitem', { name: 'A5' }).click()
+  expect((await slip).suggestedFilename()).toMatch(/^缴费告知单 .*\.pdf$/)
+  await expectNoEnglish(clerk)
+  await picture(clerk, 'due-account-zh')
 })

@@ -30,7 +30,7 @@ export type Debtor = z.infer<typeof Debtor>
 const AccountAsked = z.object({ debtor: Debtor, from: IsoDate.optional(), until: IsoDate.optional() })
 export type AccountAsked = z.infer<typeof AccountAsked>
 
-export const accountEvents = ['assessed', 'paid', 'reversed', 'reduced', 'cancelled'] as const
+const accountEvents = ['assessed', 'paid', 'reversed', 'reduced', 'cancelled'] as const
 
 /** One entry of an account; `fen` is more where more is owed after it, less where less. */
 const AccountEntry = z.object({

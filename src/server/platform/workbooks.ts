@@ -8,7 +8,6 @@ export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadshe
 
 export type WorkbookCell = string | number | boolean | null
 
-export const csvType = 'text/csv; charset=utf-8'
 export type ListFormat = 'xlsx' | 'csv'
 
 export type ListToExport = {

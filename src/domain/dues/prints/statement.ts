@@ -13,9 +13,9 @@ export const accountEventWords = {
   reduced: '减免',
   cancelled: '撤销应缴',
 } as const
-export type AccountEvent = keyof typeof accountEventWords
+type AccountEvent = keyof typeof accountEventWords
 
-export type StatementEntry = {
+type StatementEntry = {
   on: IsoDate
   event: AccountEvent
   kind: DueKind

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/acts.ts'
 import type { ListToExport, WorkbookCell } from '../../platform/workbooks.ts'
 
 /** A list of one county at a time, in pages. `after`: the place the page before ended at; null: it was the last. */
-export type CountyPage = (
+type CountyPage = (
   tx: Tx,
   countyCode: string,
   after: string | undefined,

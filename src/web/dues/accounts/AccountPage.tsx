@@ -19,7 +19,7 @@ import { KindsTable } from './KindsTable.tsx'
 import { accountWords } from './messages.ts'
 import { SlipButton } from './SlipButton.tsx'
 
-const route = '/signed-in/shell/counties/$county/due-account'
+const route = '/signed-in/shell/counties/$county/dues/account'
 
 /** What somebody owed, was asked for and paid over a time, entry by entry. */
 export function AccountPage() {

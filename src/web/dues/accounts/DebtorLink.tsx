@@ -17,7 +17,7 @@ export function debtorOf({
 /** Leads to a debtor's account. */
 export function DebtorLink({ county, debtor, children }: { county: string; debtor: Debtor; children: ReactNode }) {
   return (
-    <Link to="/counties/$county/due-account" params={{ county }} search={{ ...debtor }}>
+    <Link to="/counties/$county/dues/account" params={{ county }} search={{ ...debtor }}>
       {children}
     </Link>
   )

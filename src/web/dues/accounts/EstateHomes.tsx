@@ -22,7 +22,7 @@ export function EstateHomes({ county, estate }: { county: string; estate: string
         columns={columnsOf(text, words)}
         rowKey={({ unitId }) => unitId}
         onOpen={({ unitId }) =>
-          void navigate({ to: '/counties/$county/due-account', params: { county }, search: { unit: unitId } })
+          void navigate({ to: '/counties/$county/dues/account', params: { county }, search: { unit: unitId } })
         }
         width={1110}
         height={460}

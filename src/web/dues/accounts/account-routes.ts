@@ -6,7 +6,7 @@ export const accountPages = <Frame extends AnyRoute>(frame: Frame) =>
   [
     createRoute({
       getParentRoute: () => frame,
-      path: '/counties/$county/due-account',
+      path: '/counties/$county/dues/account',
       validateSearch: texts(['organisation', 'unit', 'name', 'from', 'until']),
       component: lazyRouteComponent(() => import('./AccountPage.tsx'), 'AccountPage'),
     }),

@@ -1,8 +1,7 @@
 import type { DuesOverview } from '#contract/due-shapes.ts'
 import type { Fen } from '#domain/shared/quantities.ts'
 
-export const flowStepKeys = ['assessed', 'paid', 'reduced', 'deferred', 'arrears'] as const
-type FlowStepKey = (typeof flowStepKeys)[number]
+type FlowStepKey = 'assessed' | 'paid' | 'reduced' | 'deferred' | 'arrears'
 
 /** A step of the waterfall: how much it is, and where it begins above the ground. */
 export type FlowStep = { key: FlowStepKey; fen: Fen; from: Fen }
