@@ -15,7 +15,7 @@ export const duesPages = <Frame extends AnyRoute>(frame: Frame) =>
     createRoute({
       getParentRoute: () => frame,
       path: '/regions/$region/dues',
-      validateSearch: texts(['view', 'search', 'kind', 'debtorKind', 'state', 'estate', 'unit', 'organisation']),
+      validateSearch: texts(['view', 'search', 'kind', 'debtorKind', 'state', 'estate', 'unit']),
       component: lazyRouteComponent(() => import('./DuesPage.tsx'), 'DuesPage'),
     }),
     ...deskPages(frame),

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { PayPlace } from '#domain/dues/prints/places.ts'
 import { dueSlip, type SlipFacts, type SlipPaper } from '#domain/dues/prints/slip.ts'
 import { type Actor, type Db, read, type Tx } from '../../platform/acts.ts'
@@ -57,10 +58,15 @@ export async function estateSlips(
   return sheetsPdf(
     title,
     facts.map((home) => dueSlip(home, places)),
-    undefined,
+    async (laid) => {
+      if (laid % slipsInARow === 0) await othersTurn()
+    },
     paper,
   )
 }
+
+/** How many slips are laid out before whoever else asks has his turn. */
+const slipsInARow = 20
 
 function refuseNumber({ length }: readonly SlipFacts[]): void {
   if (length === 0)
