@@ -146,7 +146,7 @@ test('the window works out what a home owes, with its rule, and says what must b
     .filter({ hasText: `-${home.room}` })
     .click()
   await expect(clerk.getByText('期末尚欠')).toBeVisible()
-  await press(clerk.locator('body'), '缴费告知单').click()
+  await clerk.getByRole('button', { name: '缴费告知单' }).click()
   const slip = clerk.waitForEvent('download')
   await clerk.getByRole('menuitem', { name: 'A5' }).click()
   expect((await slip).suggestedFilename()).toMatch(/^缴费告知单 .*\.pdf$/)
