@@ -43,12 +43,12 @@ async function kindsMoved(tx: Tx, counties: readonly string[], asOf: string): Pr
 /** What moved in each month, and what was owed at its end. */
 async function monthsMoved(tx: Tx, counties: readonly string[], asOf: string): Promise<DuesOverview['months']> {
   const { rows } = await sql<DuesOverview['months'][number]>`
-    select month, assessed::bigint as "assessedFen", paid::bigint as "paidFen", reduced::bigint as "reducedFen",
-           sum(assessed - paid - reduced) over (order by month)::bigint as "arrearsFen"
-      from (select to_char(day, 'YYYY-MM') as month, coalesce(sum(fen) filter (where measure = 'assessed'), 0) as assessed,
+    select to_char(month, 'YYYY-MM') as month, assessed::bigint as "assessedFen", paid::bigint as "paidFen", reduced::bigint as "reducedFen",
+           sum(assessed - paid - reduced) over (order by m.month)::bigint as "arrearsFen"
+      from (select date_trunc('month', day::timestamp) as month, coalesce(sum(fen) filter (where measure = 'assessed'), 0) as assessed,
                    coalesce(sum(fen) filter (where measure = 'paid'), 0) as paid, coalesce(sum(fen) filter (where measure = 'reduced'), 0) as reduced
               from due_tallies where county_code = any (${counties}::text[]) and day <= ${asOf} group by 1) as m
-     order by month`.execute(tx)
+     order by m.month`.execute(tx)
   return rows
 }
 
