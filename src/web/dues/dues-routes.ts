@@ -6,8 +6,6 @@ import { fundsPages } from './funds/funds-routes.ts'
 import { paymentListPages } from './lists/list-routes.ts'
 import { ratesPages } from './rates/rates-routes.ts'
 import { recoveryPages } from './recovery/recovery-routes.ts'
-import { fundsPages } from './funds/funds-routes.ts'
-import { ratesPages } from './rates/rates-routes.ts'
 
 /** Pages of money, within the frame every page has. */
 export const duesPages = <Frame extends AnyRoute>(frame: Frame) =>
@@ -24,6 +22,4 @@ export const duesPages = <Frame extends AnyRoute>(frame: Frame) =>
     ...recoveryPages(frame),
     ...fundsPages(frame),
     ...ratesPages(frame),
-    ...ratesPages(frame),
-    ...fundsPages(frame),
   ] as const

@@ -12,7 +12,6 @@ export const sections = [
   'supervision',
   'office',
 ] as const
-export const sections = ['overview', 'work', 'homes', 'diagnosis', 'registrations', 'supervision', 'office'] as const
 
 /** Somewhere the menu leads. */
 export type Place = {

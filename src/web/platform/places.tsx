@@ -31,23 +31,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import { moneyPlaces } from '../dues/money-places.tsx'
-import { moneyPlaces } from './money-places.tsx'
 import type { Place } from './place.ts'
-import type { ReactNode } from 'react'
-import type { Permission } from '#domain/staff/roles.ts'
-import { moneyPlaces } from './money-places.tsx'
-
-/** Sections of the menu, in their order. */
-export const sections = ['overview', 'work', 'homes', 'diagnosis', 'registrations', 'supervision', 'office'] as const
-
-type Place = {
-  key: string
-  section: (typeof sections)[number]
-  to: string
-  icon: ReactNode
-  permission: Permission
-  countyOnly: boolean
-}
 
 /** Where the menu leads, and what one must be allowed for it. */
 export const places: readonly Place[] = [
@@ -220,14 +204,6 @@ export const places: readonly Place[] = [
     countyOnly: false,
   },
   ...moneyPlaces,
-  {
-    key: 'payment-lists',
-    section: 'registrations',
-    to: '/counties/$region/payment-lists',
-    icon: <ReconciliationOutlined />,
-    permission: 'dues.read',
-    countyOnly: true,
-  },
   {
     key: 'documents',
     section: 'supervision',

@@ -50,7 +50,10 @@ function matching(
     case 'acceptance':
       return sql`select unit_id as id from applications where county_code = ${countyCode} and acceptance_no = ${search.acceptanceNo} and unit_id is not null`
     case 'application':
-      return sql`select unit_id as id from applications where county_code = ${countyCode} and id = ${search.id} and unit_id is not null`
+      return sql`
+        select unit_id as id from applications where county_code = ${countyCode} and id = ${search.id} and unit_id is not null
+         union all
+        select id from units where county_code = ${countyCode} and id = ${search.id}`
     case 'receipt':
       return sql`
         select distinct d.unit_id as id

@@ -4,6 +4,7 @@ import { payOn, type Verdict } from '#domain/dues/matching.ts'
 import { actGathering } from '../../platform/act-changes.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../../platform/acts.ts'
 import { openGatesFor } from '../desk/gates.ts'
+import { followRecoveries } from '../recovery/follow.ts'
 import { book, lockDues, tellPayments } from '../store.ts'
 import type { ListPlace } from './candidates.ts'
 import { countLines } from './match.ts'
@@ -109,6 +110,11 @@ async function bookRows(
     await book(tx, countyCode, bookings)
     await tellPayments(countyCode, [...paymentIds.values()]).execute(tx)
   })
+  await followRecoveries(
+    tx,
+    countyCode,
+    verdicts.flatMap(({ dueId, paysFen }) => (paysFen > 0 ? (dueId ?? []) : [])),
+  )
   await openGates(tx, actor, countyCode, rows, verdicts, reason)
   await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
 }

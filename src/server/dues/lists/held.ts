@@ -8,6 +8,7 @@ import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { openGatesFor } from '../desk/gates.ts'
 import { findDue } from '../one.ts'
+import { followRecoveries } from '../recovery/follow.ts'
 import { book, lockDues, tellPayments } from '../store.ts'
 
 /** Money that came in and pays no due yet, the latest first, each with why it is held. */
@@ -73,6 +74,7 @@ export async function allocateHeld(
       await book(tx, countyCode, [{ event: { event: 'allocated', dueId, fen }, paymentId, on: officeToday() }])
       await tellPayments(countyCode, [paymentId]).execute(tx)
     })
+    await followRecoveries(tx, countyCode, [dueId])
     const { unitId } = await findDue(tx, countyCode, dueId)
     if (unitId) await openGatesFor(tx, actor, countyCode, [unitId], () => receiptNo, reason)
     await sql`select pg_notify('figures', ${countyCode})`.execute(tx)
