@@ -3,7 +3,7 @@ import type { NewPayment, Receipt, TakenPayment } from '#contract/due-shapes.ts'
 import { bookingWords, refuseBooking } from '#domain/dues/entries.ts'
 import { dueKinds } from '#domain/dues/kinds.ts'
 import { yuanOf } from '#domain/dues/money.ts'
-import { receiptNumber } from '#domain/dues/receipts.ts'
+import { isOfRun, receiptNumber } from '#domain/dues/receipts.ts'
 import { actGathering } from '../platform/act-changes.ts'
 import { type Actor, type Db, holdActs, type Tx, transact } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
@@ -43,6 +43,8 @@ export async function takeIn(
 ): Promise<Receipt> {
   const { way, paidOn, payerName, allocations, desk, visitId, tenderedFen } = taking
   const fen = allocations.reduce((sum, allocation) => sum + allocation.fen, 0)
+  if (taking.receiptNo !== null && isOfRun(taking.receiptNo))
+    throw conflict('number_of_run', '这是本县收据号的写法：留空，由系统接着编号', field)
   const receiptNo = taking.receiptNo ?? (await nextReceipt(tx, countyCode, paidOn))
   await refuseTaken(tx, countyCode, receiptNo, field)
   const act = { countyCode, kind: 'payment_taken', actor, reason: '收款', payload: { fen, receiptNo } }

@@ -8,6 +8,7 @@ const fieldOfCode: Readonly<Record<string, string>> = {
   not_positive: 'yuan',
   more_than_owed: 'yuan',
   receipt_taken: 'receiptNo',
+  number_of_run: 'receiptNo',
   date_in_future: 'on',
   deferral_ends_in_past: 'on',
   paid_in_part: 'reason',

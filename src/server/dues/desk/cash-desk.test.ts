@@ -186,6 +186,15 @@ describe('what a window refuses, each at its field', () => {
     })
   })
 
+  test('a number the county’s own run would come to later', async () => {
+    const [id = ''] = await record([dueOf(null, 'other', 5_00)])
+    const typed = [{ way: 'bank', fen: 1, receiptNo: '收（2099）汾阳市第0000001号' }]
+    expect(await refused(visit([{ dueId: id, fen: 1 }], typed))).toMatchObject({
+      code: 'number_of_run',
+      field: 'ways.0.receiptNo',
+    })
+  })
+
   test('a due that was cancelled', async () => {
     const [id = ''] = await record([dueOf(made.registered.unitIds[0] ?? '', 'stamp_tax', 5_00)])
     await send('POST', `/dues/${id}/cancel`, { reason: '重复登记' }, 'fenyang-clerk')
