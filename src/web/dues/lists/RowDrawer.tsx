@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Descriptions, Drawer, Space } from 'antd'
+import { useRef } from 'react'
 import { type PaymentListRow, paymentListEndpoints } from '#contract/payment-lists.ts'
 import { call } from '../../platform/api.ts'
 import { yuan } from '../../platform/format.ts'
@@ -23,6 +24,7 @@ type Props = {
 export function RowDrawer({ county, listId, row, open, onClose, onNext }: Props) {
   const text = useText(listWords)
   const mayDecide = useMay('dues.collect', county)
+  const sides = useRef<HTMLDivElement>(null)
   const isOpen = row.paymentId === null && row.outcome !== 'refused' && row.outcome !== 'already'
   const next = useQuery({
     queryKey: [paymentListEndpoints.listPaymentListRows.path, 'next', county, listId, row.rowNo],
@@ -38,6 +40,8 @@ export function RowDrawer({ county, listId, row, open, onClose, onNext }: Props)
     <Drawer
       open={open}
       onClose={onClose}
+      // the drawer takes the focus when it opens; keys are for the first choice
+      afterOpenChange={(isShown) => isShown && sides.current?.querySelector('input')?.focus()}
       title={`${row.sheet} · ${text.line} ${row.sheetRow}`}
       size={920}
       extra={
@@ -48,7 +52,7 @@ export function RowDrawer({ county, listId, row, open, onClose, onNext }: Props)
         )
       }
     >
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 24 }}>
+      <div ref={sides} style={{ display: 'flex', flexWrap: 'wrap', gap: 24 }}>
         <div style={{ flex: '1 1 320px', minWidth: 0 }}>
           <Said row={row} />
         </div>
