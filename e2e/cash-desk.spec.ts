@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Visit } from '#contract/cash-desk-shapes.ts'
 import type { Due } from '#contract/due-shapes.ts'
+import type { Recovery } from '#contract/recoveries.ts'
 import type { ApplicationLine } from '#contract/registrations.ts'
 import { picture, product, test, window } from './product.ts'
 
@@ -31,8 +32,8 @@ async function waiting(page: Page): Promise<ApplicationLine> {
   return found
 }
 
-/** What the home's owners and the estate's developer owe beside what the sample says. */
-async function recordDues(clerk: Page, { estateId, unitId, applicants }: ApplicationLine): Promise<Due> {
+/** What the home's owners and the estate's developer owe beside what the sample says; the developer's debt is pursued. */
+async function recordDues(clerk: Page, { estateId, unitId, applicants }: ApplicationLine): Promise<Recovery> {
   const owner = { debtorKind: 'owner', debtorName: applicants, estateId, unitId }
   const because = { basis: '窗口核定', reason: '窗口核定' }
   const known = await clerk.request.post(`${product().address}/api/regions/${fenyang}/dues/search`, {
@@ -41,8 +42,12 @@ async function recordDues(clerk: Page, { estateId, unitId, applicants }: Applica
   if ((await known.json()).rows.length === 0)
     await posted(clerk, '/dues', { ...owner, ...because, kind: 'deed_tax', amountFen: 4_200_00 })
   await posted(clerk, '/dues', { ...owner, ...because, kind: 'maintenance_fund', amountFen: 5_236_50 })
-  const developer = { debtorKind: 'organisation', debtorName: '某欠缴开发公司', estateId }
-  return posted(clerk, '/dues', { ...developer, ...because, kind: 'land_price', amountFen: 12_640_123_45 })
+  const pursued = await clerk.request.get(`${product().address}/api/regions/${fenyang}/recoveries`)
+  const [party] = (await pursued.json()).rows as { debtor: { id: string; name: string } }[]
+  const developer = { debtorKind: 'organisation', debtorName: party?.debtor.name, organisationId: party?.debtor.id }
+  const debt = { ...developer, estateId, ...because, kind: 'land_price', amountFen: 12_640_123_45 }
+  const { id } = await posted<Due>(clerk, '/dues', debt)
+  return posted(clerk, '/recoveries', { estateId, dueIds: [id], basis: '会议纪要', reason: '立案追缴' })
 }
 
 test('one visit at one window pays tax, fund and fee, the gates open side by side, the developer’s debt stays', async ({
@@ -50,7 +55,7 @@ test('one visit at one window pays tax, fund and fee, the gates open side by sid
 }) => {
   const [clerk, page] = [await window(browser, 'fenyang-clerk'), await window(browser, 'fenyang-window')]
   const application = await waiting(clerk)
-  const debt = await recordDues(clerk, application)
+  const recovery = await recordDues(clerk, application)
 
   await page.goto(desk())
   await page.getByRole('combobox', { name: '窗口' }).fill(deskName)
@@ -83,8 +88,11 @@ test('one visit at one window pays tax, fund and fee, the gates open side by sid
   expect(visit.receipts.map(({ way }) => way)).toEqual(['pos', 'cash'])
   const paper = await page.request.get(`${county()}/cash-desk/visits/${visit.visitId}/receipts.pdf`)
   expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-')
-  const stands = (await (await page.request.get(`${county()}/dues/${debt.id}`)).json()) as Due
-  expect([stands.owedFen, stands.state]).toEqual([12_640_123_45, 'owed'])
+  const stands = (await (await page.request.get(`${county()}/recoveries/${recovery.id}`)).json()) as Recovery
+  expect([stands.owedFen, stands.paidFen, stands.endedOn]).toEqual([12_640_123_45, 0, null])
+  const matters = `${product().address}/api/regions/${fenyang}/developer-matters?open=true&limit=200`
+  const running = (await (await clerk.request.get(matters)).json()).rows as { id: string }[]
+  expect(running.map(({ id }) => id)).toContain(stands.matterId) // what its ladder stands on
 
   await page.getByRole('tab', { name: '今日账与日结' }).click()
   const booked = visit.receipts.reduce((sum, { fen }) => sum + fen, 0) / 100

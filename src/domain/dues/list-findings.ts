@@ -62,6 +62,7 @@ export const rowReasons = {
   receipt_twice: { outcome: 'refused', words: (row) => `凭证号与第 ${row} 行相同，一号只能入账一次` },
   receipt_differs: { outcome: 'refused', words: (booked) => `凭证号已经入账，金额或日期不同（已入账 ${booked}）` },
   receipt_reversed: { outcome: 'refused', words: () => '凭证号对应的缴款已经冲销' },
+  receipt_of_run: { outcome: 'refused', words: () => '凭证号形如本县收据号，账上却没有：收据号只由系统给出' },
   nobody_named: { outcome: 'refused', words: () => '没有写缴款人、证件号，也没有写房屋' },
 } as const satisfies Record<string, Reason>
 

@@ -118,6 +118,12 @@ describe('a receipt number is booked once', () => {
     ['refused', 'receipt_reversed', { ...booked, isReversed: true }],
   ] as const)('%s: %s', (outcome, why, of) => expect(judge(row({ booked: of }), [])).toMatchObject({ outcome, why }))
 
+  test('a number of the county’s own run that is not in the books is sent back', () =>
+    expect(judge(row({ receiptNo: '收（2022）方山县第0000009号' }), [])).toMatchObject({
+      outcome: 'refused',
+      why: 'receipt_of_run',
+    }))
+
   test('the second line under a number of the list is sent back, naming the first', () =>
     expect(judgeLines([row(), row({ rowNo: 2, sheetRow: 3 })], () => [])[1]).toMatchObject({
       outcome: 'refused',

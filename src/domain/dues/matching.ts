@@ -2,6 +2,7 @@ import type { Fen, IsoDate } from '../shared/quantities.ts'
 import { arrearsOf, type DueStanding } from './entries.ts'
 import { type RowOutcome, type RowReason, rowReasons } from './list-findings.ts'
 import { yuanOf } from './money.ts'
+import { isOfRun } from './receipts.ts'
 
 /** A line that can be read: what it asks to be booked, and what the records say of the things it names. */
 export type ReadableRow = {
@@ -65,6 +66,7 @@ export function judgeLines(
     if (first !== undefined) return verdict(row, 'receipt_twice', String(first))
     firstUnder.set(row.receiptNo, row.sheetRow)
     if (row.booked) return judgeBooked(row, row.booked)
+    if (isOfRun(row.receiptNo)) return verdict(row, 'receipt_of_run', null)
     const candidates = candidatesOf(row.rowNo)
     const found = findDue(row, candidates)
     if (found.candidate === null) return verdict(row, found.why, found.detail, dueIdsOf(candidates))

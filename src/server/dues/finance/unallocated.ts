@@ -32,16 +32,12 @@ export const unallocatedList = (query: FinanceQuery): FinanceTable => ({
   page: async (tx, countyCode, after) => {
     const { rows } = await sql<Row>`
       select p.id as "paymentId", p.paid_on as "paidOn", p.receipt_no as "receiptNo", p.way, p.payer_name as payer, p.amount_fen as "amountFen",
-             h.fen as "heldFen", p.taker_name as taker, r.name as county
-        from (select coalesce(o.reverses_id, o.id) as payment_id, -sum(l.fen)::bigint as fen
-                from money_lines as l
-                join payments as o on o.county_code = l.county_code and o.id = l.payment_id
-               where l.county_code = ${countyCode} and l.account = 'unallocated'
-               group by 1 having sum(l.fen) <> 0) as h
-        join payments as p on p.county_code = ${countyCode} and p.id = h.payment_id
+             h.left_fen as "heldFen", p.taker_name as taker, r.name as county
+        from held_money as h
+        join payments as p on p.county_code = h.county_code and p.id = h.payment_id
         join regions as r on r.code = p.county_code
-       where ${within(sql`p.paid_on`, query)} and ${after ? sql`p.id > ${after}::uuid` : sql`true`}
-       order by p.id limit ${pageRows}`.execute(tx)
+       where h.county_code = ${countyCode} and h.left_fen > 0 and ${after ? sql`h.payment_id > ${after}::uuid` : sql`true`} and ${within(sql`p.paid_on`, query)}
+       order by h.payment_id limit ${pageRows}`.execute(tx)
     const last = rows.at(-1)
     return { rows: rows.map(cellsOf), next: last && rows.length === pageRows ? last.paymentId : null }
   },

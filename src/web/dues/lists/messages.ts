@@ -196,6 +196,8 @@ export const listWords = words(
       receipt_missing: () => 'No receipt number; it could be booked twice',
       receipt_lost_digits: () => 'The receipt number was kept as a number and lost its last digits: make it text',
       receipt_twice: (row) => `The same receipt number as line ${row}; a number is booked once`,
+      receipt_of_run: () =>
+        'A receipt number of the county’s own run that is not in the books: only the system gives those',
       receipt_differs: (booked) => `This receipt number is booked with another amount or day (${booked})`,
       receipt_reversed: () => 'The payment under this receipt number was taken back',
       nobody_named: () => 'Names no payer, no ID number and no home',
