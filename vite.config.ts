@@ -2,9 +2,12 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-export default defineConfig({
-  root: resolve(import.meta.dirname, 'src/web'),
-  plugins: [react()],
-  build: { outDir: resolve(import.meta.dirname, 'dist/web'), emptyOutDir: true, chunkSizeWarningLimit: 1500 },
-  server: { proxy: { '/api': `http://localhost:${process.env.PORT ?? 3000}` } },
+export default defineConfig(({ command }) => {
+  if (command === 'build') process.env.NODE_ENV = 'production' // whoever starts the product first, a test too: pages are built for use
+  return {
+    root: resolve(import.meta.dirname, 'src/web'),
+    plugins: [react()],
+    build: { outDir: resolve(import.meta.dirname, 'dist/web'), emptyOutDir: true, chunkSizeWarningLimit: 1500 },
+    server: { proxy: { '/api': `http://localhost:${process.env.PORT ?? 3000}` } },
+  }
 })

@@ -96,7 +96,7 @@ test('a statement goes from what was owed to what is owed, and says where it is 
   const sheet = accountStatement({ ...facts, entries: [{ ...entry, fen: -3_00, balanceFen: 7_00 }], isCutOff: true })
   const said = JSON.stringify(sheet.pieces)
   expect(said).toContain(
-    '期初尚欠 1.00 元，本期应缴 9.00 元，已缴 3.00 元，减免、撤销 2.00 元，期末尚欠 5.00 元；另有已收未分配 0.50 元',
+    '期初尚欠 1.00 元，本期应缴 9.00 元，已缴 3.00 元，减免、撤销 2.00 元，期末尚欠 5.00 元；另有挂账 0.50 元',
   )
   expect(said).toContain('["2022-11-01","缴款 土地出让价款，收1","","3.00","7.00"]')
   expect(said).toContain('其余未印')

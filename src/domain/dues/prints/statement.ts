@@ -46,7 +46,7 @@ export type StatementFacts = {
 export function accountStatement(facts: StatementFacts): PrintedSheet {
   const { county, name, from, until, openingFen, assessedFen, paidFen, reducedFen, closingFen, heldFen } = facts
   const span = `${from === null ? '自首笔起' : `自${dayWords(from)}`}至${dayWords(until)}`
-  const held = heldFen === 0 ? '' : `；另有已收未分配 ${yuanOf(heldFen)} 元`
+  const held = heldFen === 0 ? '' : `；另有挂账 ${yuanOf(heldFen)} 元`
   return formSheet({
     title: '税费往来对账单',
     code: facts.code,

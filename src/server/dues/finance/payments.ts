@@ -81,7 +81,7 @@ const cellsOf = (row: Row): WorkbookCell[] => [
   row.receiptNo,
   wayNames[row.way],
   row.payer,
-  row.kind === null ? '暂存未分配' : dueKinds[row.kind].title,
+  row.kind === null ? '挂账' : dueKinds[row.kind].title,
   row.debtor,
   row.estate,
   row.home,

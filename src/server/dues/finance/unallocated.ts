@@ -18,7 +18,7 @@ type Row = {
 /** Money that came in and pays no due yet, by the payment it came with; what was taken back is held no more. */
 export const unallocatedList = (query: FinanceQuery): FinanceTable => ({
   subject: 'unallocated',
-  sheet: '暂存未分配',
+  sheet: '挂账',
   columns: [
     { header: '县（市、区）', width: 12 },
     { header: '缴款日期', width: 12 },
@@ -26,7 +26,7 @@ export const unallocatedList = (query: FinanceQuery): FinanceTable => ({
     { header: '方式', width: 8 },
     { header: '缴款人', width: 24 },
     { header: '缴款金额（元）', width: 16, sum: 'paidFen' },
-    { header: '暂存未分配（元）', width: 16, sum: 'heldFen' },
+    { header: '挂账（元）', width: 16, sum: 'heldFen' },
     { header: '经办', width: 12 },
   ],
   page: async (tx, countyCode, after) => {
