@@ -40,7 +40,7 @@ async function bringLedger(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('理由').fill('试验台账')
   await dialog.getByRole('button', { name: /确\s*定/ }).click()
-  await expect(page.getByText(/已入库/).first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/已入库 \d+ 行/)).toBeVisible({ timeout: 60_000 })
 }
 
 async function post(page: Page, path: string, data: object) {

@@ -63,7 +63,7 @@ test('a developer’s workbook goes in with its faults, is mended, and ends in c
     .getByRole('dialog')
     .getByRole('button', { name: /确\s*定/ })
     .click()
-  await expect(clerk.getByText(/已入库/).first()).toBeVisible()
+  await expect(clerk.getByText(/已入库 \d+ 行/)).toBeVisible()
 
   const desk = await window(browser, 'fenyang-window')
   const wrong = [
