@@ -1,9 +1,9 @@
 import { MenuOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'
-import { Button, DatePicker, Drawer, Dropdown, Layout, Menu, Select, Space } from 'antd'
+import { Button, DatePicker, Drawer, Dropdown, Layout, Menu, type MenuRef, Select, Space } from 'antd'
 import dayjs from 'dayjs'
-import { memo, useContext, useState } from 'react'
+import { memo, useContext, useEffect, useRef, useState } from 'react'
 import { staffEndpoints } from '#contract/staff.ts'
 import { NoticesBell } from '../tasks/NoticesBell.tsx'
 import { useDarkness } from './Appearance.tsx'
@@ -161,6 +161,11 @@ const SortedPlaces = memo(function SortedPlaces({
     people: text.people,
     acts: text.acts,
   }
+  const menu = useRef<MenuRef>(null)
+  // where one is stays in sight, however long the menu is
+  useEffect(() => {
+    if (here) menu.current?.menu?.list.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' })
+  }, [here])
   const [opened, setOpened] = useState<readonly string[]>()
   const allowed = places.filter(({ key }) => keys.split(',').includes(key))
   const item = ({ key, to, icon }: (typeof places)[number]) => ({
@@ -177,6 +182,7 @@ const SortedPlaces = memo(function SortedPlaces({
     .filter(({ within }) => within.length > 0)
   return (
     <Menu
+      ref={menu}
       mode="inline"
       inlineIndent={16}
       selectedKeys={here ? [here] : []}
