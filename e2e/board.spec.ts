@@ -41,6 +41,7 @@ for (const language of ['zh', 'en'] as const) {
 test('the building table shows every home and leads to it', async ({ page }) => {
   await signIn(page, 'fenyang-clerk')
   await page.getByRole('link', { name: '小区台账' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('小区台账') // the board has rows too
   await page.locator('.ant-table-row').nth(3).click()
   await expect(page.locator('.building-card').first()).toBeVisible()
   await picture(page, 'estate-zh')

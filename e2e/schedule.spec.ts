@@ -28,6 +28,7 @@ test('the order of work follows its weights, and an estate opens as a Gantt char
 }) => {
   await signIn(page, 'fenyang-clerk')
   await page.getByRole('link', { name: '倒排工期' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('倒排工期') // the board has rows too
   await expect(page.locator('.ant-table-row').first()).toBeVisible()
   const before = await names(page)
   await page.getByRole('slider', { name: '先近后远的权重' }).focus()
