@@ -1,28 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 import { product } from './product.ts'
 
-/** What a county knows of an estate against which nothing stands; its papers and homes come from its ledger. */
-export const sound = {
-  land_ownership: 'state',
-  land_is_protected: false,
-  land_acquisition: 'granted',
-  land_source_papers: 'complete',
-  approved_land_m2: 1000,
-  surveyed_land_m2: 1000,
-  excess_land_is_small: false,
-  over_quota_land: false,
-  unit_housing: false,
-  use_change_needed: false,
-  cadastral_survey: true,
-  building_table: true,
-  common_parts_confirmed: true,
-  developer_standing: 'existing',
-  developer_violation: false,
-  land_price_settled: true,
-  seized: false,
-  disputed: false,
-  completed_on: '2010-06-30',
-}
+export { sound } from '../test/sound-estate.ts'
+
 /** Fire acceptance was never held and taxes are owed: an opinion stands in for the one, the other is recovered by itself. */
 export const byOpinion = { fire_appraisal: true, fire_opinion: true, taxes_settled: false }
 

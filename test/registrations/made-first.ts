@@ -7,30 +7,9 @@ import { moveApplications } from '#server/registrations/actions.ts'
 import { callerOf } from '../caller.ts'
 import { importMadeLedger, type MadeEstate } from '../diagnosis/made-ledger.ts'
 import { createMadeHouse, fenyang, jiaokou, type MadeHouse } from '../made-house.ts'
+import { sound } from '../sound-estate.ts'
 
-/** What a county knows of an estate against which nothing stands; its papers and homes come from its ledger. */
-const sound: Readonly<Record<string, FactValue>> = {
-  land_ownership: 'state',
-  land_is_protected: false,
-  land_acquisition: 'granted',
-  land_source_papers: 'complete',
-  approved_land_m2: 1000,
-  surveyed_land_m2: 1000,
-  excess_land_is_small: false,
-  over_quota_land: false,
-  unit_housing: false,
-  use_change_needed: false,
-  cadastral_survey: true,
-  building_table: true,
-  common_parts_confirmed: true,
-  developer_standing: 'existing',
-  developer_violation: false,
-  land_price_settled: true,
-  taxes_settled: true,
-  seized: false,
-  disputed: false,
-  completed_on: '2010-06-30',
-}
+const soundAndPaid: Readonly<Record<string, FactValue>> = { ...sound, taxes_settled: true }
 
 /** The land lies a little beyond its approval: the boundary is surveyed, and only its notice is left. */
 export const beyondApproval: Readonly<Record<string, FactValue>> = {
@@ -57,7 +36,7 @@ function stateFactsOf(db: Db, estateId: string, facts: Facts): Promise<void> {
 export async function addSoundEstate(house: MadeHouse, name: string): Promise<string> {
   await importMadeLedger(house, fenyang, [{ name, papers: ['有', '有', '有', '有'], problems: '', homes: 2 }])
   const { rows } = await house.owner.query('select id from estates where name = $1', [name])
-  await stateFactsOf(house.db, rows[0].id, sound)
+  await stateFactsOf(house.db, rows[0].id, soundAndPaid)
   return rows[0].id
 }
 
@@ -76,7 +55,7 @@ export async function makeFirst(estates: readonly (MadeEstate & { facts?: Facts 
   const ids: Record<string, string> = Object.fromEntries(rows.map(({ id, name }) => [name, id]))
 
   const state = (name: string, facts: Facts) => stateFactsOf(house.db, ids[name] ?? '', facts)
-  for (const { name, facts } of estates) await state(name, { ...sound, ...facts })
+  for (const { name, facts } of estates) await state(name, { ...soundAndPaid, ...facts })
 
   async function actorOf(login: string): Promise<Actor> {
     const found = await house.owner.query('select id, name from accounts where login = $1', [login])

@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Alert, Button, Input } from 'antd'
+import { Alert, Button } from 'antd'
 import { transfersEndpoints } from '#contract/transfers.ts'
 import { type UnitLine, unitsEndpoints } from '#contract/units.ts'
 import { call, endpointQuery } from '../platform/api.ts'
+import { FindBox } from '../platform/FindBox.tsx'
 import { count } from '../platform/format.ts'
 import { platformWords } from '../platform/messages.ts'
 import { Reading } from '../platform/Reading.tsx'
@@ -39,20 +40,13 @@ export function WindowPage() {
           {name} · {words.window}
         </h1>
       </div>
-      <Input.Search
-        autoFocus
-        allowClear
-        size="large"
-        enterButton
-        loading={search.isPending}
-        placeholder={text.search}
-        aria-label={text.search}
-        onSearch={(typed) => typed.trim() !== '' && search.mutate(typed)}
+      <FindBox
+        label={text.search}
+        hint={text.searchHint}
+        isBusy={search.isPending}
+        error={search.error}
+        onFind={search.mutate}
       />
-      <p className="application-note" style={{ margin: '6px 0 12px' }}>
-        {text.searchHint}
-      </p>
-      {search.isError && <Alert type="error" showIcon message={search.error.message} />}
       {search.data && search.data.rows.length !== 1 && (
         <Found
           rows={search.data.rows}

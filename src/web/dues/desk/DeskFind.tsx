@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Input, type InputRef } from 'antd'
+import { Alert, Button, type InputRef } from 'antd'
 import type { Ref } from 'react'
 import { cashDeskEndpoints } from '#contract/cash-desk.ts'
 import type { DeskHomeLine } from '#contract/cash-desk-shapes.ts'
 import { yuanOf } from '#domain/dues/money.ts'
 import { call } from '../../platform/api.ts'
+import { FindBox } from '../../platform/FindBox.tsx'
 import { count } from '../../platform/format.ts'
 import { useText } from '../../platform/text.ts'
 import { deskWords } from './messages.ts'
@@ -28,21 +29,14 @@ export function DeskFind({
   })
   return (
     <div className="no-print">
-      <Input.Search
-        ref={box}
-        autoFocus
-        allowClear
-        size="large"
-        enterButton
-        loading={search.isPending}
-        placeholder={text.search}
-        aria-label={text.search}
-        onSearch={(typed) => typed.trim() !== '' && search.mutate(typed)}
+      <FindBox
+        box={box}
+        label={text.search}
+        hint={text.searchHint}
+        isBusy={search.isPending}
+        error={search.error}
+        onFind={search.mutate}
       />
-      <p className="desk-how" style={{ margin: '6px 0 12px' }}>
-        {text.searchHint}
-      </p>
-      {search.isError && <Alert type="error" showIcon message={search.error.message} />}
       {search.data && search.data.rows.length !== 1 && (
         <Found
           rows={search.data.rows}

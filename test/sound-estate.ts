@@ -1,0 +1,22 @@
+/** What a county knows of an estate against which nothing stands, but of its taxes; papers and homes come from its ledger. */
+export const sound = {
+  land_ownership: 'state',
+  land_is_protected: false,
+  land_acquisition: 'granted',
+  land_source_papers: 'complete',
+  approved_land_m2: 1000,
+  surveyed_land_m2: 1000,
+  excess_land_is_small: false,
+  over_quota_land: false,
+  unit_housing: false,
+  use_change_needed: false,
+  cadastral_survey: true,
+  building_table: true,
+  common_parts_confirmed: true,
+  developer_standing: 'existing',
+  developer_violation: false,
+  land_price_settled: true,
+  seized: false,
+  disputed: false,
+  completed_on: '2010-06-30',
+}
