@@ -7,7 +7,14 @@ export default defineConfig(({ command }) => {
   return {
     root: resolve(import.meta.dirname, 'src/web'),
     plugins: [react()],
-    build: { outDir: resolve(import.meta.dirname, 'dist/web'), emptyOutDir: true, chunkSizeWarningLimit: 1500 },
+    build: {
+      outDir: resolve(import.meta.dirname, 'dist/web'),
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 1500,
+      rolldownOptions: {
+        input: ['index.html', 'people.html', 'visit.html'].map((page) => resolve(import.meta.dirname, 'src/web', page)),
+      },
+    },
     server: { proxy: { '/api': `http://localhost:${process.env.PORT ?? 3000}` } },
   }
 })

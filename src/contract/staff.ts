@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { permissions, type Role, roles } from '#domain/staff/roles.ts'
+import { permissions } from '#domain/staff/permissions.ts'
+import { type Role, roles } from '#domain/staff/roles.ts'
 import { CountyCode, type Endpoint, RegionCode } from './platform/endpoint.ts'
 
 const roleNames = Object.keys(roles) as [Role, ...Role[]] // roles is not empty

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import type { Permission } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
 
 /**
  * One endpoint, said once: the server registers it, the web client calls it, the OpenAPI document is made from it.
  * `permission`: what the caller must hold for the county or region in the path; `signed_in` for what every account
- * may do; `open` for what needs no account. There is no default.
+ * may do; `owner` for an owner who proved who he is by a code sent, `visitor` for him or anybody whose phone received one;
+ * `open` for what needs no account. There is no default.
  */
 export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
-  permission: Permission | 'signed_in' | 'open'
+  permission: Permission | 'signed_in' | 'owner' | 'visitor' | 'open'
   summary: string
   params?: z.ZodObject
   query?: z.ZodObject

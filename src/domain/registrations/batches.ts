@@ -1,5 +1,5 @@
 import type { IsoDate } from '../shared/quantities.ts'
-import type { Permission } from '../staff/roles.ts'
+import type { Permission } from '../staff/permissions.ts'
 import type { Gate, GateState } from './gates.ts'
 import { type ApplicationAct, type Move, permissionFor } from './moves.ts'
 import { type Refusal, refusal } from './refusals.ts'

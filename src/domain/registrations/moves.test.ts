@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Permission, type Role, roles } from '../staff/roles.ts'
+import type { Permission } from '../staff/permissions.ts'
+import { type Role, roles } from '../staff/roles.ts'
 import type { ApplicationStanding } from './application.ts'
 import { gatesOf } from './gates.ts'
 import { type ApplicationAct, applicationActs, type Move, permissionFor, refuseMove } from './moves.ts'

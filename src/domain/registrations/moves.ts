@@ -1,5 +1,5 @@
 import type { IsoDate } from '../shared/quantities.ts'
-import type { Permission } from '../staff/roles.ts'
+import type { Permission } from '../staff/permissions.ts'
 import { type ApplicationStanding, lastDay } from './application.ts'
 import { type Gate, type GateState, openGates } from './gates.ts'
 import { type Refusal, refusal } from './refusals.ts'

@@ -1,63 +1,4 @@
-/** What a person may be allowed to do. Every endpoint declares exactly one of these, or says it is open. */
-export const permissions = [
-  'figures.read',
-  'estates.read',
-  'units.read',
-  'units.act',
-  'personal.open',
-  'ledgers.import',
-  'lists.export',
-  'reports.read',
-  'reports.issue',
-  'reports.hand_in',
-  'staff.manage',
-  'audit.read',
-  'diagnosis.read',
-  'facts.record',
-  'policies.read',
-  'policies.draft',
-  'policies.publish',
-  'tasks.read',
-  'tasks.assign',
-  'tasks.work',
-  'tasks.check',
-  'meetings.read',
-  'meetings.hold',
-  'opinions.give',
-  'responsibility.read',
-  'responsibility.assign',
-  'campaign.set',
-  'calendar.correct',
-  'documents.read',
-  'documents.draft',
-  'documents.sign',
-  'documents.serve',
-  'documents.answer',
-  'supervision.read',
-  'supervision.act',
-  'supervision.inspect',
-  'survey.read',
-  'survey.hand_in',
-  'survey.take',
-  'archives.read',
-  'archives.keep',
-  'archives.share',
-  'registrations.read',
-  'registrations.apply',
-  'registrations.accept',
-  'registrations.gate',
-  'registrations.review',
-  'registrations.enter',
-  'registrations.deliver',
-  'registrations.arrange',
-  'registrations.hand_over',
-  'restrictions.record',
-  'dues.read',
-  'dues.record',
-  'dues.collect',
-] as const
-
-export type Permission = (typeof permissions)[number]
+import type { Permission } from './permissions.ts'
 
 /**
  * What each role may do within the regions it is given for. Separation of powers after GB/T 22239 level 3: the
@@ -99,6 +40,8 @@ export const roles = {
     'archives.read',
     'registrations.read',
     'dues.read',
+    'outreach.read',
+    'outreach.arrange',
   ],
   clerk: [
     'figures.read',
@@ -149,6 +92,9 @@ export const roles = {
     'dues.read',
     'dues.record',
     'dues.collect',
+    'outreach.read',
+    'outreach.visit',
+    'outreach.arrange',
   ],
   officer: [
     'figures.read',
@@ -175,6 +121,7 @@ export const roles = {
     'dues.read',
     'dues.record',
     'dues.collect',
+    'outreach.read',
   ],
   leader: [
     'figures.read',
@@ -197,6 +144,7 @@ export const roles = {
     'archives.read',
     'registrations.read',
     'dues.read',
+    'outreach.read',
   ],
   inspector: [
     'figures.read',
@@ -216,6 +164,7 @@ export const roles = {
     'archives.read',
     'registrations.read',
     'dues.read',
+    'outreach.read',
   ],
   window_clerk: [
     'figures.read',
@@ -239,6 +188,7 @@ export const roles = {
     'restrictions.record',
     'dues.read',
     'dues.collect',
+    'outreach.read',
   ],
   registrar: [
     'figures.read',
@@ -256,7 +206,7 @@ export const roles = {
     'dues.read',
   ],
   surveyor: ['survey.read', 'survey.hand_in', 'archives.keep'],
-  developer: [],
+  developer: ['developer.own'],
   visiting_officer: [
     'figures.read',
     'estates.read',
@@ -272,6 +222,8 @@ export const roles = {
     'registrations.read',
     'registrations.apply',
     'registrations.deliver',
+    'outreach.read',
+    'outreach.visit',
   ],
 } as const satisfies Record<string, readonly Permission[]>
 

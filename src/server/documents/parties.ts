@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DocumentHand, DocumentMover } from '#domain/documents/moves.ts'
-import type { Permission } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
 import type { Tx } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'
 import type { Session } from '../platform/http/sessions.ts'

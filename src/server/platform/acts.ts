@@ -9,6 +9,13 @@ export type Actor = { accountId: string; name: string; counties: readonly string
 /** The program itself: sample campaign, maintenance. Its acts carry this name in the history. */
 const systemAccountId = '00000000-0000-0000-0000-000000000000'
 
+/** Owners and visitors of the public pages: they have no account, their acts carry a name that tells no more than is needed. */
+const outsideAccountId = '00000000-0000-0000-0000-000000000001'
+
+export function outsideActor(name: string, counties: readonly string[]): Actor {
+  return { accountId: outsideAccountId, name, counties }
+}
+
 export function systemActor(counties: readonly string[]): Actor {
   return { accountId: systemAccountId, name: '系统', counties }
 }
@@ -91,6 +98,21 @@ export type ActRow = {
     | 'payment_list'
     | 'recovery'
     | 'fund_use'
+    | 'visit'
+    | 'unit_outreach'
+    | 'visit_conflict'
+    | 'visit_device'
+    | 'visit_plan'
+    | 'outreach_reasons'
+    | 'message'
+    | 'owner_paper'
+    | 'authorisation'
+    | 'owner_case'
+    | 'owner_wish'
+    | 'qualification'
+    | 'appraisal'
+    | 'developer_hand_in'
+    | 'publication'
   subjectId: string
   change: Record<string, unknown>
 }

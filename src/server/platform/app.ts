@@ -42,7 +42,8 @@ import { answerErrors } from './http/errors.ts'
 import { guardRequests, requireDeclaredPermissions } from './http/guard.ts'
 import type { House } from './http/house.ts'
 import { listen } from './http/listen.ts'
-import { openSessions } from './http/sessions.ts'
+import { openOutsideSessions } from './http/outside-sessions.ts'
+import { loadRegions, openSessions } from './http/sessions.ts'
 import { openQueue } from './queue.ts'
 import { release } from './release.ts'
 import type { Secrets } from './secrets.ts'
@@ -65,14 +66,26 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
 
   const live = await listen(database.connection)
   const sessions = await openSessions(database.app, live, config.sessionIdleMinutes)
+  const outsideSessions = openOutsideSessions(database.app, (await loadRegions(database.app)).all)
   const queue = await openQueue(database.owner)
   fastify.addHook('onClose', async () => {
     await queue.close()
     await live.close()
   })
-  guardRequests(fastify, sessions)
+  guardRequests(fastify, sessions, outsideSessions)
   const files = openFiles(config.dataDir, secrets.fileKey, config.filesAt)
-  const house: House = { fastify, config, database, db: database.app, secrets, files, live, sessions, queue }
+  const house: House = {
+    fastify,
+    config,
+    database,
+    db: database.app,
+    secrets,
+    files,
+    live,
+    sessions,
+    outsideSessions,
+    queue,
+  }
   for (const routes of [
     staffRoutes,
     regionsRoutes,
@@ -156,11 +169,17 @@ async function serveWeb(fastify: FastifyInstance, { webDir }: Config): Promise<v
     })
     web.get('/*', { schema: { hide: true } }, (request, reply) => {
       if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound()
-      return reply.sendFile('index.html')
+      return reply.sendFile(pageOf(request.url))
     })
   })
 }
 
+/** Three programs live side by side: that of the offices, the light one of owners and the public, the visiting officer's. */
+function pageOf(url: string): string {
+  if (/^\/people(\/|\?|$)/.test(url)) return 'people.html'
+  return /^\/visit(\/|\?|$)/.test(url) ? 'visit.html' : 'index.html'
+}
+
 function keepPageFresh(reply: FastifyReply, path: string): void {
-  if (path.endsWith('index.html')) reply.header('cache-control', 'no-cache')
+  if (/\.html$|visit-worker\.js$/.test(path)) reply.header('cache-control', 'no-cache')
 }

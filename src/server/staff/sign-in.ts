@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Me } from '#contract/staff.ts'
-import { permissions } from '#domain/staff/roles.ts'
+import { permissions } from '#domain/staff/permissions.ts'
 import { type Actor, type Db, read, transact } from '../platform/acts.ts'
 import type { Session, Sessions } from '../platform/http/sessions.ts'
 import { Refused } from '../platform/refusals.ts'

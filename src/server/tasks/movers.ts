@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Permission } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
 import type { TaskHand, TaskMover } from '#domain/tasks/moves.ts'
 import type { Tx } from '../platform/acts.ts'
 import type { House } from '../platform/http/house.ts'

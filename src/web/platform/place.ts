@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Permission } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
 
 /** Sections of the menu, in their order. */
 export const sections = [

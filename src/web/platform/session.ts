@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { staffEndpoints } from '#contract/staff.ts'
-import type { Permission } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
 import { endpointQuery } from './api.ts'
 
 export const meQuery = endpointQuery(staffEndpoints.me, {})

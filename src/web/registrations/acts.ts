@@ -1,7 +1,7 @@
 import type { ApplicationLine } from '#contract/registrations.ts'
 import { actOfBatch, type BatchAct, batchPermission } from '#domain/registrations/batches.ts'
 import { applicationMoves } from '#domain/registrations/moves.ts'
-import type { Permission } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
 
 /** What pages offer for applications, in the order of the work. Handing in has a page of its own, and so has delivery. */
 const offered = [

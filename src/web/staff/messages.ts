@@ -92,6 +92,10 @@ export const staffWords = words(
       'dues.read': '查看税费',
       'dues.record': '登记应缴税费',
       'dues.collect': '收缴税费',
+      'outreach.read': '查看走访和意愿',
+      'outreach.visit': '走访',
+      'outreach.arrange': '安排走访、消息和业主来件',
+      'developer.own': '开发企业自办',
     },
   },
   {
@@ -185,6 +189,10 @@ export const staffWords = words(
       'dues.read': 'Read dues',
       'dues.record': 'Record dues',
       'dues.collect': 'Collect dues',
+      'outreach.read': 'See visits and wishes',
+      'outreach.visit': 'Visit',
+      'outreach.arrange': 'Arrange visits, messages and what owners bring',
+      'developer.own': 'Act as a developer',
     },
   },
 )

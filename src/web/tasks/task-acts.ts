@@ -1,5 +1,5 @@
 import { type TaskLine, type TaskResults, tasksEndpoints } from '#contract/tasks.ts'
-import type { Permission } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
 import { type TaskMove, taskMoveNames, taskMoves } from '#domain/tasks/moves.ts'
 import { call } from '../platform/api.ts'
 

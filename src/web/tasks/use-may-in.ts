@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Permission } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
 import { meQuery } from '../platform/session.ts'
 
 /** Asks of any county whether the signed-in person may do something there: a desk holds tasks of several. */

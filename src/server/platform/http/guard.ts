@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
-import { permissions } from '#domain/staff/roles.ts'
-import type { Actor } from '../acts.ts'
+import { permissions } from '#domain/staff/permissions.ts'
+import { type Actor, outsideActor } from '../acts.ts'
 import { Refused } from '../refusals.ts'
+import { type OutsideSession, type OutsideSessions, outsideCookie } from './outside-sessions.ts'
 import type { Session, Sessions } from './sessions.ts'
 
 declare module 'fastify' {
@@ -15,13 +16,15 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     session: Session
+    /** Who asks on endpoints for owners and visitors. */
+    outside: OutsideSession
     actor: Actor
   }
 }
 
 export const sessionCookie = 'qingling_session'
 
-const declared: readonly string[] = [...permissions, 'signed_in', 'open']
+const declared: readonly string[] = [...permissions, 'signed_in', 'owner', 'visitor', 'open']
 
 /** Deny by default: the app does not start while a route does not say who may use it. Gives the list of all routes. */
 export function requireDeclaredPermissions(fastify: FastifyInstance): readonly RouteOptions[] {
@@ -40,14 +43,16 @@ export function requireDeclaredPermissions(fastify: FastifyInstance): readonly R
  * Lets a request through with its session and the regions its permission reaches, narrowed to the county or region in
  * the path. What lies outside is answered as if it did not exist.
  */
-export function guardRequests(fastify: FastifyInstance, sessions: Sessions): void {
+export function guardRequests(fastify: FastifyInstance, sessions: Sessions, outside: OutsideSessions): void {
   fastify.decorateRequest('session', null as unknown as Session) // set below before any handler that declares a permission runs
+  fastify.decorateRequest('outside', null as unknown as OutsideSession) // as above
   fastify.decorateRequest('actor', null as unknown as Actor)
   fastify.addHook('onRequest', async (request) => {
     const permission = request.routeOptions.config.permission
     if (isChanging(request) && !isSameOrigin(request))
       throw new Refused({ kind: 'forbidden', code: 'other_origin', message: '请求来自其他网站' })
     if (permission === undefined || permission === 'open') return
+    if (permission === 'owner' || permission === 'visitor') return admitOutside(request, outside, permission)
     const token = request.cookies[sessionCookie]
     const session = token ? await sessions.find(token) : null
     if (!session) throw new SignedOut()
@@ -59,13 +64,26 @@ export function guardRequests(fastify: FastifyInstance, sessions: Sessions): voi
   })
 }
 
+/** An owner's requests reach the counties of his own homes and no other; a visitor's reach none. */
+async function admitOutside(
+  request: FastifyRequest,
+  sessions: OutsideSessions,
+  permission: 'owner' | 'visitor',
+): Promise<void> {
+  const token = request.cookies[outsideCookie]
+  const found = token ? await sessions.find(token) : null
+  if (!found || (permission === 'owner' && found.kind !== 'owner')) throw new SignedOut()
+  request.outside = found
+  request.actor = outsideActor(found.name, [...new Set(found.homes.map(({ countyCode }) => countyCode))])
+}
+
 /** No session, or one that has ended. */
 export class SignedOut extends Error {}
 
 function admit(
   sessions: Sessions,
   session: Session,
-  permission: Exclude<Endpoint['permission'], 'open'>,
+  permission: Exclude<Endpoint['permission'], 'open' | 'owner' | 'visitor'>,
   { county, region }: { county?: string; region?: string },
 ): Actor {
   const who = { accountId: session.accountId, name: session.name }

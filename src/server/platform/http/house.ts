@@ -6,6 +6,7 @@ import type { Files } from '../files.ts'
 import type { Queue } from '../queue.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Listener } from './listen.ts'
+import type { OutsideSessions } from './outside-sessions.ts'
 import type { Sessions } from './sessions.ts'
 
 /** What every slice stands on. */
@@ -18,5 +19,6 @@ export type House = {
   files: Files
   live: Listener
   sessions: Sessions
+  outsideSessions: OutsideSessions
   queue: Queue
 }

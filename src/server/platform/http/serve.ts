@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import type { Actor } from '../acts.ts'
 import type { House } from './house.ts'
+import type { OutsideSession } from './outside-sessions.ts'
 import type { Session } from './sessions.ts'
 
 type Shape<T> = T extends z.ZodType ? z.output<T> : undefined
@@ -15,6 +16,8 @@ export type Call<E extends Endpoint> = {
   /** The caller within the regions this permission reaches, narrowed to the path. Empty regions on open endpoints. */
   actor: Actor
   session: Session
+  /** Who asks on endpoints for owners and visitors. */
+  outside: OutsideSession
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -49,6 +52,7 @@ export function serve<E extends Endpoint>(
         body: request.body as Shape<E['body']>,
         actor: request.actor,
         session: request.session,
+        outside: request.outside,
         request,
         reply,
       })

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Permission, type RoleGrant, regionsAllowing } from '#domain/staff/roles.ts'
+import type { Permission } from '#domain/staff/permissions.ts'
+import { type RoleGrant, regionsAllowing } from '#domain/staff/roles.ts'
 import { type Actor, type Db, read, systemActor, transact } from '../acts.ts'
 import type { Listener } from './listen.ts'
 

@@ -1,0 +1,25 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { type Language, LanguageContext } from '../../platform/text.ts'
+import { peopleWords } from './messages.ts'
+
+type Type = { isLarge: boolean; setLarge: (isLarge: boolean) => void }
+const TypeContext = createContext<Type>({ isLarge: false, setLarge: () => {} })
+export const useType = () => useContext(TypeContext)
+
+/** Language and size of type, kept on this phone. */
+export function Reading({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(localStorage.getItem('language') === 'en' ? 'en' : 'zh')
+  const [isLarge, setLarge] = useState(localStorage.getItem('large') === 'yes')
+  useEffect(() => {
+    localStorage.setItem('language', language)
+    localStorage.setItem('large', isLarge ? 'yes' : 'no')
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.dataset.large = isLarge ? 'yes' : 'no'
+    document.title = peopleWords[language].title
+  }, [language, isLarge])
+  return (
+    <LanguageContext value={{ language, setLanguage }}>
+      <TypeContext value={{ isLarge, setLarge }}>{children}</TypeContext>
+    </LanguageContext>
+  )
+}
