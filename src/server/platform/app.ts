@@ -17,6 +17,7 @@ import { duesRoutes } from '../dues/routes.ts'
 import { estatesRoutes } from '../estates/routes.ts'
 import { ledgersRoutes } from '../ledgers/routes.ts'
 import { meetingsRoutes } from '../meetings/routes.ts'
+import { outreachRoutes } from '../outreach/routes.ts'
 import { regionsRoutes } from '../regions/routes.ts'
 import { deliveryRoutes } from '../registrations/delivery/routes.ts'
 import { firstRegistrationsRoutes } from '../registrations/first/routes.ts'
@@ -115,6 +116,7 @@ export async function buildApp({ config, database, secrets }: Grounds): Promise<
     jointRoutes,
     registrationPrintsRoutes,
     surveysRoutes,
+    outreachRoutes,
   ])
     await routes(house)
   await serveWeb(fastify, config)

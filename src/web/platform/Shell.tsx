@@ -11,6 +11,7 @@ import { call } from './api.ts'
 import { useLive } from './live.ts'
 import { platformWords } from './messages.ts'
 import { sections } from './place.ts'
+import { placeLabels } from './place-labels.ts'
 import { places } from './places.tsx'
 import { meQuery, regionsQuery } from './session.ts'
 import { LanguageContext, useText } from './text.ts'
@@ -123,44 +124,7 @@ const SortedPlaces = memo(function SortedPlaces({
   onGo?: () => void
 }) {
   const text = useText(platformWords)
-  const labels: Record<string, string> = {
-    board: text.board,
-    wall: text.wall,
-    estates: text.estates,
-    units: text.units,
-    restrictions: text.restrictions,
-    window: text.window,
-    registrations: text.registrations,
-    surveys: text.surveys,
-    diagnosis: text.diagnosis,
-    policies: text.policies,
-    whatif: text.whatif,
-    archive: text.archive,
-    imports: text.imports,
-    reports: text.reports,
-    desk: text.desk,
-    tasks: text.tasks,
-    schedule: text.schedule,
-    responsibility: text.responsibility,
-    meetings: text.meetings,
-    campaign: text.campaign,
-    'registration-places': text.registrationPlaces,
-    'public-notices': text.publicNotices,
-    delivery: text.delivery,
-    'joint-acceptances': text.jointAcceptances,
-    'cash-desk': text.cashDesk,
-    dues: text.dues,
-    'payment-lists': text.paymentLists,
-    recoveries: text.recoveries,
-    'due-rates': text.dueRates,
-    funds: text.funds,
-    documents: text.documents,
-    supervision: text.supervision,
-    inspector: text.inspector,
-    'hand-overs': text.handOvers,
-    people: text.people,
-    acts: text.acts,
-  }
+  const labels = placeLabels(text)
   const menu = useRef<MenuRef>(null)
   // where one is stays in sight, however long the menu is
   useEffect(() => {

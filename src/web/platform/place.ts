@@ -9,6 +9,7 @@ export const sections = [
   'diagnosis',
   'registrations',
   'money',
+  'outreach',
   'supervision',
   'office',
 ] as const

@@ -31,6 +31,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import { moneyPlaces } from '../dues/money-places.tsx'
+import { outreachPlaces } from '../outreach/outreach-places.tsx'
 import type { Place } from './place.ts'
 
 /** Where the menu leads, and what one must be allowed for it. */
@@ -204,6 +205,7 @@ export const places: readonly Place[] = [
     countyOnly: false,
   },
   ...moneyPlaces,
+  ...outreachPlaces,
   {
     key: 'documents',
     section: 'supervision',

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { duesPages } from '../dues/dues-routes.ts'
+import { outreachPages } from '../outreach/outreach-routes.ts'
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { surveyPages } from '../surveys/survey-routes.ts'
@@ -269,6 +270,7 @@ const pages = [
     component: lazyRouteComponent(() => import('../supervision/InspectionPage.tsx'), 'InspectionPage'),
   }),
   ...duesPages(shell),
+  ...outreachPages(shell),
   ...hallPages(shell),
   ...registrationPages(shell),
   ...surveyPages(shell),
