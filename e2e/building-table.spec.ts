@@ -52,7 +52,7 @@ async function openTable(page: Page): Promise<void> {
 }
 
 const home = (page: Page, room: string, entrance = 1) =>
-  page.getByRole('gridcell', { name: new RegExp(`^${room} `) }).nth(entrance - 1)
+  page.getByRole('gridcell', { name: new RegExp(`^${room}(?!\\d)`) }).nth(entrance - 1)
 const chosen = (page: Page) => page.locator('[role=gridcell][aria-selected=true]')
 
 async function drag(page: Page, from: string, to: string): Promise<void> {

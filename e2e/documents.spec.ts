@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { act, button, expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
@@ -62,6 +63,7 @@ test('a letter is drafted, returned, signed off, served, answered, accepted and 
   await refresh(head, letter)
   await act(head, '签发')
   await expect(head.getByRole('article')).toContainText(/晋汾清零办督〔\d{4}〕\d+号/)
+  await expectAccessible(head)
   await picture(head, 'document-zh')
 
   await refresh(clerk, letter)
@@ -111,6 +113,7 @@ test('the QR code’s page opens without an account and says when a paper is wit
   await expect(holder.getByText('调度会')).toHaveCount(0) // nothing of what it says
   await expectNoEnglish(holder)
   expect(await holder.evaluate('document.documentElement.scrollWidth')).toBe(390)
+  await expectAccessible(holder)
   await picture(holder, 'document-check-phone-zh')
 
   await refresh(clerk, notice)

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { applyFirst, confirm, inspect } from './first-steps.ts'
 import { byOpinion, recordFacts, sound } from './known-estate.ts'
 import { bringEstates } from './made-ledger.ts'
@@ -61,6 +62,7 @@ test('an estate whose fire acceptance is substituted by an opinion is first-regi
   await expect(registrar.getByText('已登簿').first()).toBeVisible()
   await expect(registrar.getByText(/消防检测报告随卷归档/)).toBeVisible()
   await quiet(registrar)
+  await expectAccessible(registrar)
   await picture(registrar, 'first-registration')
 
   await desk.goto(places.opinion ?? '')

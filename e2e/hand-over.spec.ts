@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { readXlsx, writeXlsx } from 'hucre'
 import { samplePerson } from '../samples/people.ts'
+import { expectAccessible } from './accessible.ts'
 import { enter, expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
@@ -109,6 +110,7 @@ test('applications are handed over, their results compared and entered, and what
     .click()
   await expect(registrar.getByRole('heading', { level: 1 })).toHaveText(/移交〔\d{4}〕\d+号/)
   await expectNoEnglishBesideHash(registrar)
+  await expectAccessible(registrar)
   await registrar.getByRole('button', { name: '下载移交文件' }).click()
   const downloading = registrar.waitForEvent('download')
   await registrar
@@ -136,6 +138,7 @@ test('applications are handed over, their results compared and entered, and what
   await registrar.getByRole('button', { name: '全部差异 2' }).click()
   await expect(registrar.getByText('我方已移交、对方没有', { exact: true })).toBeVisible()
   await expect(registrar.getByText(/“晋2026汾阳1”不是/)).toBeVisible()
+  await expectAccessible(registrar)
   await picture(registrar, 'reconciliation-zh')
   const report = registrar.waitForEvent('download')
   await registrar.getByRole('button', { name: '下载对账报告' }).click()

@@ -95,7 +95,7 @@ async function downloaded(page: Page, paper: string): Promise<void> {
 }
 
 const cell = (page: Page, { entrance, room }: { entrance: string; room: string }) =>
-  page.getByRole('gridcell', { name: new RegExp(`^${room} `) }).nth(Number(entrance) - 1)
+  page.getByRole('gridcell', { name: new RegExp(`^${room}(?!\\d)`) }).nth(Number(entrance) - 1)
 
 /** The certificate of one home, from the building table: written, its data sheet printed, handed to the post, received. */
 async function certificateToOwner(registrar: Page, desk: Page, table: string, home: typeof one) {

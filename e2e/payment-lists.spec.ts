@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { DueLine } from '#contract/due-shapes.ts'
+import { expectAccessible } from './accessible.ts'
 import { expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
@@ -52,6 +53,7 @@ test('a list of the tax office is matched, its doubtful line chosen by keyboard,
   await expect(desk.getByText(/凭证号与第 2 行相同/)).toBeVisible()
   await expect(desk.getByText(/金额须大于 0.*单元格 E5/)).toBeVisible()
   await expectNoEnglish(desk)
+  await expectAccessible(desk)
   await picture(desk, 'payment-list-zh')
 
   await desk.getByRole('button', { name: /^存疑/ }).click()

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { enter, expectNoEnglish, picture, product, test } from './product.ts'
 
 const fangshan = '141128'
@@ -40,6 +41,7 @@ test('which of the 26 suggestions became homes: a suggestion is followed to its 
   await expect(chain).toBeVisible()
   await expect(clerk.getByText(/以后登记：首登 [1-9][\d,]* 户/)).toBeVisible()
   await expectNoEnglish(clerk)
+  await expectAccessible(clerk)
   await picture(clerk, 'resolution-chain-zh')
 
   const [tasks, , done] = (await chain.innerText()).match(/\d+/g)?.map(Number) ?? []

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { bringEstates } from './made-ledger.ts'
 import { enter, expectNoEnglish, picture, product, signIn, test } from './product.ts'
 
@@ -284,6 +285,7 @@ test('what a consultation resolves as a rule, a second person publishes: like es
   await expect(resolution).toContainText('或签 · 同意 1，不同意 1，弃权 0')
   await expect(resolution).toContainText('税务局：应先补缴土地出让金')
   await expectNoEnglish(clerk)
+  await expectAccessible(clerk)
   await picture(clerk, 'consultation-zh')
   expect(await sentToConsultation(clerk)).toBe(before + 2) // a draft closes nothing
 

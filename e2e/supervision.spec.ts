@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { act, button, expectNoEnglish, picture, product, test, window } from './product.ts'
 
 const fenyang = '141182'
@@ -131,5 +132,6 @@ test('a special inspection finds something, has it put right and is closed', asy
   await press('办结检查', (dialog) => dialog.getByLabel('检查结论').fill('已整改到位'))
   await expect(inspector.locator('.page-head').getByText(/办结/)).toBeVisible()
   await expectNoEnglish(inspector)
+  await expectAccessible(inspector)
   await picture(inspector, 'inspection-zh')
 })

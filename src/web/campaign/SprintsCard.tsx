@@ -59,7 +59,7 @@ function SprintView({ sprint, today, onClose }: { sprint: Sprint; today: string;
         )}
       </div>
       <div>{text.sprintSpan(startsOn, endsOn, text.registrations[sprint.registration])}</div>
-      <RateBar share={Math.min(done / targetHomes, 1)} />
+      <RateBar share={Math.min(done / targetHomes, 1)} label={text.sprintDone(count(done), count(targetHomes))} />
       <div>
         {text.sprintDone(count(done), count(targetHomes))} · {text.dailyTarget(rounded(sprint.dailyTarget))}
       </div>

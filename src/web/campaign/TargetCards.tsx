@@ -42,7 +42,10 @@ function TargetCard({ target }: { target: Target }) {
       <div className="value">{dueOn ?? text.noTarget}</div>
       <div>{dueOn === null ? '\u00a0' : countdown(text, target)}</div>
       {target.isProvisional && <div className="note">{text.provisional}</div>}
-      <RateBar share={homes === 0 ? null : registered / homes} />
+      <RateBar
+        share={homes === 0 ? null : registered / homes}
+        label={text.targetOf(text.registrations[target.registration])}
+      />
       <div className="note">{text.registered(count(registered), count(homes))}</div>
     </div>
   )

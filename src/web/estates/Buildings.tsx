@@ -26,7 +26,10 @@ export function Buildings({ estate, asOf }: { estate: Estate; asOf: string | und
               {text.building}
             </strong>
             <span className="building-size">{text.sizeOf(floors, count(units))}</span>
-            <RateBar share={units === 0 ? null : transferred / units} />
+            <RateBar
+              share={units === 0 ? null : transferred / units}
+              label={text.ratesOf(count(firstRegistered), count(transferred))}
+            />
             <span className="building-rates">{text.ratesOf(count(firstRegistered), count(transferred))}</span>
           </Link>
         ))}

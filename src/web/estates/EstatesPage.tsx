@@ -111,7 +111,11 @@ export function EstatesPage() {
             width: 110,
           },
           { title: text.open, render: (_, { open }) => count(open), className: 'number', width: 70 },
-          { title: text.rate, render: (_, { transferRate }) => <RateBar share={transferRate} />, width: 150 },
+          {
+            title: text.rate,
+            render: (_, { transferRate }) => <RateBar share={transferRate} label={text.rate} />,
+            width: 150,
+          },
         ]}
       />
     </div>

@@ -14,6 +14,25 @@ export const useDarkness = () => useContext(DarknessContext)
 /** Whether the system of the reader asks for less movement: then nothing zooms or slides. */
 const wantsStillness = matchMedia('(prefers-reduced-motion: reduce)').matches
 
+/** Quiet words and words of a state, each at least 4.5 : 1 against the grounds they stand on (WCAG 2.2, 1.4.3). */
+const readableOnLight = {
+  colorSuccess: '#237804',
+  colorSuccessBg: '#f6ffed',
+  colorSuccessBorder: '#b7eb8f',
+  colorWarning: '#945800',
+  colorWarningBg: '#fffbe6',
+  colorWarningBorder: '#ffe58f',
+  colorError: '#cf1322',
+  colorErrorBg: '#fff2f0',
+  colorErrorBorder: '#ffccc7',
+  colorTextTertiary: 'rgba(0, 0, 0, 0.62)',
+  colorTextPlaceholder: 'rgba(0, 0, 0, 0.58)',
+}
+const readableOnDark = {
+  colorTextTertiary: 'rgba(255, 255, 255, 0.62)',
+  colorTextPlaceholder: 'rgba(255, 255, 255, 0.56)',
+}
+
 /** Language and light of the whole product, kept in this browser. */
 export function Appearance({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(localStorage.getItem('language') === 'en' ? 'en' : 'zh')
@@ -37,6 +56,7 @@ export function Appearance({ children }: { children: ReactNode }) {
             token: {
               colorPrimary: isDark ? '#4096e8' : '#0b5cad',
               colorInfo: isDark ? '#4096e8' : '#0b5cad',
+              ...(isDark ? readableOnDark : readableOnLight),
               borderRadius: 4,
               motion: !wantsStillness,
               fontFamily: '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif',

@@ -65,14 +65,14 @@ export function RecordTable<Row extends object>({
   return (
     <div ref={frame}>
       <Table<Row>
-        virtual={!isPrinting}
+        virtual={!isPrinting && rows.length > 0}
         size="small"
         columns={columns}
         dataSource={rows}
         rowKey={rowKey}
         loading={list.isPending}
         pagination={false}
-        scroll={isPrinting ? {} : { x: width, y: height ?? heightBelow }}
+        scroll={isPrinting || rows.length === 0 ? {} : { x: width, y: height ?? heightBelow }}
         {...(chosen && { rowSelection: selectionOf(chosen, rowKey) })}
         locale={{ emptyText: list.isPending ? text.loading : <Empty description={empty ?? text.empty} /> }}
         onRow={(row) => ({
@@ -86,7 +86,7 @@ export function RecordTable<Row extends object>({
           if (left < 20 * rowHeight && list.hasNextPage && !list.isFetching) void list.fetchNextPage()
         }}
       />
-      <p className="no-print" style={{ margin: '8px 0 0', opacity: 0.75 }} aria-live="polite">
+      <p className="no-print" style={{ margin: '8px 0 0' }} aria-live="polite">
         {total !== null && total !== undefined ? `${text.total(count(total))} · ` : ''}
         {text.shown(count(rows.length))}{' '}
         {list.hasNextPage && (

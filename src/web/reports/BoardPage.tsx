@@ -276,7 +276,11 @@ function Ranking({ board, day }: { board: Board; day: Record<string, string> }) 
             className: 'number',
             sorter: (a, b) => a.open - b.open,
           },
-          { title: text.rate, render: (_, { transferRate }) => <RateBar share={transferRate} />, width: 190 },
+          {
+            title: text.rate,
+            render: (_, { transferRate }) => <RateBar share={transferRate} label={text.rate} />,
+            width: 190,
+          },
         ]}
       />
     </Card>

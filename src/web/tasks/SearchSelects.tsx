@@ -29,6 +29,7 @@ export function EstateSelect({
     <Select
       {...picking}
       allowClear
+      {...(picking.id === undefined && { 'aria-label': text.estateHint })} // outside a form no label stands before it
       placeholder={text.estateHint}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}

@@ -89,7 +89,7 @@ function GroupCard({ group, by, onOpen }: GroupCardProps) {
           ) : null,
         )}
       </div>
-      <RateBar share={group.n === 0 ? null : done / group.n} />
+      <RateBar share={group.n === 0 ? null : done / group.n} label={text.writtenOffOf(count(done), count(group.n))} />
       <p style={{ margin: '4px 0 8px' }}>
         {text.writtenOffOf(count(done), count(group.n))}
         {group.nextDueOn && ` · ${text.next(group.nextDueOn)}`}

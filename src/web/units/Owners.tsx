@@ -54,19 +54,18 @@ export function Owners({ unit }: { unit: Unit }) {
             </div>
             <div>
               <dt>{text.phone}</dt>
-              <dd>{(isOpen ? opened.phone : owner.phoneMasked) ?? text.unknown}</dd>
+              <dd>
+                <Space>
+                  {(isOpen ? opened.phone : owner.phoneMasked) ?? text.unknown}
+                  {isOpen && <span role="status">{text.openedFor(String(shownSeconds))}</span>}
+                  {mayOpen && !isOpen && (
+                    <Button size="small" onClick={() => setAsking(owner.ownerNo)}>
+                      {text.openData}
+                    </Button>
+                  )}
+                </Space>
+              </dd>
             </div>
-            {mayOpen && (
-              <Space>
-                {isOpen ? (
-                  <span role="status">{text.openedFor(String(shownSeconds))}</span>
-                ) : (
-                  <Button size="small" onClick={() => setAsking(owner.ownerNo)}>
-                    {text.openData}
-                  </Button>
-                )}
-              </Space>
-            )}
           </dl>
         )
       })}

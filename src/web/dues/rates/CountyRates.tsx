@@ -110,7 +110,13 @@ function RatesCard({
       style={{ marginBottom: 16 }}
       extra={
         mayRecord && (
-          <Button size="small" className="no-print" aria-label={text.editTitle(title)} onClick={() => setEditing(true)}>
+          <Button
+            size="small"
+            autoInsertSpace={false}
+            className="no-print"
+            aria-label={text.editTitle(title)}
+            onClick={() => setEditing(true)}
+          >
             {text.edit}
           </Button>
         )

@@ -79,7 +79,12 @@ function Sums({ recovery: { asOf, beganFen, paidFen, reducedFen, owedFen, lateFe
           </div>
         ))}
       </dl>
-      <Progress percent={percent} format={(shown) => text.recovered(`${shown}%`)} size="small" />
+      <Progress
+        percent={percent}
+        format={(shown) => text.recovered(`${shown}%`)}
+        aria-label={text.recovered(`${percent}%`)}
+        size="small"
+      />
     </Card>
   )
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, Calendar, Empty, Grid } from 'antd'
-import dayjs from 'dayjs'
+import { Alert, Button, Calendar, Empty, Grid, Space } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { SessionLine } from '#contract/place-shapes.ts'
 import { placesEndpoints } from '#contract/places.ts'
@@ -42,10 +42,30 @@ export function SessionsCalendar({ county }: { county: string }) {
     <Calendar
       value={shown}
       onChange={show}
+      headerRender={() => <MonthSwitch month={shown} onChange={show} />}
       cellRender={(day, { type }) =>
         type === 'date' && <DaySessions county={county} sessions={byDay.get(iso(day)) ?? []} label={iso(day)} />
       }
     />
+  )
+}
+
+/** The month shown, and the ones beside it. */
+function MonthSwitch({ month, onChange }: { month: Dayjs; onChange: (month: Dayjs) => void }) {
+  const text = useText(placeWords)
+  return (
+    <Space style={{ padding: '4px 0 12px' }}>
+      <Button size="small" onClick={() => onChange(month.subtract(1, 'month'))}>
+        {text.monthBefore}
+      </Button>
+      <strong aria-live="polite">{month.format('YYYY-MM')}</strong>
+      <Button size="small" onClick={() => onChange(month.add(1, 'month'))}>
+        {text.monthAfter}
+      </Button>
+      <Button size="small" type="link" onClick={() => onChange(dayjs())}>
+        {text.thisMonth}
+      </Button>
+    </Space>
   )
 }
 

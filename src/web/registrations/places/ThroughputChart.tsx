@@ -20,7 +20,7 @@ export function ThroughputChart({ rows, name }: { rows: readonly PlaceDay[]; nam
     return {
       animation: false,
       backgroundColor: 'transparent',
-      color: ['#0b5cad', '#b97700', '#1f8a45'],
+      color: ['#0b5cad', '#936000', '#1a7a3c'],
       aria: { enabled: true, decal: { show: true } },
       grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
       legend: { top: 0 },

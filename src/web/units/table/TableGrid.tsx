@@ -178,10 +178,22 @@ function homeCell({ home, row, column, isActive, isTabStop, language, highlighte
   )
 }
 
+/** What a cell is called: first what stands in it, letters and all (WCAG 2.2, 2.5.3), then what the letters mean. */
 const toldOf = (home: TableHome, marks: readonly (MarkKey | undefined)[], language: Language) =>
-  [home.room, ...marks.map((key) => key && entryOf(key)?.names[language]), `${area(home.areaM2)} ㎡`, home.owners]
+  [
+    lettersOf(home, marks, language),
+    ...marks.map((key) => key && entryOf(key)?.names[language]),
+    `${area(home.areaM2)} ㎡`,
+    home.owners,
+  ]
     .filter(Boolean)
     .join(' · ')
+
+const lettersOf = (home: TableHome, marks: readonly (MarkKey | undefined)[], language: Language) =>
+  `${home.room}${marks
+    .slice(0, 4)
+    .map((key) => (key ? entryOf(key)?.letter[language] : ''))
+    .join('')}`
 
 function Corner({ mark, language }: { mark: MarkKey; language: Language }) {
   const entry = entryOf(mark)
