@@ -31,6 +31,7 @@ export const paperKinds = {
   interview_record: { zh: '询问笔录', en: 'Interview record', years: null },
   delivery_receipt: { zh: '领证签收单', en: 'Receipt of the certificate', years: 30 },
   certificate_scan: { zh: '证书扫描件', en: 'Scan of the certificate', years: null },
+  visit_photo: { zh: '走访照片', en: 'Photo of a visit', years: 30 },
   other: { zh: '其他材料', en: 'Other paper', years: 10 },
 } as const satisfies Record<string, { zh: string; en: string; years: number | null }>
 
