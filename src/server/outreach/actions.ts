@@ -1,0 +1,2 @@
+export type { GivenFields, NewVisit } from './visits/fold-visits.ts'
+export { type TakenVisit, takeVisits } from './visits/take-visits.ts'
