@@ -21,7 +21,14 @@ export type Config = {
   webDir: string
   /** Under which address the public opens the product; it stands in the QR code of every issued document. */
   publicAddress: string
+  sms: SmsSetting
 }
+
+/** How text messages leave the house: not at all, into a file of the data folder, or through a gateway. */
+export type SmsSetting =
+  | { kind: 'none' }
+  | { kind: 'console' }
+  | { kind: 'http'; address: string; keyId: string; secret: string; signature: string }
 
 /** A setting that cannot be used, in words for whoever set it. */
 class ConfigRefused extends Error {}
@@ -47,7 +54,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     archiveLimitBytes: wholeNumber('QINGLING_ARCHIVE_MB', env.QINGLING_ARCHIVE_MB, 4096, 1, 100_000) * 1024 * 1024,
     webDir: resolve(root, 'dist/web'),
     publicAddress: address('QINGLING_PUBLIC_URL', env.QINGLING_PUBLIC_URL, `http://${host}:${port}`),
+    sms: sms(env),
   }
+}
+
+/** `none`, `console` or the address of a gateway, whose keys and signature stand beside it in settings of their own. */
+function sms(env: Readonly<Record<string, string | undefined>>): SmsSetting {
+  const text = env.QINGLING_SMS || (env.DATABASE_URL ? 'none' : 'console')
+  if (text === 'none' || text === 'console') return { kind: text }
+  const [keyId, secret] = [env.QINGLING_SMS_KEY_ID, env.QINGLING_SMS_SECRET]
+  if (/^https?:\/\/[^?#\s]+$/.test(text) && keyId && secret)
+    return { kind: 'http', address: text, keyId, secret, signature: env.QINGLING_SMS_SIGNATURE || '清零行动' }
+  throw new ConfigRefused(
+    'QINGLING_SMS：应为 none、console 或网关地址 https://…，后者并设 QINGLING_SMS_KEY_ID、QINGLING_SMS_SECRET / must be none, console or the address of a gateway, the last with QINGLING_SMS_KEY_ID and QINGLING_SMS_SECRET',
+  )
 }
 
 /** `s3://bucket/prefix?endpoint=https://…&region=…`; the keys stand beside it, in settings of their own. */
