@@ -3,21 +3,19 @@
 create table outreach_reasons (
   county_code text not null references regions on delete restrict,
   id          uuid not null default uuidv7(),
-  code        text not null,
   name        text not null,
   from_on     date not null,
   ended_on    date,          -- null: still offered
-  merged_into text,          -- null: not taken up by another; the code of that other
+  merged_into text,          -- null: not taken up by another; the name of that other
 
   constraint outreach_reason_has_one_id primary key (county_code, id),
-  constraint outreach_reason_has_one_code unique (county_code, code),
+  constraint outreach_reason_is_named_once unique (county_code, name),
   constraint outreach_reason_has_a_name check (name <> ''),
-  constraint outreach_reason_code_is_plain check (code ~ '^[a-z][a-z0-9_]{1,39}$'),
   constraint outreach_reason_ends_after_it_began check (ended_on >= from_on),
   constraint merged_reason_is_offered_no_more check (merged_into is null or ended_on is not null),
-  constraint reason_is_not_merged_into_itself check (merged_into <> code)
+  constraint reason_is_not_merged_into_itself check (merged_into <> name)
 );
-comment on table outreach_reasons is 'Reasons 原因 a county adds to the shipped ones of src/domain/outreach/plans/reasons.ts, or ends of them. Never deleted and never renamed: a reason merged into another is counted there and still told as it was said.';
+comment on table outreach_reasons is 'Reasons 原因 a county adds to the shipped ones of src/domain/outreach/plans/reasons.ts, and those of either it offers no more. Never deleted and never renamed: a reason merged into another is counted there and still told as it was said.';
 
 create table visit_plans (
   county_code text not null references regions on delete restrict,
@@ -38,7 +36,7 @@ create table visit_plans (
 
   constraint visit_plan_has_one_id primary key (county_code, id),
   constraint visit_plan_has_a_title check (title <> ''),
-  constraint visit_plan_channel_is_known check (channel in ('visit', 'evening_visit', 'phone', 'point')),
+  constraint visit_plan_channel_is_known check (channel in ('visit', 'evening_visit', 'phone', 'service_point', 'wechat')),
   constraint visit_plan_is_given_to_a_known_person foreign key (county_code, person_id) references people (county_code, id) on delete restrict,
   constraint visit_plan_ends_after_it_begins check (until_on >= from_on),
   constraint visit_plan_has_homes check (homes >= 1),
