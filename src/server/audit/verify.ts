@@ -4,6 +4,7 @@ import type { Db } from '../platform/acts.ts'
 import { type Check, chainChecks } from './verify-chain.ts'
 import { duesChecks } from './verify-dues.ts'
 import { figureChecks } from './verify-figures.ts'
+import { outreachPlanChecks } from './verify-outreach-plans.ts'
 import { recordChecks } from './verify-records.ts'
 import { registrationChecks } from './verify-registrations.ts'
 import { reportChecks } from './verify-reports.ts'
@@ -29,6 +30,7 @@ export async function verify(
     ...reportChecks,
     ...figureChecks,
     ...duesChecks,
+    ...outreachPlanChecks,
   ]
   const flaws: Flaw[] = []
   let done = 0

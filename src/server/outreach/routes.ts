@@ -1,4 +1,7 @@
 import type { House } from '../platform/http/house.ts'
+import { messagesRoutes } from './messages/routes.ts'
 
 /** Visits, owners, developers, the public: what people outside the offices say and are told. */
-export async function outreachRoutes(_house: House): Promise<void> {}
+export async function outreachRoutes(house: House): Promise<void> {
+  await messagesRoutes(house)
+}
