@@ -4,4 +4,9 @@ import { messagesRoutes } from './messages/routes.ts'
 /** Visits, owners, developers, the public: what people outside the offices say and are told. */
 export async function outreachRoutes(house: House): Promise<void> {
   await messagesRoutes(house)
+import { ownersRoutes } from './owners/routes.ts'
+
+/** Visits, owners, developers, the public: what people outside the offices say and are told. */
+export async function outreachRoutes(house: House): Promise<void> {
+  await ownersRoutes(house)
 }

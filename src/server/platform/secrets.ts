@@ -20,7 +20,7 @@ const tagBytes = 16
 export type Secrets = {
   seal(text: string): Buffer
   open(cipher: Buffer): string
-  digest(kind: 'id' | 'phone', text: string): Buffer
+  digest(kind: 'id' | 'phone' | 'code' | 'address', text: string): Buffer
   /** Key of the file store. */
   fileKey: Buffer
   /** A password for a sample account, the same at every start of this installation and different in every other. */

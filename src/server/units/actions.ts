@@ -19,6 +19,7 @@ import {
   updateUnit,
 } from './store.ts'
 
+export { type HomeRow, homeRecords } from './building-table-store.ts'
 export { registerFirst, registerTransfers } from './register.ts'
 export { recordRestriction } from './restrictions.ts'
 export { restrictionsOf } from './restrictions-store.ts'

@@ -4,6 +4,7 @@ import type { HomeRecord, TransferProgress } from '#domain/units/marks.ts'
 import type { Obstacle } from '#domain/units/obstacles.ts'
 import type { Restriction } from '#domain/units/restrictions.ts'
 import type { Tx } from '../platform/acts.ts'
+import { officeToday } from '../platform/office-day.ts'
 import { countyWords } from './restrictions-store.ts'
 
 export type BuildingHead = Omit<BuildingTable, 'homes' | 'on'>
@@ -39,15 +40,20 @@ export type HomeRow = HomeRecord & {
   countyWords: Restriction['countyWords']
 }
 
+/** Every home of a building as of a day, in one statement. */
+export const homesOfBuilding = (countyCode: string, head: BuildingHead, on: string): RawBuilder<HomeRow> =>
+  homesAsOf(countyCode, sql`u.estate_id = ${head.estateId} and u.building_id = ${head.id}`, on)
+
+/** The homes asked for, as a building table tells of them today. */
+export async function homeRecords(tx: Tx, countyCode: string, unitIds: readonly string[]): Promise<HomeRow[]> {
+  return (await homesAsOf(countyCode, sql`u.id = any (${unitIds}::uuid[])`, officeToday()).execute(tx)).rows
+}
+
 /**
- * Every home of a building with its owners, its latest application and what rested on it by the end of a day, in one
- * statement. What happened later is not known yet; what has no day of its own, like the area, is as it stands now.
+ * Homes with their owners, their latest application and what rested on them by the end of a day. What happened later is
+ * not known yet; what has no day of its own, like the area, is as it stands now.
  */
-export const homesOfBuilding = (
-  countyCode: string,
-  head: BuildingHead,
-  on: string,
-): RawBuilder<HomeRow> => sql<HomeRow>`
+const homesAsOf = (countyCode: string, which: RawBuilder<unknown>, on: string): RawBuilder<HomeRow> => sql<HomeRow>`
   select u.id, u.entrance, u.room, u.floor, u.unit_code as "unitCode", u.use, u.area_m2 as "areaM2", o.owners,
          ${known(sql`u.first_registered_on`, on)} as "firstRegisteredOn", ${known(sql`u.transferred_on`, on)} as "transferredOn",
          case when u.transferred_on <= ${on}::date then u.certificate_no end as "certificateNo", u.is_mailed as "isMailed",
@@ -65,7 +71,7 @@ export const homesOfBuilding = (
            from unit_restrictions as s
           where s.county_code = u.county_code and s.unit_id = u.id and s.from_on <= ${on}::date
             and coalesce(s.lifted_on, 'infinity') > ${on}::date and coalesce(s.until_on, 'infinity') >= ${on}::date) as r
-   where u.county_code = ${countyCode} and u.estate_id = ${head.estateId} and u.building_id = ${head.id}
+   where u.county_code = ${countyCode} and ${which}
    order by u.id`
 
 const known = (day: RawBuilder<unknown>, on: string) => sql`case when ${day} <= ${on}::date then ${day} end`

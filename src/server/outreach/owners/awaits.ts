@@ -1,0 +1,44 @@
+import type { OwnHome } from '#contract/owners.ts'
+import { responsibleUnitsEn } from '#domain/diagnosis/catalogue.ts'
+import { closedStatuses, type PathStep } from '#domain/diagnosis/diagnosis.ts'
+import { latestDiagnosesOf } from '../../diagnosis/actions.ts'
+import type { Tx } from '../../platform/acts.ts'
+import { getEstateSchedule } from '../../schedule/actions.ts'
+
+type Who = OwnHome['awaits'][number]['who'][number]
+
+/**
+ * What an estate still waits for before its first registration, whose work each of it is, and by when it is planned: the
+ * owners' side of its latest diagnosis in the time of its schedule.
+ */
+export async function awaitedBy(tx: Tx, county: string, estate: string): Promise<OwnHome['awaits']> {
+  const found = (await latestDiagnosesOf(tx, county, [estate])).get(estate)
+  if (!found) return []
+  const { first, rulebook } = found
+  const planned = new Map((await getEstateSchedule(tx, { county, estate })).activities.map((one) => [one.id, one]))
+  const definitions = new Map(rulebook.requirements.map((requirement) => [requirement.id, requirement]))
+  const unitName = (unit: string): Who => ({ zh: rulebook.unitNames[unit] ?? unit, en: english[unit] ?? unit })
+
+  const officeOf = ({ id, unit }: PathStep): Who => {
+    const office = planned.get(`first:${id}`)?.organisation?.name
+    return office === undefined ? unitName(unit) : { zh: office, en: unitName(unit).en }
+  }
+  return first.requirements
+    .filter(({ status }) => !closedStatuses.includes(status))
+    .map(({ requirement }) => {
+      const definition = definitions.get(requirement)
+      const steps = first.path.filter((step) => step.track === 'owner' && step.requirement === requirement)
+      const days = steps.flatMap(({ id }) => planned.get(`first:${id}`)?.earliestFinish ?? [])
+      return {
+        requirement,
+        title: definition?.title ?? requirement,
+        titleEn: definition?.titleEn ?? null,
+        who: steps.length > 0 ? each(steps.map(officeOf)) : definition ? [unitName(definition.unit)] : [],
+        by: days.length === 0 ? null : (days.toSorted().at(-1) ?? null),
+      }
+    })
+}
+
+const english: Readonly<Record<string, string>> = responsibleUnitsEn
+
+const each = (offices: readonly Who[]): Who[] => [...new Map(offices.map((office) => [office.zh, office])).values()]

@@ -1,0 +1,1 @@
+export { getEstateSchedule } from './estate.ts'
