@@ -46,9 +46,9 @@ export async function ownHome(tx: Tx, home: OwnHome): Promise<OwnHomeView> {
   const stage = ownerStageOf(known)
   const awaits = isWaiting(stage) ? await awaitedBy(tx, countyCode, record.estateId) : []
   const holdUp = holdUpOf(row)
-  const { estateId: _, estate: __, building: ___, entrance: ____, room: _____, ...told } = record
+  const { countyName, correction, certificateNo, application, delivery } = record
   return {
-    ...told,
+    ...{ unitId, countyCode, countyName, correction, certificateNo, application, delivery },
     on: officeToday(),
     place: placeWords(record),
     areaM2: row.areaM2,

@@ -3,6 +3,9 @@ import { Route, Switch } from 'wouter'
 import { Frame } from './Frame.tsx'
 
 const StartPage = lazy(async () => ({ default: (await import('./StartPage.tsx')).StartPage }))
+const FindPage = lazy(async () => ({ default: (await import('../owners/FindPage.tsx')).FindPage }))
+const HomesPage = lazy(async () => ({ default: (await import('../owners/HomesPage.tsx')).HomesPage }))
+const OwnHomePage = lazy(async () => ({ default: (await import('../owners/OwnHomePage.tsx')).OwnHomePage }))
 
 /** Pages of owners and the public, each loaded when it is gone to. */
 export function PeoplePages() {
@@ -11,6 +14,9 @@ export function PeoplePages() {
       <Suspense fallback={null}>
         <Switch>
           <Route path="/people" component={StartPage} />
+          <Route path="/people/find" component={FindPage} />
+          <Route path="/people/homes" component={HomesPage} />
+          <Route path="/people/homes/:ownHome">{({ ownHome }) => <OwnHomePage unitId={ownHome} />}</Route>
         </Switch>
       </Suspense>
     </Frame>
