@@ -15,7 +15,7 @@ const accountRows = sql`
 /** The accounts at home in a region, people only. */
 export async function listAccounts(tx: Tx, countyCode: string): Promise<Account[]> {
   const { rows } =
-    await sql<Account>`${accountRows} where a.county_code = ${countyCode} and a.login <> 'system' order by a.login`.execute(
+    await sql<Account>`${accountRows} where a.county_code = ${countyCode} and a.login not in ('system', 'outside') order by a.login`.execute(
       tx,
     )
   return rows
@@ -23,7 +23,7 @@ export async function listAccounts(tx: Tx, countyCode: string): Promise<Account[
 
 export async function findAccount(tx: Tx, countyCode: string, id: string): Promise<Account | undefined> {
   const { rows } =
-    await sql<Account>`${accountRows} where a.county_code = ${countyCode} and a.id = ${id} and a.login <> 'system'`.execute(
+    await sql<Account>`${accountRows} where a.county_code = ${countyCode} and a.id = ${id} and a.login not in ('system', 'outside')`.execute(
       tx,
     )
   return rows[0]

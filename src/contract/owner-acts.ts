@@ -1,0 +1,461 @@
+import { z } from 'zod'
+import { paperStandings } from '#domain/archives/papers.ts'
+import {
+  authorisationPhotos,
+  authorisationPurposes,
+  authorisationStates,
+} from '#domain/outreach/owner-acts/authorisations.ts'
+import { caseKinds, caseStates, caseTopicNames } from '#domain/outreach/owner-acts/cases.ts'
+import { ownerPaperKinds, ownerPaperStates } from '#domain/outreach/owner-acts/papers.ts'
+import { appointmentStates } from '#domain/registrations/places/appointments.ts'
+import { visitMatters } from '#domain/registrations/places/kinds.ts'
+import { SessionLine, Time } from './place-shapes.ts'
+import { CountyCode, CountyParams, type Endpoint, IsoDate, pageOf } from './platform/endpoint.ts'
+
+const count = z.number().int()
+const words = (most: number) => z.string().trim().min(1).max(most)
+const phone = z
+  .string()
+  .trim()
+  .regex(/^1\d{10}$/, '请填写 11 位手机号')
+const ownHome = z.object({ ownHome: z.uuid() })
+const ofPaper = ownHome.extend({ ownerPaper: z.uuid() })
+const ofAuthorisation = ownHome.extend({ authorisation: z.uuid() })
+const ofCase = ownHome.extend({ ownerCase: z.uuid() })
+const Purposes = z.array(z.enum(authorisationPurposes)).min(1).max(authorisationPurposes.length)
+
+const OwnerPaper = z.object({
+  id: z.uuid(),
+  paper: z.enum(ownerPaperKinds),
+  name: z.string(),
+  state: z.enum(ownerPaperStates),
+  cameOn: IsoDate,
+  decidedOn: IsoDate.nullable(),
+  /** Why it came back. */
+  words: z.string().nullable(),
+})
+
+/** What is asked for of a home, and what its owner brought of it. `asked` names only what an owner can bring. */
+export const OwnerPapers = z
+  .object({
+    asked: z.array(z.object({ paper: z.enum(ownerPaperKinds), standing: z.enum(paperStandings) })),
+    brought: z.array(OwnerPaper),
+  })
+  .meta({ id: 'OwnerPapers' })
+export type OwnerPapers = z.infer<typeof OwnerPapers>
+
+export const OwnerAuthorisation = z
+  .object({
+    id: z.uuid(),
+    agentName: z.string(),
+    agentIdMasked: z.string(),
+    agentPhoneMasked: z.string(),
+    purposes: Purposes,
+    begunOn: IsoDate,
+    validUntil: IsoDate,
+    state: z.enum(authorisationStates),
+    isInForce: z.boolean(),
+    photos: z.array(z.enum(authorisationPhotos)),
+    words: z.string().nullable(),
+  })
+  .meta({ id: 'OwnerAuthorisation' })
+export type OwnerAuthorisation = z.infer<typeof OwnerAuthorisation>
+const Authorisations = z.array(OwnerAuthorisation)
+
+export const deliveryWishes = ['window', 'on_site', 'post'] as const
+
+/** How the owner wishes to have the certificate, and where it is. `may`: whether it can be chosen now. */
+export const OwnerDelivery = z
+  .object({
+    may: z.enum(['choose', 'not_yet', 'sent', 'delivered']),
+    way: z.enum([...deliveryWishes, 'agent']).nullable(),
+    place: z.string().nullable(),
+    heldOn: IsoDate.nullable(),
+    addressMasked: z.string().nullable(),
+    receiver: z.string().nullable(),
+    carrier: z.string().nullable(),
+    trackingNo: z.string().nullable(),
+    sentOn: IsoDate.nullable(),
+    trackingWords: z.string().nullable(),
+    deliveredOn: IsoDate.nullable(),
+    certificateNo: z.string().nullable(),
+    sessions: z.array(
+      SessionLine.pick({ id: true, placeName: true, address: true, heldOn: true, startsAt: true, endsAt: true }),
+    ),
+  })
+  .meta({ id: 'OwnerDelivery' })
+export type OwnerDelivery = z.infer<typeof OwnerDelivery>
+
+const FreeTime = z.object({ no: count, startsAt: Time, endsAt: Time, left: count })
+
+/** The owner's appointments, and the days and times that still have room. */
+export const OwnerAppointments = z
+  .object({
+    own: z.array(
+      z.object({
+        id: z.uuid(),
+        matter: z.enum(visitMatters),
+        state: z.enum(appointmentStates),
+        placeName: z.string(),
+        address: z.string(),
+        heldOn: IsoDate,
+        startsAt: Time,
+        endsAt: Time,
+        endReason: z.string().nullable(),
+      }),
+    ),
+    free: z.array(
+      SessionLine.pick({ id: true, placeName: true, address: true, heldOn: true }).extend({ times: z.array(FreeTime) }),
+    ),
+  })
+  .meta({ id: 'OwnerAppointments' })
+export type OwnerAppointments = z.infer<typeof OwnerAppointments>
+
+const Answer = z.object({
+  no: count,
+  words: z.string(),
+  answeredOn: IsoDate,
+  answererName: z.string(),
+  helped: z.boolean().nullable(),
+  helpedWords: z.string().nullable(),
+})
+
+export const OwnerCase = z
+  .object({
+    id: z.uuid(),
+    no: count,
+    kind: z.enum(caseKinds),
+    topic: z.enum(caseTopicNames),
+    words: z.string(),
+    state: z.enum(caseStates),
+    askedOn: IsoDate,
+    dueOn: IsoDate,
+    organisation: z.string().nullable(),
+    answers: z.array(Answer),
+  })
+  .meta({ id: 'OwnerCase' })
+export type OwnerCase = z.infer<typeof OwnerCase>
+const Cases = z.array(OwnerCase)
+
+const wishes = ['willing', 'unwilling'] as const
+
+/** Whether the owner wants the home registered, as the records have it now. */
+export const OwnerWish = z
+  .object({
+    wish: z.enum(wishes).nullable(),
+    saidOn: IsoDate.nullable(),
+    reason: z.string().nullable(),
+    /** Reasons the county knows, to choose from. */
+    reasons: z.array(z.object({ code: z.string(), words: z.string() })),
+  })
+  .meta({ id: 'OwnerWish' })
+export type OwnerWish = z.infer<typeof OwnerWish>
+
+const Brought = z.object({
+  id: z.uuid(),
+  kind: z.enum(['paper', 'authorisation', 'case']),
+  unitId: z.uuid(),
+  estateName: z.string(),
+  home: z.string(),
+  ownerName: z.string(),
+  cameOn: IsoDate,
+  /** By when it is to be answered; of what is only looked at none. */
+  dueOn: IsoDate.nullable(),
+  isOpen: z.boolean(),
+  decidedOn: IsoDate.nullable(),
+  deciderName: z.string().nullable(),
+  words: z.string().nullable(),
+  paper: OwnerPaper.pick({ paper: true, name: true, state: true }).extend({ mediaType: z.string() }).nullable(),
+  authorisation: OwnerAuthorisation.omit({ id: true, begunOn: true, words: true }).nullable(),
+  case: OwnerCase.omit({ id: true, askedOn: true, dueOn: true }).extend({ taskId: z.uuid().nullable() }).nullable(),
+})
+
+/** What an owner sent the office: a paper, an agent authorised by photo, a question or complaint. */
+export const InboxLine = Brought.meta({ id: 'InboxLine' })
+export type InboxLine = z.infer<typeof InboxLine>
+
+export const inboxKinds = ['paper', 'authorisation', 'case'] as const
+
+const AnswerTerm = z.object({
+  workingDays: count.min(1).max(60),
+  source: words(200),
+  isVerified: z.boolean(),
+  isOwn: z.boolean(),
+})
+
+const Decision = z.object({ isAccepted: z.boolean(), words: words(300).nullable().default(null) })
+const Done = z.object({ id: z.uuid() })
+const pdf = { mediaType: 'application/pdf' }
+const docx = { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
+const media = { mediaType: 'application/octet-stream' }
+
+export const ownerActsEndpoints = {
+  ownerPapers: {
+    method: 'GET',
+    path: '/api/owner/homes/:ownHome/papers',
+    permission: 'owner',
+    summary: '业主：本户需要的材料和已传的材料',
+    params: ownHome,
+    response: OwnerPapers,
+  },
+  bringPaper: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/papers/:ownerPaperKind',
+    permission: 'owner',
+    summary: '业主：上传一份材料（multipart，照片或 PDF）',
+    params: ownHome.extend({ ownerPaperKind: z.enum(ownerPaperKinds) }),
+    response: OwnerPapers,
+  },
+  withdrawPaper: {
+    method: 'DELETE',
+    path: '/api/owner/homes/:ownHome/papers/:ownerPaper',
+    permission: 'owner',
+    summary: '业主：撤回一份还没有看的材料',
+    params: ofPaper,
+    response: OwnerPapers,
+  },
+  ownerAuthorisations: {
+    method: 'GET',
+    path: '/api/owner/homes/:ownHome/authorisations',
+    permission: 'owner',
+    summary: '业主：委托的代办人',
+    params: ownHome,
+    response: Authorisations,
+  },
+  beginAuthorisation: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/authorisations',
+    permission: 'owner',
+    summary: '业主：填写委托，随后拍照',
+    params: ownHome,
+    body: z.object({
+      agentName: words(60),
+      agentIdNumber: words(18),
+      agentPhone: phone,
+      purposes: Purposes,
+      validUntil: IsoDate,
+    }),
+    response: OwnerAuthorisation,
+  },
+  addAuthorisationPhoto: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/authorisations/:authorisation/photos/:authorisationPhoto',
+    permission: 'owner',
+    summary: '业主：上传委托的一张照片（multipart）',
+    params: ofAuthorisation.extend({ authorisationPhoto: z.enum(authorisationPhotos) }),
+    response: OwnerAuthorisation,
+  },
+  sendAuthorisation: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/authorisations/:authorisation/send',
+    permission: 'owner',
+    summary: '业主：提交委托，由窗口人工核对',
+    params: ofAuthorisation,
+    response: OwnerAuthorisation,
+  },
+  revokeAuthorisation: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/authorisations/:authorisation/revoke',
+    permission: 'owner',
+    summary: '业主：撤销委托',
+    params: ofAuthorisation,
+    response: OwnerAuthorisation,
+  },
+  authorisationPdf: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/authorisations/:authorisation/form.pdf',
+    permission: 'owner',
+    summary: '业主：已填好的授权委托书（PDF），打印签字',
+    params: ofAuthorisation,
+    response: pdf,
+  },
+  authorisationDocx: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/authorisations/:authorisation/form.docx',
+    permission: 'owner',
+    summary: '业主：已填好的授权委托书（Word）',
+    params: ofAuthorisation,
+    response: docx,
+  },
+  ownerDelivery: {
+    method: 'GET',
+    path: '/api/owner/homes/:ownHome/delivery',
+    permission: 'owner',
+    summary: '业主：怎样领证，证寄到哪里了',
+    params: ownHome,
+    response: OwnerDelivery,
+  },
+  chooseDelivery: {
+    method: 'PUT',
+    path: '/api/owner/homes/:ownHome/delivery',
+    permission: 'owner',
+    summary: '业主：选择领证方式；邮寄的填写地址，加密保存',
+    params: ownHome,
+    body: z.object({
+      way: z.enum(deliveryWishes),
+      sessionId: z.uuid().nullable().default(null),
+      phone: phone.nullable().default(null),
+      address: z.string().trim().min(8, '地址请写到门牌号').max(200).nullable().default(null),
+    }),
+    response: OwnerDelivery,
+  },
+  ownerAppointments: {
+    method: 'GET',
+    path: '/api/owner/homes/:ownHome/appointments',
+    permission: 'owner',
+    summary: '业主：本户的预约和可约的时间',
+    params: ownHome,
+    response: OwnerAppointments,
+  },
+  makeAppointment: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/appointments',
+    permission: 'owner',
+    summary: '业主：预约到窗口',
+    params: ownHome,
+    body: z.object({ sessionId: z.uuid(), slotNo: count.min(1), matter: z.enum(visitMatters) }),
+    response: OwnerAppointments,
+  },
+  cancelAppointment: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/appointments/:ownAppointment/cancel',
+    permission: 'owner',
+    summary: '业主：取消预约',
+    params: ownHome.extend({ ownAppointment: z.uuid() }),
+    response: OwnerAppointments,
+  },
+  ownerWish: {
+    method: 'GET',
+    path: '/api/owner/homes/:ownHome/wish',
+    permission: 'owner',
+    summary: '业主：是否愿意办证',
+    params: ownHome,
+    response: OwnerWish,
+  },
+  sayWish: {
+    method: 'PUT',
+    path: '/api/owner/homes/:ownHome/wish',
+    permission: 'owner',
+    summary: '业主：表明是否愿意办证，不愿的说明原因',
+    params: ownHome,
+    body: z.object({
+      key: z.uuid(),
+      wish: z.enum(wishes),
+      reason: words(60).nullable(),
+      note: words(300).nullable().default(null),
+    }),
+    response: OwnerWish,
+  },
+  ownerCases: {
+    method: 'GET',
+    path: '/api/owner/homes/:ownHome/cases',
+    permission: 'owner',
+    summary: '业主：问过的问题和投诉，及答复',
+    params: ownHome,
+    response: Cases,
+  },
+  ask: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/cases',
+    permission: 'owner',
+    summary: '业主：咨询或投诉；由责任单位限期答复',
+    params: ownHome,
+    body: z.object({
+      /** Made by the phone: sent twice, it is one. */
+      key: z.uuid(),
+      kind: z.enum(caseKinds),
+      topic: z.enum(caseTopicNames),
+      words: z.string().trim().min(5, '请多写几个字，说清楚要问什么').max(1000),
+    }),
+    response: Cases,
+  },
+  sayHelped: {
+    method: 'POST',
+    path: '/api/owner/homes/:ownHome/cases/:ownerCase/verdict',
+    permission: 'owner',
+    summary: '业主：答复有没有解决问题；没有的转另一人',
+    params: ofCase,
+    body: z.object({ helped: z.boolean(), words: words(500).nullable().default(null) }),
+    response: Cases,
+  },
+  ownerInbox: {
+    method: 'GET',
+    path: '/api/counties/:county/owner-inbox',
+    permission: 'outreach.read',
+    summary: '业主来件：材料、委托、咨询和投诉，先来的在前',
+    params: CountyParams,
+    query: z.object({
+      kind: z.enum(inboxKinds).optional(),
+      state: z.enum(['open', 'done']).default('open'),
+      after: z.uuid().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: pageOf(InboxLine).extend({
+      open: z.object({ paper: count, authorisation: count, case: count, late: count }),
+    }),
+  },
+  ownerPaperContent: {
+    method: 'GET',
+    path: '/api/counties/:county/owner-papers/:ownerPaper/content',
+    permission: 'registrations.accept',
+    summary: '打开业主传来的一份材料',
+    params: z.object({ county: CountyCode, ownerPaper: z.uuid() }),
+    response: media,
+  },
+  decideOwnerPaper: {
+    method: 'POST',
+    path: '/api/counties/:county/owner-papers/:ownerPaper/decision',
+    permission: 'registrations.accept',
+    summary: '收下（归档到这一户）或退回一份材料，退回的写明原因',
+    params: z.object({ county: CountyCode, ownerPaper: z.uuid() }),
+    body: Decision,
+    response: Done,
+  },
+  authorisationPhotoContent: {
+    method: 'GET',
+    path: '/api/counties/:county/authorisations/:authorisation/photos/:authorisationPhoto',
+    permission: 'registrations.accept',
+    summary: '打开委托的一张照片',
+    params: z.object({
+      county: CountyCode,
+      authorisation: z.uuid(),
+      authorisationPhoto: z.enum(authorisationPhotos),
+    }),
+    response: media,
+  },
+  decideAuthorisation: {
+    method: 'POST',
+    path: '/api/counties/:county/authorisations/:authorisation/decision',
+    permission: 'registrations.accept',
+    summary: '人工核对照片后认可委托，或退回并写明原因',
+    params: z.object({ county: CountyCode, authorisation: z.uuid() }),
+    body: Decision,
+    response: Done,
+  },
+  answerCase: {
+    method: 'POST',
+    path: '/api/counties/:county/owner-cases/:ownerCase/answers',
+    permission: 'tasks.work',
+    summary: '答复业主；答复即交办任务的办理结果',
+    params: z.object({ county: CountyCode, ownerCase: z.uuid() }),
+    body: z.object({ words: z.string().trim().min(5).max(2000) }),
+    response: Done,
+  },
+  answerTerm: {
+    method: 'GET',
+    path: '/api/counties/:county/owner-case-term',
+    permission: 'outreach.read',
+    summary: '答复业主的期限',
+    params: CountyParams,
+    response: AnswerTerm,
+  },
+  setAnswerTerm: {
+    method: 'PUT',
+    path: '/api/counties/:county/owner-case-term',
+    permission: 'outreach.arrange',
+    summary: '设定答复业主的期限（工作日）及依据；已来的不变',
+    params: CountyParams,
+    body: AnswerTerm.omit({ isOwn: true }).extend({ reason: words(200) }),
+    response: AnswerTerm,
+  },
+} as const satisfies Record<string, Endpoint>
