@@ -17,7 +17,7 @@ const words = (most: number) => z.string().trim().min(1).max(most)
 const phone = z
   .string()
   .trim()
-  .regex(/^1\d{10}$/, '请填写 11 位手机号')
+  .regex(/^1\d{10}$/, 'phone_of_11_digits')
 const ownHome = z.object({ ownHome: z.uuid() })
 const ofPaper = ownHome.extend({ ownerPaper: z.uuid() })
 const ofAuthorisation = ownHome.extend({ authorisation: z.uuid() })
@@ -295,7 +295,7 @@ export const ownerActsEndpoints = {
       way: z.enum(deliveryWishes),
       sessionId: z.uuid().nullable().default(null),
       phone: phone.nullable().default(null),
-      address: z.string().trim().min(8, '地址请写到门牌号').max(200).nullable().default(null),
+      address: z.string().trim().min(8, 'address_too_short').max(200).nullable().default(null),
     }),
     response: OwnerDelivery,
   },
@@ -365,7 +365,7 @@ export const ownerActsEndpoints = {
       key: z.uuid(),
       kind: z.enum(caseKinds),
       topic: z.enum(caseTopicNames),
-      words: z.string().trim().min(5, '请多写几个字，说清楚要问什么').max(1000),
+      words: z.string().trim().min(5, 'too_few_words').max(1000),
     }),
     response: Cases,
   },

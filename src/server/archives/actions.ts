@@ -5,6 +5,8 @@ import { type Actor, appendHistory, linkAct, nextAct, type Tx } from '../platfor
 import { officeToday } from '../platform/office-day.ts'
 import { estatesOfSubjects } from './subjects.ts'
 
+export { keepThumbnail, keepUpload } from './keep-upload.ts'
+
 /** A paper whose bytes are kept already; `thumbnail`: hash of a small picture of it. */
 export type NewArchivedFile = {
   subject: ArchiveSubject

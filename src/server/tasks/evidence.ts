@@ -14,7 +14,7 @@ import { noTask } from './views.ts'
 type Door = { db: Db; files: Files }
 export type TaskPlace = { countyCode: string; taskId: string }
 type Upload = { name: string; path: string }
-type Paper = { name: string; media: string; bytes: number; sha256: Buffer }
+export type Paper = { name: string; media: string; bytes: number; sha256: Buffer }
 
 /** Brings papers that a task is done, kept by their hash; they are handed in with the next submission. All or none. */
 export async function addEvidence(
@@ -75,7 +75,7 @@ export async function paperKind({ name, path }: Upload): Promise<string> {
 
 type Kept = { no: number; name: string; sha256: string }
 
-async function keepPapers(
+export async function keepPapers(
   tx: Tx,
   actor: Actor,
   { countyCode, taskId }: TaskPlace,
