@@ -72,10 +72,10 @@ async function archiveOne(tx: Tx, actor: Actor, countyCode: string, file: NewArc
 
 type Paper = Kept & { unitId: string; paper: PaperKind; state: string }
 
-export async function findPaper(tx: Tx, { countyCode, id }: Place): Promise<Paper | undefined> {
+async function findPaper(tx: Tx, { countyCode, id }: Place): Promise<Paper | undefined> {
   const { rows } = await sql<Paper>`
     select unit_id as "unitId", paper, name, media_type as "mediaType", bytes, sha256, state
-      from owner_papers where county_code = ${countyCode} and id = ${id}`.execute(tx)
+      from owner_papers where county_code = ${countyCode} and id = ${id} and state <> 'withdrawn'`.execute(tx)
   return rows[0]
 }
 
