@@ -1,9 +1,11 @@
 import type { House } from '../platform/http/house.ts'
 import { messagesRoutes } from './messages/routes.ts'
+import { ownerActsRoutes } from './owner-acts/routes.ts'
 import { ownersRoutes } from './owners/routes.ts'
 
 /** Visits, owners, developers, the public: what people outside the offices say and are told. */
 export async function outreachRoutes(house: House): Promise<void> {
   await messagesRoutes(house)
   await ownersRoutes(house)
+  ownerActsRoutes(house)
 }

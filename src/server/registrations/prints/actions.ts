@@ -1,4 +1,5 @@
 import type { PrintedSheet } from '#domain/documents/sheet.ts'
+import { authorisationForm, type PrintedAuthorisation } from '#domain/registrations/prints/authorisation-form.ts'
 import { batchList } from '#domain/registrations/prints/batch-list.ts'
 import {
   type ApplicationPrint,
@@ -67,6 +68,10 @@ export async function printBatchList(
   if (!printed) throw new Refused({ kind: 'missing', code: 'no_such_batch', message: '没有这个批次' })
   return { name: `批次清单 ${printed.name}.${format}`, bytes: await laidOut(batchList(printed), format) }
 }
+
+/** The form by which an owner authorises an agent, filled in. */
+export const printAuthorisation = (form: PrintedAuthorisation, format: PrintFormat): Promise<Buffer> =>
+  laidOut(authorisationForm(form), format)
 
 function laidOut(sheet: PrintedSheet, format: PrintFormat): Promise<Buffer> {
   const title = sheet.title.join('')
