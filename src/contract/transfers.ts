@@ -99,6 +99,16 @@ export const WindowHome = z
     restrictions: z.array(WindowRestriction),
     application: WindowApplication.nullable(),
     papers: z.array(WindowPaper),
+    /** Agents whom an owner authorised by photo, accepted and in force. */
+    agents: z.array(
+      z.object({
+        id: z.uuid(),
+        ownerName: z.string(),
+        agentName: z.string(),
+        agentIdMasked: z.string(),
+        validUntil: IsoDate,
+      }),
+    ),
     next: z.enum(windowSteps),
   })
   .meta({ id: 'WindowHome' })
@@ -128,12 +138,16 @@ export const NewTransfer = z
     coOwnership: z.enum(coOwnerships),
     /** Why the owner is another than on record. */
     difference: words(200).nullable(),
+    /** One the owner authorised by photo, or one whose particulars are typed. */
     agent: z
-      .object({
-        name: words(60),
-        idNumber: words(40),
-        authorisation: z.enum(Object.keys(authorisations) as [keyof typeof authorisations]),
-      }) // the keys of the table itself
+      .union([
+        z.object({ authorisationId: z.uuid() }),
+        z.object({
+          name: words(60),
+          idNumber: words(40),
+          authorisation: z.enum(Object.keys(authorisations) as [keyof typeof authorisations]),
+        }), // the keys of the table itself
+      ])
       .nullable(),
     contract: z.object({
       no: words(80).nullable(),

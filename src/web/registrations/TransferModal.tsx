@@ -13,7 +13,7 @@ import type { CoOwnership } from '#domain/registrations/transfer/shares.ts'
 import { call } from '../platform/api.ts'
 import { ReasonModal } from '../platform/ReasonModal.tsx'
 import { useText } from '../platform/text.ts'
-import { AgentFields } from './AgentFields.tsx'
+import { AgentFields, anotherAgent } from './AgentFields.tsx'
 import { BuyerFields } from './BuyerFields.tsx'
 import { batchWords } from './batch-messages.ts'
 import { type BuyerValues, buyersTold } from './buyers.ts'
@@ -29,6 +29,7 @@ type Values = {
   coOwnership: CoOwnership
   difference?: string
   hasAgent?: boolean
+  authorisationId?: string
   agent?: { name: string; idNumber: string; authorisation: Authorisation }
   contractNo?: string
   contractOn?: Dayjs
@@ -55,7 +56,7 @@ export function TransferModal({ home, onClose }: { home: WindowHome; onClose: ()
         buyers: buyersTold(told.buyers, told.coOwnership),
         coOwnership: told.coOwnership,
         difference: told.difference || null,
-        agent: told.hasAgent && told.agent ? told.agent : null,
+        agent: agentTold(told),
         contract: {
           no: told.contractNo || null,
           on: told.contractOn?.format('YYYY-MM-DD') ?? null,
@@ -80,7 +81,7 @@ export function TransferModal({ home, onClose }: { home: WindowHome; onClose: ()
     >
       <ApplicantFields home={home} />
       <BuyerFields home={home} />
-      <AgentFields />
+      <AgentFields agents={home.agents} />
       <ContractFields home={home} />
       <Form.Item
         name="held"
@@ -98,6 +99,11 @@ export function TransferModal({ home, onClose }: { home: WindowHome; onClose: ()
       </Form.Item>
     </ReasonModal>
   )
+}
+
+function agentTold({ hasAgent, authorisationId, agent }: Values) {
+  if (!hasAgent) return null
+  return authorisationId && authorisationId !== anotherAgent ? { authorisationId } : (agent ?? null)
 }
 
 function ApplicantFields({ home: { developer } }: { home: WindowHome }) {

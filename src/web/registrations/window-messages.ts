@@ -1,6 +1,8 @@
 import { words } from '../platform/text.ts'
 
 /** The one window, the form of a transfer, and the desks of the gates. */
+type ByPhoto = { agentName: string; agentIdMasked: string; ownerName: string; validUntil: string }
+
 export const windowWords = words(
   {
     search: '姓名、房号（3-2-501）、证号、单元号、证件号或电话',
@@ -58,6 +60,10 @@ export const windowWords = words(
     sharesWrong: '按份共有的份额合计必须等于 1',
     difference: '与台账不一致的原因（权利人没有变的不填）',
     agent: '由代理人办理',
+    authorisedByPhoto: '业主拍照委托的代办人（窗口已核对）',
+    byPhoto: ({ agentName, agentIdMasked, ownerName, validUntil }: ByPhoto) =>
+      `${agentName}（${agentIdMasked}），受${ownerName}委托，有效期至 ${validUntil}`,
+    anotherAgent: '其他代理人',
     agentName: '代理人姓名',
     agentId: '代理人身份证号',
     authorisation: '委托方式',
@@ -140,6 +146,10 @@ export const windowWords = words(
     sharesWrong: 'The shares must make up the whole',
     difference: 'Why the owner is another than on record (empty if not)',
     agent: 'Through an agent',
+    authorisedByPhoto: 'Agent the owner authorised by photo (checked at the window)',
+    byPhoto: ({ agentName, agentIdMasked, ownerName, validUntil }: ByPhoto) =>
+      `${agentName} (${agentIdMasked}) for ${ownerName}, until ${validUntil}`,
+    anotherAgent: 'Another agent',
     agentName: 'Agent’s name',
     agentId: 'Agent’s ID number',
     authorisation: 'Authorised',

@@ -11,6 +11,7 @@ import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
 import type { Secrets } from '../../platform/secrets.ts'
 import { type PlainParty, type SealedParty, sealParty, submitApplications } from '../actions.ts'
+import { agentByPhoto } from './agents-by-photo.ts'
 import { applicantFaultOf, composeTransfer, type TransferTerms } from './compose.ts'
 
 export type UnitPlace = { countyCode: string; unitId: string }
@@ -37,8 +38,14 @@ export function submitTransfer(
     const recorded = await recordedOwners(tx, countyCode, unitId)
     const buyers = told.buyers.map((buyer) => buyerOf(secrets, buyer, recorded))
     refuseAnotherOwner(told, recorded, buyers)
-    const composed = composeTransfer({ ...told, ...home, buyers: [] }, terms, rules.closed)
-    const agents = composed.parties.map((party: PlainParty) => sealParty(secrets, party))
+    const { agent } = told
+    const byPhoto = agent && 'authorisationId' in agent ? agent.authorisationId : null
+    const shown = agent && 'authorisationId' in agent ? byPhotoUnnamed : agent
+    const composed = composeTransfer({ ...told, agent: shown, ...home, buyers: [] }, terms, rules.closed)
+    const agents =
+      byPhoto === null
+        ? composed.parties.map((party: PlainParty) => sealParty(secrets, party))
+        : [await agentByPhoto(tx, countyCode, unitId, byPhoto)]
     const basis = told.difference ?? (told.applicantKind === 'heir' ? told.applicantBasis : null)
     const parties = [...buyers.map((buyer) => ({ ...buyer, basis })), ...agents]
     const filed = (await filesOf(tx, countyCode, 'unit', [unitId])).get(unitId) ?? []
@@ -58,6 +65,9 @@ export function submitTransfer(
   })
 }
 
+/** What an authorisation by photo means for the papers; who it names is passed on sealed. */
+const byPhotoUnnamed = { name: '', idNumber: '', authorisation: 'photo' } as const
+
 const refused = (code: string, message: string) => new Refused({ kind: 'conflict', code, message })
 
 async function getHome(tx: Tx, countyCode: string, unitId: string): Promise<Home> {
@@ -71,7 +81,7 @@ async function getHome(tx: Tx, countyCode: string, unitId: string): Promise<Home
 /** A number that cannot be one is refused before anything is looked up. */
 function refuseNumbers({ buyers, agent, contract, submittedOn }: NewTransfer): void {
   for (const buyer of buyers) if ('name' in buyer) refuseNumber(buyer)
-  if (agent && findIdFault(agent.idNumber))
+  if (agent && 'idNumber' in agent && findIdFault(agent.idNumber))
     throw refused('agent_id', `代理人“${agent.name}”的身份证号不正确，请核对证件`)
   if (contract.on !== null && contract.on > submittedOn)
     throw refused('dates_out_of_order', `合同签订日期 ${contract.on} 晚于申请日期 ${submittedOn}`)

@@ -10,9 +10,13 @@ import type { Tx } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { restrictionsOf } from '../../units/actions.ts'
+import { agentsByPhoto } from './agents-by-photo.ts'
 import { developerOf } from './compose.ts'
 
-type Home = Omit<WindowHome, 'countyCode' | 'developer' | 'restrictions' | 'application' | 'papers' | 'next'> & {
+type Home = Omit<
+  WindowHome,
+  'countyCode' | 'developer' | 'restrictions' | 'application' | 'papers' | 'agents' | 'next'
+> & {
   developerName: string | null
   isHome: boolean
 }
@@ -44,6 +48,7 @@ export async function windowHome(tx: Tx, countyCode: string, unitId: string): Pr
       basis,
       source: sourceOfPaper(paper),
     })),
+    agents: await agentsByPhoto(tx, countyCode, unitId),
     next: nextStep({ ...home, isBlocked: blockOf(restrictions, 'transfer', today) !== null }, application),
   }
 }
