@@ -6,6 +6,7 @@ import { buildingTableEndpoints } from '#contract/building-table.ts'
 import { campaignEndpoints } from '#contract/campaign.ts'
 import { cashDeskEndpoints } from '#contract/cash-desk.ts'
 import { deliveryEndpoints } from '#contract/delivery.ts'
+import { developersEndpoints } from '#contract/developers.ts'
 import { diagnosisEndpoints } from '#contract/diagnosis.ts'
 import { diagnosisBoardEndpoints } from '#contract/diagnosis-board.ts'
 import { documentTemplatesEndpoints } from '#contract/document-templates.ts'
@@ -38,6 +39,7 @@ import { supervisionEndpoints } from '#contract/supervision.ts'
 import { surveySettingsEndpoints } from '#contract/survey-settings.ts'
 import { surveysEndpoints } from '#contract/surveys.ts'
 import { tasksEndpoints } from '#contract/tasks.ts'
+import { thirdPartiesEndpoints } from '#contract/third-parties.ts'
 import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
 import type { Permission } from '#domain/staff/permissions.ts'
@@ -55,6 +57,7 @@ const contract: readonly Endpoint[] = [
   documentsEndpoints,
   documentTemplatesEndpoints,
   deliveryEndpoints,
+  developersEndpoints,
   jointEndpoints,
   placesEndpoints,
   dueAccountsEndpoints,
@@ -85,6 +88,7 @@ const contract: readonly Endpoint[] = [
   surveySettingsEndpoints,
   surveysEndpoints,
   tasksEndpoints,
+  thirdPartiesEndpoints,
   transfersEndpoints,
   unitsEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))

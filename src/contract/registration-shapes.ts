@@ -166,6 +166,8 @@ export const BatchLine = z
     source: z.enum(['workbook', 'selection']),
     name: z.string(),
     makerName: z.string(),
+    /** The organisation that handed its workbook in; null: an office made it. */
+    handedInBy: z.string().nullable(),
     madeAt: z.iso.datetime(),
     runnerName: z.string().nullable(),
     finishedAt: z.iso.datetime().nullable(),

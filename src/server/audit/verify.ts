@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { findDiagnosisFlaws } from '../diagnosis/actions.ts'
 import type { Db } from '../platform/acts.ts'
 import { type Check, chainChecks } from './verify-chain.ts'
+import { developerChecks } from './verify-developers.ts'
 import { duesChecks } from './verify-dues.ts'
 import { figureChecks } from './verify-figures.ts'
 import { outreachPlanChecks } from './verify-outreach-plans.ts'
@@ -31,6 +32,7 @@ export async function verify(
     ...figureChecks,
     ...duesChecks,
     ...outreachPlanChecks,
+    ...developerChecks,
   ]
   const flaws: Flaw[] = []
   let done = 0

@@ -14,6 +14,7 @@ export { type EstatePaths, type EstateStep, estatePaths } from './estate-paths.t
 export { factLimits } from './fact-limits.ts'
 export { type FirstDiagnosis, latestDiagnosesOf } from './latest-diagnosis.ts'
 export { type EstateWay, latestWays, type PlannedStep } from './latest-ways.ts'
+export { type GivenFact, refuseFacts } from './refuse-facts.ts'
 export { draftRule } from './rule-drafts.ts'
 export type { NewFact } from './store.ts'
 export { type TransferRules, transferRules, transferRulesOfUnit } from './transfer-rules.ts'

@@ -1,2 +1,8 @@
+export { answerDocument, getAnswerFile } from './answer.ts'
 export { draftDocument, type NewDocument } from './draft.ts'
+export { fileOf } from './laying-out.ts'
+export { listDocuments } from './list.ts'
+export type { Party } from './parties.ts'
+export { signForReceipt } from './service.ts'
 export { type DocumentStanding, documentStandings } from './standings.ts'
+export { getDocument } from './views.ts'

@@ -30,14 +30,14 @@ export const serveInside = (office: Office): BatchAct => ({
 const nextService = sql`
   coalesce((select max(s.service_no) from document_services as s where s.document_id = d.id), 0) + 1`
 
-/** Units none of whose officers can sign in, and owners: nobody would ever open what is served to them here. */
+/** Units and developers none of whose people can sign in, and owners: nobody would ever open what is served to them here. */
 async function nobodyToOpen(tx: Tx, documents: readonly LockedDocument[]): Promise<ReadonlyMap<string, Refusing>> {
   const units = documents.flatMap(({ recipientId }) => recipientId ?? [])
   const { rows } = await sql<{ id: string }>`
     select u.id from unnest(${units}::uuid[]) as u (id)
      where exists (
        select from accounts as a
-         join account_roles as g on g.account_id = a.id and g.role = 'officer'
+         join account_roles as g on g.account_id = a.id and g.role in ('officer', 'developer')
          left join people as p on p.account_id = a.id and p.left_on is null
         where a.disabled_at is null and coalesce(p.organisation_id, a.organisation_id) = u.id)`.execute(tx)
   const opening = new Set(rows.map(({ id }) => id))

@@ -8,4 +8,9 @@ export async function outreachRoutes(house: House): Promise<void> {
   await messagesRoutes(house)
   await ownersRoutes(house)
   ownerActsRoutes(house)
+import { developersRoutes } from './developers/routes.ts'
+
+/** Visits, owners, developers, the public: what people outside the offices say and are told. */
+export async function outreachRoutes(house: House): Promise<void> {
+  developersRoutes(house)
 }

@@ -8,6 +8,7 @@ type Dated<T> = Omit<T, 'madeAt' | 'finishedAt'> & { madeAt: Date; finishedAt: D
 
 const line = sql`
   b.id, b.county_code as "countyCode", b.act, b.state, b.source, b.name, b.maker_name as "makerName", b.made_at as "madeAt",
+  (select o.name from organisations as o where o.county_code = b.county_code and o.id = b.organisation_id) as "handedInBy",
   b.runner_name as "runnerName", b.finished_at as "finishedAt", i.items, i.done, i.refused`
 
 const counts = sql`

@@ -22,6 +22,8 @@ export type NewBatch = {
   idempotencyKey: string
   terms: BatchTerms
   sha256?: Buffer | null
+  /** Who handed its workbook in, where it was no office. */
+  organisationId?: string | null
   items: readonly NewBatchItem[]
 }
 
@@ -33,9 +35,9 @@ export async function createBatch(tx: Tx, actor: Actor, countyCode: string, batc
   const known = await batchOfKey(tx, countyCode, batch.idempotencyKey)
   if (known) return sameBatch(known, batch)
   const { rows } = await sql<{ id: string }>`
-    insert into batches (county_code, act, source, name, idempotency_key, terms, sha256, made_by, maker_name)
+    insert into batches (county_code, act, source, name, idempotency_key, terms, sha256, organisation_id, made_by, maker_name)
     values (${countyCode}, ${batch.act}, ${batch.source}, ${batch.name}, ${batch.idempotencyKey}, ${JSON.stringify(batch.terms)}::jsonb,
-            ${batch.sha256 ?? null}, ${actor.accountId}, ${actor.name})
+            ${batch.sha256 ?? null}, ${batch.organisationId ?? null}, ${actor.accountId}, ${actor.name})
     returning id`.execute(tx)
   const id = rows[0]?.id
   if (id === undefined) throw new Error('a batch was made and gave no id')

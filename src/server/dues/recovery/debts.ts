@@ -20,7 +20,21 @@ type DebtRow = Omit<Debt, 'lateFee' | 'lateFeeUnknown' | 'deferredUntil' | 'ranO
   lastDay: string | null
 }
 
-/** The debts of cases with their late fees up to a day. A payment taken back counts as never made. */
+/** What was settled of a due `d` when, and when it was put off. A payment taken back counts as never made. */
+export const overTime = sql`
+     cross join lateral (
+           select coalesce(json_agg(json_build_object('on', l.booked_on, 'fen', -l.fen) order by l.booked_on), '[]') as settled
+             from money_lines as l
+             left join payments as p on p.county_code = l.county_code and p.id = l.payment_id
+            where l.county_code = d.county_code and l.due_id = d.id and l.account = 'owed' and (l.payment_id is not null or l.fen < 0)
+              and (p.id is null or (p.reverses_id is null
+                   and not exists (select from payments as b where b.county_code = p.county_code and b.reverses_id = p.id)))) as s
+     cross join lateral (
+           select coalesce(json_agg(json_build_object('from', t.granted_on, 'until', least(t.until_on, t.ended_on))), '[]') as deferrals,
+                  max(t.until_on) filter (where t.ended_on is null) as last_day
+             from due_terms as t where t.county_code = d.county_code and t.due_id = d.id and t.kind = 'deferral') as t`
+
+/** The debts of cases with their late fees up to a day. */
 export async function debtsOf(
   tx: Tx,
   { counties, ids }: CasePlaces,
@@ -33,17 +47,7 @@ export async function debtsOf(
            s.settled, t.deferrals, t.last_day as "lastDay"
       from recovery_dues as rd
       join dues as d on d.county_code = rd.county_code and d.id = rd.due_id
-     cross join lateral (
-           select coalesce(json_agg(json_build_object('on', l.booked_on, 'fen', -l.fen) order by l.booked_on), '[]') as settled
-             from money_lines as l
-             left join payments as p on p.county_code = l.county_code and p.id = l.payment_id
-            where l.county_code = d.county_code and l.due_id = d.id and l.account = 'owed' and (l.payment_id is not null or l.fen < 0)
-              and (p.id is null or (p.reverses_id is null
-                   and not exists (select from payments as b where b.county_code = p.county_code and b.reverses_id = p.id)))) as s
-     cross join lateral (
-           select coalesce(json_agg(json_build_object('from', t.granted_on, 'until', least(t.until_on, t.ended_on))), '[]') as deferrals,
-                  max(t.until_on) filter (where t.ended_on is null) as last_day
-             from due_terms as t where t.county_code = d.county_code and t.due_id = d.id and t.kind = 'deferral') as t
+      ${overTime}
      where rd.county_code = any (${counties}::text[]) and rd.recovery_id = any (${ids}::uuid[])
      order by d.owed_fen desc, d.id`.execute(tx)
   return new Map(
@@ -62,7 +66,8 @@ function debtOf({ recoveryId: _, amountFen, settled, deferrals, lastDay, ...row 
   }
 }
 
-function feeOf(
+/** The late fee of a debt up to a day, or why none can be told. */
+export function feeOf(
   kind: DueKind,
   isCancelled: boolean,
   time: DebtOverTime,

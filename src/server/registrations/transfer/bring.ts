@@ -7,31 +7,32 @@ import { type Actor, type Db, read, transact } from '../../platform/acts.ts'
 import type { Files } from '../../platform/files.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import type { Secrets } from '../../platform/secrets.ts'
-import { createBatch, sealGiven } from '../actions.ts'
+import { createBatch, type NewBatchItem } from '../batches.ts'
+import { sealGiven } from '../given.ts'
 import { applicantFaultOf, composeTransfer, heldByRow, type TransferTerms, toldByRow } from './compose.ts'
 import { type FoundHome, findHomes } from './find-homes.ts'
-import { type OwnersWorkbook, type ReadOwnerRow, readOwnersWorkbook } from './read-workbook.ts'
+import { type OpenWorkbook, type OwnersWorkbook, type ReadOwnerRow, readOwnersWorkbook } from './read-workbook.ts'
 
-export type OwnersHouse = { db: Db; secrets: Secrets; files: Files }
+export type OwnersHouse = { db: Db; secrets: Secrets; files: Files; openWorkbook: OpenWorkbook }
 
-export type AskedOwners = TransferTerms & { key: string; estateId: string | null }
+/** `isOfEstateOnly`: whoever asks knows no other estate, and a home of another is none to him. */
+export type AskedOwners = TransferTerms & { estateId: string | null; isOfEstateOnly?: boolean }
+
+type OwnersFile = { name: string; path: string }
 
 type Judged = { row: ReadOwnerRow; home: FoundHome | null; faults: readonly RowFault[] }
 
 /**
  * Takes a developer's workbook in: every row becomes an item of one batch, ready or with everything that is wrong with it.
- * Nothing is applied for yet. The file is kept sealed, and so is what each row says.
+ * Nothing is applied for yet. The file is kept sealed, and so is what each row says. `from`: the organisation that handed it in.
  */
 export async function bringOwners(
   house: OwnersHouse,
   actor: Actor,
   countyCode: string,
-  { file, asked }: { file: { name: string; path: string }; asked: AskedOwners },
+  { file, asked, from = null }: { file: OwnersFile; asked: AskedOwners & { key: string }; from?: string | null },
 ): Promise<{ batch: string; rows: number; refused: number }> {
-  const { sha256 } = await house.files.keep(file.path)
-  const workbook = await readOwnersWorkbook(file.path, file.name, { countyCode, today: officeToday() })
-  const { judged, rules } = await judgeWorkbook(house, actor, countyCode, { workbook, asked })
-  const items = judged.map((one) => itemOf(house.secrets, workbook, one, { asked, rules }))
+  const { sha256, items } = await checkOwners(house, actor, countyCode, { file, asked })
   const batch = await transact(house.db, actor, (tx) =>
     createBatch(tx, actor, countyCode, {
       act: 'submit',
@@ -39,6 +40,7 @@ export async function bringOwners(
       name: file.name.replace(/\.[^.]*$/, ''),
       idempotencyKey: asked.key,
       sha256,
+      organisationId: from,
       terms: {
         on: asked.submittedOn,
         applicantKind: asked.applicantKind,
@@ -50,6 +52,22 @@ export async function bringOwners(
   return { batch, rows: items.length, refused: items.filter(({ refusal }) => refusal !== null).length }
 }
 
+/** What a developer's workbook comes to, row by row; its file is kept, and nothing else is. */
+export async function checkOwners(
+  house: OwnersHouse,
+  actor: Actor,
+  countyCode: string,
+  { file, asked }: { file: OwnersFile; asked: AskedOwners },
+): Promise<{ sha256: Buffer; items: readonly NewBatchItem[] }> {
+  const workbook = await readOwnersWorkbook(house.openWorkbook, file.path, file.name, {
+    countyCode,
+    today: officeToday(),
+  })
+  const { sha256 } = await house.files.keep(file.path)
+  const { judged, rules } = await judgeWorkbook(house, actor, countyCode, { workbook, asked })
+  return { sha256, items: judged.map((one) => itemOf(house.secrets, workbook, one, { asked, rules })) }
+}
+
 function judgeWorkbook(
   { db, secrets }: OwnersHouse,
   actor: Actor,
@@ -58,12 +76,13 @@ function judgeWorkbook(
 ): Promise<{ judged: readonly Judged[]; rules: ReadonlyMap<string, TransferRules> }> {
   const place = { estateId: asked.estateId, on: asked.submittedOn }
   return read(db, actor, async (tx) => {
-    const homes = await findHomes(
+    const found = await findHomes(
       tx,
       countyCode,
       workbook.rows.map(({ row }) => row),
       place,
     )
+    const homes = asked.isOfEstateOnly ? found.map((home) => (home?.isOfEstate ? home : null)) : found
     const estates = [...new Set(homes.flatMap((home) => (home ? [home.estateId] : [])))]
     const rules = await transferRules(tx, countyCode, estates)
     const twice = rowsOfSameHome(homes)

@@ -11,7 +11,8 @@ import {
 import type { JudgedOwnerRow } from '#domain/registrations/transfer/row-faults.ts'
 import type { CoOwnership, Share } from '#domain/registrations/transfer/shares.ts'
 import type { TransferRules } from '../../diagnosis/actions.ts'
-import type { GivenApplication, PlainParty } from '../actions.ts'
+import type { GivenApplication } from '../given.ts'
+import type { PlainParty } from '../parties.ts'
 
 /** Terms that hold for every application of a batch, or for the one that is typed. */
 export type TransferTerms = {

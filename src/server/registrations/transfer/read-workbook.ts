@@ -10,7 +10,7 @@ import {
 } from '#domain/registrations/transfer/owner-row.ts'
 import { type JudgedOwnerRow, judgeOwnerRow } from '#domain/registrations/transfer/row-faults.ts'
 import { matchOwnerColumns } from '#domain/registrations/transfer/workbook-columns.ts'
-import { openWorkbook } from '../../ledgers/actions.ts'
+import type { openWorkbook } from '../../ledgers/actions.ts'
 import { Refused } from '../../platform/refusals.ts'
 
 /** More owners than the largest estate has; a larger file is handed in in parts. */
@@ -25,13 +25,17 @@ export type OwnersWorkbook = { tables: readonly OwnerTable[]; rows: readonly Rea
 
 type Reading = { countyCode: string; today: string; isTyped: boolean; file: string }
 
+/** How a workbook is opened; whoever reads one brings it along, for ledgers stand on registrations and not under them. */
+export type OpenWorkbook = typeof openWorkbook
+
 /** Reads every table of owners in a workbook, each row judged by itself. A file without one is refused and says what it lacks. */
 export async function readOwnersWorkbook(
+  open: OpenWorkbook,
   path: string,
   label: string,
   { countyCode, today }: { countyCode: string; today: string },
 ): Promise<OwnersWorkbook> {
-  const workbook = await openWorkbook(path, { label })
+  const workbook = await open(path, { label })
   const reading: Reading = { countyCode, today, isTyped: workbook.format !== 'csv', file: label }
   const found: Found = { tables: [], rows: [], lacks: [] }
   try {

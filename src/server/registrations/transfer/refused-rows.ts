@@ -9,13 +9,22 @@ import type { Files } from '../../platform/files.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { harmless } from '../../platform/workbooks.ts'
-import { type OwnersWorkbook, type OwnerTable, type ReadOwnerRow, readOwnersWorkbook } from './read-workbook.ts'
+import {
+  type OpenWorkbook,
+  type OwnersWorkbook,
+  type OwnerTable,
+  type ReadOwnerRow,
+  readOwnersWorkbook,
+} from './read-workbook.ts'
 
 const reasonHeader = '退回原因'
 const wrong: CellStyle = {
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFC7CE' } },
   font: { bold: true },
 }
+
+/** Where workbooks are kept, and how they are opened. */
+type Books = { files: Files; openWorkbook: OpenWorkbook }
 
 type Refusal = { row: ReadOwnerRow; words: string }
 
@@ -25,7 +34,7 @@ type Refusal = { row: ReadOwnerRow; words: string }
  * so taking them is an act.
  */
 export async function refusedOwners(
-  { db, files }: { db: Db; files: Files },
+  { db, ...books }: { db: Db } & Books,
   actor: Actor,
   countyCode: string,
   batchId: string,
@@ -34,15 +43,25 @@ export async function refusedOwners(
     kept: await keptFile(tx, countyCode, batchId),
     words: await refusedItems(tx, countyCode, batchId),
   }))
-  const workbook = await readKept(files, kept, countyCode)
+  const payload = { batch: batchId, rows: words.size }
+  await transact(db, actor, (tx) =>
+    recordAct(tx, { countyCode, kind: 'refused_rows_taken', actor, reason: '下载退回的行', payload, rows: [] }),
+  )
+  return faultyRows(books, kept, countyCode, words)
+}
+
+/** Rows of a kept workbook that something is wrong with, by their number among all rows, each with what it is. */
+export async function faultyRows(
+  books: Books,
+  kept: KeptBook,
+  countyCode: string,
+  words: ReadonlyMap<number, string>,
+): Promise<Buffer> {
+  const workbook = await readKept(books, kept, countyCode)
   const refusals = workbook.rows.flatMap((row, at) => {
     const why = words.get(at + 1) // items are numbered in the order of the rows
     return why === undefined ? [] : [{ row, words: why }]
   })
-  const payload = { batch: batchId, rows: refusals.length }
-  await transact(db, actor, (tx) =>
-    recordAct(tx, { countyCode, kind: 'refused_rows_taken', actor, reason: '下载退回的行', payload, rows: [] }),
-  )
   const sheets = workbook.tables.flatMap((table, at) => {
     const rows = refusals.filter(({ row }) => row.table === at)
     return rows.length > 0 ? [sheetOf(table, rows)] : []
@@ -52,21 +71,25 @@ export async function refusedOwners(
 
 const nothingRefused: WriteSheet = { name: '无退回', rows: [['没有退回的行']] }
 
-type Kept = { name: string; sha256: Buffer }
+export type KeptBook = { name: string; sha256: Buffer }
 
-async function readKept(files: Files, { name, sha256 }: Kept, countyCode: string): Promise<OwnersWorkbook> {
+async function readKept(
+  { files, openWorkbook }: Books,
+  { name, sha256 }: KeptBook,
+  countyCode: string,
+): Promise<OwnersWorkbook> {
   const folder = await mkdtemp(join(tmpdir(), 'qingling-owners-'))
   try {
     const path = join(folder, 'owners')
     await files.copyTo(sha256, path)
-    return await readOwnersWorkbook(path, name, { countyCode, today: officeToday() })
+    return await readOwnersWorkbook(openWorkbook, path, name, { countyCode, today: officeToday() })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function keptFile(tx: Tx, countyCode: string, batchId: string): Promise<Kept> {
-  const { rows } = await sql<Kept>`
+async function keptFile(tx: Tx, countyCode: string, batchId: string): Promise<KeptBook> {
+  const { rows } = await sql<KeptBook>`
     select name, sha256 from batches where county_code = ${countyCode} and id = ${batchId} and act = 'submit' and sha256 is not null`.execute(
     tx,
   )

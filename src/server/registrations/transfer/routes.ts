@@ -3,7 +3,7 @@ import { transfersEndpoints as endpoints } from '#contract/transfers.ts'
 import { type PaperKind, paperCodes } from '#domain/archives/paper-kinds.ts'
 import type { Paper } from '#domain/archives/papers.ts'
 import { sourceOfPaper } from '#domain/registrations/transfer/papers.ts'
-import { LedgerRefused } from '../../ledgers/actions.ts'
+import { LedgerRefused, openWorkbook } from '../../ledgers/actions.ts'
 import { read } from '../../platform/acts.ts'
 import type { House } from '../../platform/http/house.ts'
 import { serve } from '../../platform/http/serve.ts'
@@ -40,14 +40,14 @@ export async function transfersRoutes(house: House): Promise<void> {
         throw new Refused({ kind: 'invalid', code: 'one_file_only', message: '一次上传一个业主工作簿' })
       const { estate = null, applicantBasis = null, held = '', ...asked } = query
       const terms = { ...asked, estateId: estate, applicantBasis, held: papersIn(held) }
-      return bringOwners(house, actor, params.county, { file, asked: terms }).catch(refuseFile)
+      return bringOwners({ ...house, openWorkbook }, actor, params.county, { file, asked: terms }).catch(refuseFile)
     }),
   )
   serve(house, endpoints.discardOwners, ({ params: { county, registrationBatch: batch }, body, actor }) =>
     discardOwners(db, actor, county, batch, body.reason),
   )
   serve(house, endpoints.refusedOwners, async ({ params: { county, registrationBatch: batch }, actor, reply }) =>
-    send(reply, '退回修改的业主.xlsx', await refusedOwners(house, actor, county, batch)),
+    send(reply, '退回修改的业主.xlsx', await refusedOwners({ ...house, openWorkbook }, actor, county, batch)),
   )
 }
 

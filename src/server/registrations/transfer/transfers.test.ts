@@ -8,6 +8,7 @@ import { verify } from '#server/audit/verify.ts'
 import { callerOf } from '../../../../test/caller.ts'
 import { fenyang, jiaokou } from '../../../../test/made-house.ts'
 import { days, type MadeWindow, makeWindow } from '../../../../test/registrations/made-window.ts'
+import { openWorkbook } from '../../ledgers/actions.ts'
 import { ownerDb } from '../../platform/database.ts'
 import { readOwnersWorkbook } from './read-workbook.ts'
 
@@ -88,7 +89,10 @@ describe('a developer’s workbook', () => {
     const returned = await send('fenyang-window', 'POST', `${county}/registration-batches/${batch}/refused.xlsx`, {})
     const path = join(made.house.folder, 'returned.xlsx')
     await writeFile(path, returned.rawPayload)
-    const again = await readOwnersWorkbook(path, '退回.xlsx', { countyCode: fenyang, today: '2022-12-01' })
+    const again = await readOwnersWorkbook(openWorkbook, path, '退回.xlsx', {
+      countyCode: fenyang,
+      today: '2022-12-01',
+    })
     await rm(path)
     expect(again.rows.map(({ row }) => row.room)).toEqual(['103', '999', '104'])
     expect(again.rows.map(({ cells }) => cells.at(-1))).toEqual([
@@ -351,9 +355,9 @@ test('the desks of the gates count what waits, and the template is the workbook 
   const template = await send('fenyang-window', 'GET', `${county}/owners-workbook.xlsx`)
   const path = join(made.house.folder, 'template.xlsx')
   await writeFile(path, template.rawPayload)
-  await expect(readOwnersWorkbook(path, '模板.xlsx', { countyCode: fenyang, today: '2022-12-01' })).rejects.toThrow(
-    '没有找到业主',
-  )
+  await expect(
+    readOwnersWorkbook(openWorkbook, path, '模板.xlsx', { countyCode: fenyang, today: '2022-12-01' }),
+  ).rejects.toThrow('没有找到业主')
 })
 
 test('what a workbook began is entered by a second person, and all of it stands up to verification', async () => {
