@@ -13,4 +13,9 @@ import { developersRoutes } from './developers/routes.ts'
 /** Visits, owners, developers, the public: what people outside the offices say and are told. */
 export async function outreachRoutes(house: House): Promise<void> {
   developersRoutes(house)
+import { publicRoutes } from './public/routes.ts'
+
+/** Visits, owners, developers, the public: what people outside the offices say and are told. */
+export async function outreachRoutes(house: House): Promise<void> {
+  publicRoutes(house)
 }

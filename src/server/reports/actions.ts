@@ -1,13 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
-import { officeToday } from '../platform/office-day.ts'
 import type { Sum } from './store.ts'
-import { findLatestDay, lastDay, today } from './store.ts'
+import { lastDay, today } from './store.ts'
 
-/** The day a list without a day is about: the last one on which anything happened in these counties. */
-export async function latestDay(tx: Tx, counties: readonly string[]): Promise<string> {
-  return (await findLatestDay(tx, counties)) ?? officeToday()
-}
+export { homeFigures, homeFiguresByEstate } from './home-figures.ts'
+export { latestDay } from './latest-day.ts'
 
 /** The same within a list's own statement, as `day`: the day the list names, if it does, else the last one. */
 export const dayOf = (asOf: string | null, counties: readonly string[]) =>

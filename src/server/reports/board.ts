@@ -7,8 +7,8 @@ import { countdownOf } from '../campaign/actions.ts'
 import type { Tx } from '../platform/acts.ts'
 import { withLadders } from '../supervision/actions.ts'
 import { battleOf } from '../tasks/actions.ts'
-import { latestDay } from './actions.ts'
 import { grouped, type Scope } from './figures.ts'
+import { latestDay } from './latest-day.ts'
 import { type EstateName, findLatestDay, listCounties, listEstateNames, type Sum, sumBy, sumByEstate } from './store.ts'
 
 /** The most points a trend line needs; more are not seen on a screen. */

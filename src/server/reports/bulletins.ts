@@ -6,11 +6,11 @@ import { type Actor, type Db, holdActs, read, recordAct, type Tx, transact } fro
 import type { Files } from '../platform/files.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
-import { latestDay } from './actions.ts'
 import { keepBulletinFiles, openBulletinFile, type Said, writeBulletin } from './bulletin-files.ts'
 import type { Ask } from './compose.ts'
 import { getScope } from './figures.ts'
 import { findFreeze, freeze, refuseIssued } from './freeze.ts'
+import { latestDay } from './latest-day.ts'
 import { findMismatches } from './mismatches.ts'
 import { findText } from './report-texts.ts'
 

@@ -4,17 +4,9 @@ import { type AsOf, type Figures, figuresFrom } from '#domain/reports/figures.ts
 import { duesFigures, lastDueDay } from '../dues/actions.ts'
 import type { Tx } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
-import { latestDay } from './actions.ts'
-import {
-  findRegion,
-  listCounties,
-  listEstateNames,
-  listWithin,
-  type RegionName,
-  type Sum,
-  sumBy,
-  sumByEstate,
-} from './store.ts'
+import { homeFigures, homeFiguresByEstate } from './home-figures.ts'
+import { latestDay } from './latest-day.ts'
+import { findRegion, listCounties, listWithin, type RegionName, type Sum, sumBy } from './store.ts'
 import { findLastWorkDay, workFigures } from './work-figures.ts'
 
 export type Split = 'region' | 'category' | 'estate' | 'day'
@@ -36,7 +28,7 @@ export async function getFigures(
   { asOf, knownOn, by }: { asOf?: string | undefined; knownOn?: string | undefined; by?: Split | undefined },
 ): Promise<RegionFigures> {
   const when: AsOf = { asOf: asOf ?? (await lastDayOf(tx, scope.counties)), knownOn: knownOn ?? null }
-  const figures = figuresFrom(await sumBy(tx, 'county_code', scope.counties, when))
+  const figures = await homeFigures(tx, scope.counties, when)
   const head = {
     region: scope.region.code,
     regionName: scope.region.name,
@@ -73,8 +65,7 @@ async function splitFigures(tx: Tx, { counties }: Scope, when: AsOf, by: Split):
     const byCounty = grouped(await sumBy(tx, 'county_code', counties, when))
     return (await listCounties(tx, counties)).map(({ code, name }) => row(code, name, byCounty))
   }
-  const byEstate = grouped(await sumByEstate(tx, counties, when))
-  return (await listEstateNames(tx, counties)).map(({ id, name }) => row(id, name, byEstate))
+  return homeFiguresByEstate(tx, counties, when)
 }
 
 const row = (key: string, label: string, sums: ReadonlyMap<string, Sum[]>): Row => ({

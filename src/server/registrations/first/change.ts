@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Move } from '#domain/registrations/moves.ts'
-import { type Actor, type ActRow, recordAct, type Tx } from '../../platform/acts.ts'
+import { type Actor, type ActRow, type Db, holdActs, recordAct, type Tx, transact } from '../../platform/acts.ts'
 import { Refused } from '../../platform/refusals.ts'
-import { moveApplications } from '../actions.ts'
+import { moveApplications } from '../moves.ts'
 import { tellApplications } from '../tell.ts'
 
 export type FirstPlace = { countyCode: string; applicationId: string }
@@ -38,6 +38,20 @@ export async function changeRecord<T>(
   await recordAct(tx, { ...act, countyCode, actor, rows: [row] })
   await tellApplications(tx, countyCode)
   return made
+}
+
+/** Changes what hangs on a notice, such as its proofs, whatever the notice's own state; history is told what is different. */
+export function changeNoticeRecord(
+  db: Db,
+  actor: Actor,
+  { countyCode, noticeId }: { countyCode: string; noticeId: string },
+  act: FirstAct,
+  change: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  return transact(db, actor, async (tx) => {
+    await holdActs(tx, [countyCode])
+    await changeRecord(tx, { countyCode, actor, act }, { kind: 'public_notice', id: noticeId }, () => change(tx))
+  })
 }
 
 export async function newId(tx: Tx): Promise<string> {
