@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requirementStatuses, verdicts } from '#domain/diagnosis/diagnosis.ts'
+import { connections } from '#domain/outreach/public/objecting.ts'
 import { firstApplicants } from '#domain/registrations/first/applicants.ts'
 import { dayKinds, noticeStates, objectionDecisions } from '#domain/registrations/first/notice.ts'
 import type { FirstPaper as PaperValue } from '#domain/registrations/first/papers.ts'
@@ -169,6 +170,22 @@ const SiteInspection = z
   .meta({ id: 'SiteInspection' })
 export type SiteInspection = z.infer<typeof SiteInspection>
 
+/** A photo of a posted notice and what it proves; null where the photo itself does not say. */
+const NoticePhoto = Photo.extend({
+  moment: z.enum(['posted', 'taken_down']).nullable(),
+  takenAt: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+})
+export type NoticePhoto = z.infer<typeof NoticePhoto>
+
+/** Of an objection from the public page: what the matter is to the objector, his masked phone, what he showed. */
+const FromOutside = z.object({
+  connection: z.enum(connections),
+  phoneShown: z.string(),
+  papers: z.array(Photo),
+})
+
 const Objection = z.object({
   no: count,
   raisedOn: IsoDate,
@@ -178,6 +195,7 @@ const Objection = z.object({
   decisionWords: z.string().nullable(),
   decidedOn: IsoDate.nullable(),
   decider: z.string().nullable(),
+  outside: FromOutside.nullable(),
 })
 export type Objection = z.infer<typeof Objection>
 
@@ -205,7 +223,7 @@ export const PublicNotice = z
     ),
     provisionalYears: z.array(count),
     objections: z.array(Objection),
-    photos: z.array(Photo),
+    photos: z.array(NoticePhoto),
   })
   .meta({ id: 'PublicNotice' })
 export type PublicNotice = z.infer<typeof PublicNotice>

@@ -175,8 +175,9 @@ export const firstRegistrationsEndpoints = {
     method: 'POST',
     path: '/api/counties/:county/first-registrations/:first/notices/:notice/photos',
     permission: 'registrations.gate',
-    summary: '张贴、撤下公示的照片',
+    summary: '张贴、撤下公示的照片：照片里的时间、地点留作证明，照片本身去掉地点',
     params: noticeParams,
+    query: z.object({ moment: z.enum(['posted', 'taken_down']).default('posted') }),
     response: FirstRegistration,
   },
   objectToNotice: {
@@ -196,6 +197,15 @@ export const firstRegistrationsEndpoints = {
     params: noticeParams.extend({ objection: z.coerce.number().int().min(1) }),
     body: z.object({ reason, decidedOn: IsoDate, decision: ObjectionDecision, words }),
     response: FirstRegistration,
+  },
+  openObjector: {
+    method: 'POST',
+    path: '/api/counties/:county/first-registrations/:first/notices/:notice/objections/:objection/open',
+    permission: 'personal.open',
+    summary: '查看网上异议人的姓名、电话（须写用途，全程留痕）',
+    params: noticeParams.extend({ objection: z.coerce.number().int().min(1) }),
+    body: z.object({ reason }),
+    response: z.object({ name: z.string(), phone: z.string() }),
   },
   endNotice: {
     method: 'POST',

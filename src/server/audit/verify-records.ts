@@ -141,6 +141,7 @@ export const recordChecks: readonly Check[] = [
   keptWhole('archive_files', 'archive_file', '档案材料'),
   keptWhole('archive_shares', 'archive_share', '档案共享'),
   keptWhole('public_notices', 'public_notice', '公示'),
+  keptWhole('publications', 'publication', '公开内容'),
   recordsOf('site_inspections', 'site_inspection'),
   keptWhole('places', 'place', '登记场所'),
   keptWhole('place_sessions', 'session', '场次'),

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { NoticeLine, Objection, PublicNotice } from '#contract/first-registration-shapes.ts'
+import type { NoticeLine, NoticePhoto, Objection, PublicNotice } from '#contract/first-registration-shapes.ts'
 import { firstDayToEnd, type NoticeState } from '#domain/registrations/first/notice.ts'
 import type { WorkCalendar } from '#domain/tasks/calendar.ts'
 import { termUntil } from '#domain/tasks/term.ts'
@@ -18,22 +18,42 @@ export async function noticesOf(tx: Tx, { countyCode, applicationId }: FirstPlac
            n.posted_where as "postedWhere", n.ends_on as "endsOn", n.ended_on as "endedOn", n.end_words as "endWords", n.maker_name as maker,
            (select coalesce(json_agg(json_build_object('no', o.objection_no, 'raisedOn', o.raised_on, 'objector', o.objector, 'words', o.words,
                                                        'decision', o.decision, 'decisionWords', o.decision_words, 'decidedOn', o.decided_on,
-                                                       'decider', o.decider_name) order by o.objection_no), '[]')
-              from notice_objections as o where o.county_code = n.county_code and o.notice_id = n.id) as objections
+                                                       'decider', o.decider_name,
+                                                       'outside', case when p.notice_id is not null then json_build_object(
+                                                          'connection', p.connection, 'phoneShown', p.phone_shown,
+                                                          'papers', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name) order by f.id), '[]')
+                                                                       from objection_papers as q
+                                                                       join archive_files as f on f.county_code = q.county_code and f.id = q.file_id
+                                                                      where q.county_code = p.county_code and q.notice_id = p.notice_id
+                                                                        and q.objection_no = p.objection_no and f.withdrawn_on is null)) end)
+                                     order by o.objection_no), '[]')
+              from notice_objections as o
+              left join public_objections as p on p.county_code = o.county_code and p.notice_id = o.notice_id and p.objection_no = o.objection_no
+             where o.county_code = n.county_code and o.notice_id = n.id) as objections
       from public_notices as n
      where n.county_code = ${countyCode} and n.application_id = ${applicationId} order by n.id desc`.execute(tx)
   const calendar = await calendarIn(tx)
-  const photos = await filesOf(
-    tx,
-    countyCode,
-    'public_notice',
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const files = await filesOf(tx, countyCode, 'public_notice', ids)
+  const proofs = await proofsOf(tx, countyCode, ids)
   return rows.map((row) => ({
     ...row,
     ...daysOf(calendar, row),
-    photos: (photos.get(row.id) ?? []).map(({ id, name }) => ({ id, name })),
+    photos: (files.get(row.id) ?? [])
+      .filter(({ paper }) => paper === 'notice_proof')
+      .map(({ id, name }) => ({ id, name, ...(proofs.get(id) ?? unsaid) })),
   }))
+}
+
+type Proof = Omit<NoticePhoto, 'id' | 'name'>
+const unsaid: Proof = { moment: null, takenAt: null, latitude: null, longitude: null }
+
+/** What the photos of notices prove, by file. */
+async function proofsOf(tx: Tx, countyCode: string, noticeIds: readonly string[]): Promise<ReadonlyMap<string, Proof>> {
+  const { rows } = await sql<Proof & { fileId: string }>`
+    select file_id as "fileId", moment, taken_at as "takenAt", latitude, longitude from notice_proofs
+     where county_code = ${countyCode} and notice_id = any (${noticeIds}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ fileId, ...proof }) => [fileId, proof]))
 }
 
 /** How the days of a posted notice were counted. */

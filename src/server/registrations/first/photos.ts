@@ -1,13 +1,15 @@
+import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { PaperKind } from '#domain/archives/paper-kinds.ts'
+import { type PhotoProof, proofOf } from '#domain/registrations/first/photo-proof.ts'
 import { archiveFiles } from '../../archives/actions.ts'
 import { keepPhoto } from '../../meetings/actions.ts'
 import { type Actor, type Db, holdActs, read, type Tx, transact } from '../../platform/acts.ts'
 import { type Files, openKept } from '../../platform/files.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { tellApplications } from '../tell.ts'
-import { type FirstPlace, lockFirst, refuseClosed } from './change.ts'
+import { changeNoticeRecord, type FirstPlace, lockFirst, refuseClosed } from './change.ts'
 
 type Door = { db: Db; files: Files }
 type Upload = { name: string; path: string }
@@ -20,6 +22,32 @@ const papers: Readonly<Record<PhotoSubject['kind'], PaperKind>> = {
   public_notice: 'notice_proof',
 }
 
+/**
+ * Files photos of a notice as it hangs or was taken down. When and where each was taken is kept beside it as proof; the
+ * photo itself is kept without its place, like any other.
+ */
+export async function addNoticePhotos(
+  door: Door,
+  actor: Actor,
+  place: FirstPlace & { noticeId: string },
+  moment: 'posted' | 'taken_down',
+  uploads: readonly Upload[],
+): Promise<void> {
+  const { countyCode, noticeId } = place
+  const proofs: PhotoProof[] = []
+  for (const { path } of uploads) proofs.push(proofOf(await readFile(path))) // before the place is taken out
+  const fileIds = await addPhotos(door, actor, place, { kind: 'public_notice', id: noticeId }, uploads)
+  const told = fileIds.map((fileId, at) => ({ fileId, moment, ...proofs[at] }))
+  await changeNoticeRecord(door.db, actor, place, { kind: 'notice_proved', reason: '公示照片' }, async (tx) => {
+    await sql`
+      insert into notice_proofs (county_code, notice_id, file_id, moment, taken_at, latitude, longitude)
+      select ${countyCode}, ${noticeId}, p."fileId", p.moment, p."takenAt", p.latitude, p.longitude
+        from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
+             as p ("fileId" uuid, moment text, "takenAt" text, latitude double precision, longitude double precision)
+      on conflict do nothing`.execute(tx)
+  })
+}
+
 /** Files photos in the archive, told by their bytes and without the place where they were taken. All of them or none. */
 export async function addPhotos(
   { db, files }: Door,
@@ -27,17 +55,19 @@ export async function addPhotos(
   place: FirstPlace,
   subject: PhotoSubject,
   uploads: readonly Upload[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const { countyCode } = place
   await read(db, actor, (tx) => getSubject(tx, place, subject)) // nothing is kept for what is not there
   const kept: Awaited<ReturnType<typeof keepPhoto>>[] = []
   for (const upload of uploads) kept.push(await keepPhoto(files, upload))
-  await transact(db, actor, async (tx) => {
+  return transact(db, actor, async (tx) => {
     await holdActs(tx, [countyCode])
     refuseClosed(await lockFirst(tx, place))
     const list = kept.map((photo) => ({ ...photo, subject, paper: papers[subject.kind] }))
-    await archiveFiles(tx, actor, countyCode, list, subject.kind === 'site_inspection' ? '实地查看照片' : '公示照片')
+    const reason = subject.kind === 'site_inspection' ? '实地查看照片' : '公示照片'
+    const ids = await archiveFiles(tx, actor, countyCode, list, reason)
     await tellApplications(tx, countyCode)
+    return ids
   })
 }
 

@@ -14,8 +14,9 @@ import { draftNoticeDocument } from './notice-document.ts'
 import { listNotices } from './notice-views.ts'
 import { draftNotice, postNotice, withdrawNotice } from './notices.ts'
 import { decideObjection, objectToNotice } from './objections.ts'
+import { openObjector } from './objector.ts'
 import { getFirst } from './one.ts'
-import { addPhotos, openPhoto } from './photos.ts'
+import { addNoticePhotos, addPhotos, openPhoto } from './photos.ts'
 import { submitFirst, tryFirst } from './submit.ts'
 
 type Params = { county: string; first: string }
@@ -93,11 +94,14 @@ function noticeRoutes(house: House): void {
   serve(house, endpoints.postNotice, ({ params, body, actor }) =>
     afterwards(house, actor, placeOf(params), postNotice(db, actor, noticeOf(params), body)),
   )
-  serve(house, endpoints.addNoticePhotos, ({ params: { notice, ...params }, request, actor }) =>
+  serve(house, endpoints.addNoticePhotos, ({ params, query, request, actor }) =>
     withUploads(request, '照片', (uploads) => {
-      const subject = { kind: 'public_notice', id: notice } as const
-      return afterwards(house, actor, placeOf(params), addPhotos(house, actor, placeOf(params), subject, uploads))
+      const added = addNoticePhotos(house, actor, noticeOf(params), query.moment, uploads)
+      return afterwards(house, actor, placeOf(params), added)
     }),
+  )
+  serve(house, endpoints.openObjector, ({ params: { objection, ...params }, body, actor }) =>
+    openObjector(house, actor, { ...noticeOf(params), objectionNo: objection }, body.reason),
   )
   serve(house, endpoints.objectToNotice, ({ params, body, actor }) =>
     afterwards(house, actor, placeOf(params), objectToNotice(db, actor, noticeOf(params), body)),
