@@ -4,7 +4,8 @@ import { afterFailure, afterSuccess, freshLine, isOnlyHere, lineBack, nextStep }
 const nothing = { records: [], photos: [] }
 const some = { records: ['a', 'b', 'c'], photos: ['p', 'q'] }
 const lineBroke = { kind: 'line' } as const
-const answer = (status: number, code = 'code') => ({ kind: 'answer', status, code }) as const
+const answer = (status: number, code = 'code', of: 'records' | 'photo' = 'records') =>
+  ({ kind: 'answer', of, status, code }) as const
 
 describe('what is sent next', () => {
   test('records before photos, in the order they were made', () => {
@@ -57,6 +58,8 @@ describe('what a failure does', () => {
     answer(408),
     answer(409, 'wrong_offset'),
     answer(409, 'upload_busy'),
+    answer(403),
+    answer(404),
   ])('%o passes: the same is sent again later', (failure) => {
     expect(afterFailure(freshLine, failure, 1, 0)).toMatchObject({ isForGood: false, line: { failures: 1 } })
   })
@@ -74,6 +77,10 @@ describe('what a failure does', () => {
     expect(afterFailure(several.line, answer(400), 1, 0).isForGood).toBe(true)
   })
 
+  test('a photo of a home that is no longer there does not go through', () => {
+    expect(afterFailure(freshLine, answer(404, 'not_found', 'photo'), 1, 0).isForGood).toBe(true)
+  })
+
   test('what goes through lets the batch grow again', () => {
     let line = { ...freshLine, atOnce: 1, failures: 3, notBefore: 9 }
     line = afterSuccess(line)
@@ -89,6 +96,6 @@ describe('what a failure does', () => {
 })
 
 test('what waits or was refused is nowhere but on the phone', () => {
-  const states = ['waiting', 'taken', 'merged', 'conflict', 'quarantined', 'refused', 'filed'] as const
-  expect(states.filter(isOnlyHere)).toEqual(['waiting', 'refused'])
+  const states = ['draft', 'waiting', 'taken', 'merged', 'conflict', 'quarantined', 'refused', 'filed'] as const
+  expect(states.filter(isOnlyHere)).toEqual(['draft', 'waiting', 'refused'])
 })

@@ -1,8 +1,8 @@
 /** What became of a record made on a phone; `waiting` until the server has answered for it. */
 export type RecordState = 'waiting' | 'taken' | 'merged' | 'conflict' | 'quarantined' | 'refused'
 
-/** What became of a photo made on a phone. */
-export type PhotoState = 'waiting' | 'filed' | 'refused'
+/** What became of a photo made on a phone; `draft` while the record it belongs to is still being filled in. */
+export type PhotoState = 'draft' | 'waiting' | 'filed' | 'refused'
 
 /** Records the server may be sent in one go (contract), and how many a phone sends, so that a short signal is enough. */
 const mostAtOnce = 50
@@ -56,7 +56,7 @@ export function nextStep({ records, photos }: Waiting, line: Line, nowMs: number
 }
 
 /** Why something did not go through: the line broke, or the server said no with a status and a code. */
-export type Failure = { kind: 'line' } | { kind: 'answer'; status: number; code: string }
+export type Failure = { kind: 'line' } | { kind: 'answer'; of: 'records' | 'photo'; status: number; code: string }
 
 export type AfterFailure = {
   line: Line
@@ -91,11 +91,21 @@ const waited = (line: Line, nowMs: number): Line => ({
 
 /** The server is starting, busy, or lost its place in an upload: the same again helps. */
 const passingCodes: readonly string[] = ['wrong_offset', 'upload_busy', 'part_cut_off', 'part_damaged']
-const isPassing = ({ status, code }: { status: number; code: string }) =>
-  status >= 500 || status === 408 || status === 429 || passingCodes.includes(code)
+const isPassing = ({ of, status, code }: Failure & { kind: 'answer' }) =>
+  status >= 500 ||
+  status === 408 ||
+  status === 429 ||
+  passingCodes.includes(code) ||
+  (of === 'records' && isShut(status))
+
+/** The office does not listen to this officer now; each record has an answer of its own, so none of them is at fault. */
+const isShut = (status: number) => status === 403 || status === 404
 
 const isSignedOut = (failure: Failure) =>
   failure.kind === 'answer' && (failure.status === 401 || failure.code === 'password_must_change')
 
 /** Whether the content of a record is nowhere but on this phone. */
-export const isOnlyHere = (state: RecordState | PhotoState): boolean => state === 'waiting' || state === 'refused'
+export const isOnlyHere = (state: RecordState | PhotoState): boolean => onlyHere.includes(state)
+
+/** The same as a list, for counting. */
+export const onlyHere: readonly (RecordState | PhotoState)[] = ['draft', 'waiting', 'refused']

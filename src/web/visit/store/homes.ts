@@ -1,5 +1,5 @@
 import { open, seal } from './sealing.ts'
-import type { PhoneEstate, PhoneHome } from './shapes.ts'
+import type { AskedFact, PhoneEstate, PhoneHome } from './shapes.ts'
 import type { Store } from './store.ts'
 
 /** Homes are sealed some hundred at a time: 5,000 of them open in a moment, one by one they would not. */
@@ -27,14 +27,14 @@ export async function keepEstates(store: Store, estates: readonly PhoneEstate[])
       sealed: await seal(key, `estate ${estate.estateId}`, estate),
     })),
   )
-  await tables.transaction('rw', tables.estates, tables.homes, tables.asks, tables.records, async () => {
+  await tables.transaction('rw', tables.estates, tables.homes, tables.readings, tables.records, async () => {
     const gone = (await tables.estates.toCollection().primaryKeys()).filter(
       (id) => !estates.some(({ estateId }) => estateId === id),
     )
     for (const id of gone) {
       if ((await tables.records.where({ estateId: id, state: 'waiting' }).count()) > 0) continue
       await tables.homes.where({ estateId: id }).delete()
-      await tables.asks.delete(id)
+      await tables.readings.delete(asksKey(id))
       await tables.estates.delete(id)
     }
     await tables.estates.bulkPut(rows)
@@ -66,6 +66,19 @@ export async function keepHomes(store: Store, estate: PhoneEstate, homes: readon
     await tables.homes.bulkPut(chunks)
     await tables.estates.put({ estateId: estate.estateId, sealed })
   })
+}
+
+const asksKey = (estateId: string) => `asks ${estateId}`
+
+/** What is to be asked on the round of an estate. */
+export async function keepAsks({ tables, key }: Store, estateId: string, asks: readonly AskedFact[]): Promise<void> {
+  const place = asksKey(estateId)
+  await tables.readings.put({ key: place, sealed: await seal(key, place, asks) })
+}
+
+export async function listAsks({ tables, key }: Store, estateId: string): Promise<AskedFact[]> {
+  const row = await tables.readings.get(asksKey(estateId))
+  return row ? open<AskedFact[]>(key, row.key, row.sealed) : []
 }
 
 /** Homes with what is newly known of some of them, each where it was, unknown ones at the end of their building. */

@@ -1,36 +1,23 @@
 import type { RecordState } from '#domain/outreach/phone/queue.ts'
-import { open, seal, sealBytes } from './sealing.ts'
-import type { KeptPhoto, KeptRecord } from './shapes.ts'
+import { open, seal } from './sealing.ts'
+import type { KeptRecord } from './shapes.ts'
 import type { RecordRow, Store } from './store.ts'
 
 type Content = Pick<KeptRecord, 'title' | 'sent' | 'answer'>
 export type NewRecord = Omit<KeptRecord, 'seq' | 'state' | 'answer'>
-export type NewPhoto = Omit<KeptPhoto, 'seq' | 'state' | 'words' | 'bytes'> & { blob: Blob }
 
 /**
- * Keeps a record with its photos, all of it or none. Throws QuotaExceededError where the phone is full: what was kept
- * before stays, and the form still holds what was filled in.
+ * Keeps a record, and lets its photos wait with it: all of it or none. Throws QuotaExceededError where the phone is full:
+ * what was kept before stays, and the form still holds what was filled in.
  */
-export async function keepRecord(store: Store, record: NewRecord, photos: readonly NewPhoto[]): Promise<void> {
-  const { tables, key } = store
+export async function keepRecord({ tables, key }: Store, record: NewRecord): Promise<void> {
   const { id, estateId, unitId, madeAt, title, sent } = record
   const sealed = await seal(key, `record ${id}`, { title, sent, answer: null } satisfies Content)
-  const closed = await Promise.all(photos.map((photo) => closedPhoto(store, photo)))
-  await tables.transaction('rw', tables.records, tables.photos, tables.photoBytes, tables.drafts, async () => {
+  await tables.transaction('rw', tables.records, tables.photos, tables.drafts, async () => {
     await tables.records.add({ id, state: 'waiting', estateId, unitId: unitId ?? '', madeAt, sealed })
-    await tables.photos.bulkAdd(closed.map(({ row }) => row))
-    await tables.photoBytes.bulkAdd(closed.map(({ bytes }) => bytes))
+    await tables.photos.where({ recordId: id }).modify({ state: 'waiting' })
     await tables.drafts.delete(draftKey(sent.kind, unitId ?? estateId))
   })
-}
-
-async function closedPhoto({ key }: Store, { blob, ...photo }: NewPhoto) {
-  const { id, recordId } = photo
-  const about: Omit<KeptPhoto, 'seq' | 'state'> = { ...photo, bytes: blob.size, words: null }
-  return {
-    row: { id, recordId, state: 'waiting', sealed: await seal(key, `photo ${id}`, about) },
-    bytes: { id, sealed: await sealBytes(key, `bytes ${id}`, await blob.arrayBuffer()) },
-  }
 }
 
 export const draftKey = (kind: string, about: string) => `${kind} ${about}`

@@ -1,51 +1,36 @@
-import type { HomeFields } from '#domain/outreach/phone/filled-fields.ts'
+import type { visitsEndpoints } from '#contract/visits.ts'
 import type { PhotoState, RecordState } from '#domain/outreach/phone/queue.ts'
+import type { Out } from '../../platform/send.ts'
 
-/** An estate the officer looks after, as last heard. */
-export type PhoneEstate = {
-  countyCode: string
-  estateId: string
-  name: string
-  address: string | null
-  homes: number
-  open: number
-  planned: readonly { planId: string; title: string; until: string | null }[]
-  /** When its homes were last brought to this phone; `null`: they are not here yet. */
-  heldAt: string | null
+/** An estate the officer looks after, as last heard, and what of it is on this phone. */
+export type PhoneEstate = Out<typeof visitsEndpoints.visitEstates.response>[number] & {
+  /** When its homes were last brought here; `null`: they are not here yet. */
+  heldAt: number | null
   /** Where the next reading of what has changed begins. */
-  since: string | null
+  mark: number | null
 }
 
-export type PhoneHome = {
-  unitId: string
-  building: string
-  entrance: string
-  floor: number | null
-  room: string
-  owners: readonly { ownerNo: number; name: string; phoneShown: string | null }[]
-  state: string
-  obstacle: string | null
-  attempts: number
-  lastVisitedOn: string | null
-  revision: number
-  fields: HomeFields
-}
+export type PhoneHome = Out<typeof visitsEndpoints.visitHomes.response>['rows'][number]
 
-/** A record as it is sent, without the phone's own remarks. */
+export type AskedFact = Out<typeof visitsEndpoints.visitFacts.response>[number]
+
+/** A record as it is sent. */
 export type SentRecord = {
   id: string
   kind: 'visit' | 'fact' | 'application'
   countyCode: string
   observedAt: string
   formVersion: number
+  photos: string[]
+  note: string | null
 } & Record<string, unknown>
 
 export type RecordAnswer = {
   code: string | null
   message: string | null
   conflicts: readonly string[]
-  /** What stands at the office in the fields of a conflict. */
-  standing: Readonly<Record<string, unknown>>
+  /** What stands at the office after this record. */
+  standing: Readonly<Record<string, unknown>> | null
 }
 
 /** A record with what the officer needs to know it again. */
@@ -67,11 +52,10 @@ export type KeptPhoto = {
   id: string
   recordId: string
   state: PhotoState
-  kind: 'photo' | 'signature'
   countyCode: string
-  estateId: string
-  unitId: string
+  subject: { kind: 'unit' | 'estate'; id: string }
   name: string
   bytes: number
+  /** Why the office does not take it. */
   words: string | null
 }

@@ -17,7 +17,7 @@ type Chunk = { key: string; estateId: string; sealed: Sealed }
 type Tables = {
   estates: Table<{ estateId: string; sealed: Sealed }, string>
   homes: Table<Chunk, string>
-  asks: Table<{ estateId: string; sealed: Sealed }, string>
+  readings: Table<{ key: string; sealed: Sealed }, string>
   records: Table<RecordRow, number>
   photos: Table<PhotoRow, number>
   photoBytes: Table<{ id: string; sealed: Sealed }, string>
@@ -28,6 +28,7 @@ type Tables = {
 export type Store = {
   tables: Dexie & Tables
   key: CryptoKey
+  accountId: string
   login: string
   name: string
   deviceId: string
@@ -42,13 +43,14 @@ export function openStore(door: Door): Store | null {
   tables.version(1).stores({
     estates: 'estateId',
     homes: 'key, estateId',
-    asks: 'estateId',
+    readings: 'key',
     records: '++seq, &id, state, unitId, [estateId+state]',
     photos: '++seq, &id, recordId, state',
     photoBytes: 'id',
     drafts: 'key',
   })
-  return { tables, key: door.heldKey, login: door.login, name: door.name, deviceId: door.deviceId }
+  const { heldKey, accountId, login, name, deviceId } = door
+  return { tables, key: heldKey, accountId, login, name, deviceId }
 }
 
 /** Takes everything of an officer off this phone. */
