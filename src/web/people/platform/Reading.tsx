@@ -1,13 +1,19 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { type Language, LanguageContext } from '../../platform/text.ts'
+import { type Language, LanguageContext, type Words } from '../../platform/text.ts'
 import { peopleWords } from './messages.ts'
 
 type Type = { isLarge: boolean; setLarge: (isLarge: boolean) => void }
 const TypeContext = createContext<Type>({ isLarge: false, setLarge: () => {} })
 export const useType = () => useContext(TypeContext)
 
-/** Language and size of type, kept on this phone. */
-export function Reading({ children }: { children: ReactNode }) {
+/** Language and size of type, kept on this phone; `titles` are those of the program. */
+export function Reading({
+  children,
+  titles = peopleWords,
+}: {
+  children: ReactNode
+  titles?: Words<{ title: string }>
+}) {
   const [language, setLanguage] = useState<Language>(localStorage.getItem('language') === 'en' ? 'en' : 'zh')
   const [isLarge, setLarge] = useState(localStorage.getItem('large') === 'yes')
   useEffect(() => {
@@ -15,8 +21,8 @@ export function Reading({ children }: { children: ReactNode }) {
     localStorage.setItem('large', isLarge ? 'yes' : 'no')
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     document.documentElement.dataset.large = isLarge ? 'yes' : 'no'
-    document.title = peopleWords[language].title
-  }, [language, isLarge])
+    document.title = titles[language].title
+  }, [language, isLarge, titles])
   return (
     <LanguageContext value={{ language, setLanguage }}>
       <TypeContext value={{ isLarge, setLarge }}>{children}</TypeContext>

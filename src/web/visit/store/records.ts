@@ -31,7 +31,17 @@ export async function findDraft<T>({ tables, key }: Store, draft: string): Promi
   return row && open<T>(key, `draft ${draft}`, row.sealed)
 }
 
-export async function openRecord({ key }: Store, row: RecordRow): Promise<KeptRecord> {
+/** Throws away what was begun, with its photos, because the officer says so. */
+export async function dropDraft({ tables }: Store, draft: string, recordId: string): Promise<void> {
+  await tables.transaction('rw', tables.drafts, tables.photos, tables.photoBytes, async () => {
+    const photos = await tables.photos.where({ recordId }).toArray()
+    await tables.photoBytes.bulkDelete(photos.map(({ id }) => id))
+    await tables.photos.where({ recordId }).delete()
+    await tables.drafts.delete(draft)
+  })
+}
+
+async function openRecord({ key }: Store, row: RecordRow): Promise<KeptRecord> {
   const content = await open<Content>(key, `record ${row.id}`, row.sealed)
   const { seq = 0, id, estateId, unitId, madeAt } = row
   return { seq, id, estateId, unitId: unitId || null, madeAt, state: row.state as RecordState, ...content } // states are written by this file alone
@@ -43,7 +53,7 @@ export async function listRecords(store: Store): Promise<KeptRecord[]> {
   return Promise.all(rows.map((row) => openRecord(store, row)))
 }
 
-const shownAtMost = 1_000
+export const shownAtMost = 1_000
 
 /** What this phone recorded of a home and the office has not yet answered, oldest first. */
 export async function listWaitingOf(store: Store, unitId: string): Promise<KeptRecord[]> {

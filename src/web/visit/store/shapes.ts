@@ -59,3 +59,6 @@ export type KeptPhoto = {
   /** Why the office does not take it. */
   words: string | null
 }
+
+/** What an owner signed on the phone is kept as; every other name is a photo's. */
+export const signatureName = 'signature.png'
