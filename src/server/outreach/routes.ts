@@ -1,21 +1,15 @@
 import type { House } from '../platform/http/house.ts'
+import { developersRoutes } from './developers/routes.ts'
 import { messagesRoutes } from './messages/routes.ts'
 import { ownerActsRoutes } from './owner-acts/routes.ts'
 import { ownersRoutes } from './owners/routes.ts'
+import { publicRoutes } from './public/routes.ts'
 
 /** Visits, owners, developers, the public: what people outside the offices say and are told. */
 export async function outreachRoutes(house: House): Promise<void> {
   await messagesRoutes(house)
   await ownersRoutes(house)
   ownerActsRoutes(house)
-import { developersRoutes } from './developers/routes.ts'
-
-/** Visits, owners, developers, the public: what people outside the offices say and are told. */
-export async function outreachRoutes(house: House): Promise<void> {
   developersRoutes(house)
-import { publicRoutes } from './public/routes.ts'
-
-/** Visits, owners, developers, the public: what people outside the offices say and are told. */
-export async function outreachRoutes(house: House): Promise<void> {
   publicRoutes(house)
 }
