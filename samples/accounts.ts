@@ -55,5 +55,11 @@ export const sampleAccounts: readonly SampleAccount[] = [
   { login: 'fenyang-window', name: '示例汾阳窗口', roles: [{ role: 'window_clerk', region: '141182' }] },
   { login: 'fenyang-registrar', name: '示例汾阳审核', roles: [{ role: 'registrar', region: '141182' }] },
   { login: 'fenyang-developer', name: '示例汾阳开发企业', roles: [{ role: 'developer', region: '141182' }] },
+  {
+    login: 'fenyang-second-visitor',
+    name: '示例汾阳走访',
+    roles: [{ role: 'visiting_officer', region: '141182' }],
+    office: { county: '141182', name: '汾阳市不动产登记中心' },
+  },
   { login: 'fenyang-surveyor', name: '示例汾阳测绘', roles: [{ role: 'surveyor', region: '141182' }] },
 ]

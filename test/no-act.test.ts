@@ -42,6 +42,7 @@ import { tasksEndpoints } from '#contract/tasks.ts'
 import { thirdPartiesEndpoints } from '#contract/third-parties.ts'
 import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
+import { visitsEndpoints } from '#contract/visits.ts'
 import type { Permission } from '#domain/staff/permissions.ts'
 import { type Role, roles } from '#domain/staff/roles.ts'
 import { fenyang } from './made-house.ts'
@@ -91,6 +92,7 @@ const contract: readonly Endpoint[] = [
   thirdPartiesEndpoints,
   transfersEndpoints,
   unitsEndpoints,
+  visitsEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))
 
 /** What moves nothing of the work: signing in and out, one's own password, notices read, questions asked by POST. */

@@ -46,6 +46,7 @@ import { tasksEndpoints } from '#contract/tasks.ts'
 import { thirdPartiesEndpoints } from '#contract/third-parties.ts'
 import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
+import { visitsEndpoints } from '#contract/visits.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { requireDeclaredPermissions } from '#server/platform/http/guard.ts'
 import { officeToday } from '#server/platform/office-day.ts'
@@ -100,6 +101,7 @@ const contract: readonly Endpoint[] = [
   tasksEndpoints,
   thirdPartiesEndpoints,
   transfersEndpoints,
+  visitsEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))
 
 let house: MadeHouse
@@ -128,6 +130,7 @@ beforeAll(async () => {
     documentKind: 'brief',
     financeList: 'dues',
   }
+  known.visitEstate = known.estate ?? ''
   const issued = await send('fenyang-clerk', 'POST', `/api/regions/${fenyang}/bulletins`, bodies.issueBulletin)
   known.bulletin = issued.json().id
   const drafts = `/api/regions/${fenyang}/packs/made-fire/drafts`
@@ -461,7 +464,7 @@ describe('every route of the product', () => {
     for (const endpoint of ofPlaces.filter(
       ({ path, method }) =>
         method === 'GET' &&
-        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|visitEstate)\b/.test(
           path,
         ),
     )) {

@@ -59,8 +59,20 @@ function table(figures: RegionFigures): string {
     ].join('\t'),
   )
   const head = `截至 ${figures.asOf}\n名称\t小区\t套数\t首次登记\t转移登记\t未办\t转移率（占套数）`
-  return `${[head, ...lines, '', ...workLines(figures), ...moneyLines(figures)].join('\n')}\n`
+  return `${[head, ...lines, '', ...willingLines(figures), ...workLines(figures), ...moneyLines(figures)].join('\n')}\n`
 }
+
+/** The shares of willing owners, each with what it divides by. */
+const willingLines = ({
+  rates: { willingTransfer, willingness },
+  transferred,
+  willing,
+  statedWilling,
+  asked,
+}: RegionFigures) => [
+  `${willingTransfer.words}\t${transferred} ÷ ${willing}\t${percent(willingTransfer.value)}`,
+  `${willingness.words}\t${statedWilling} ÷ ${asked}\t${percent(willingness.value)}`,
+]
 
 /** What was done, line by line: each kind of work with its measure, then what else the county counts, then the tasks. */
 function workLines({ counters, work, tasks }: RegionFigures): string[] {

@@ -105,6 +105,7 @@ export const archivesEndpoints = {
       files: z
         .array(
           z.object({
+            id: z.uuid().optional().meta({ description: '客户端自编的上传编号：再次开始同一上传时接着传' }),
             paper: PaperCode,
             name: z.string().trim().min(1).max(200),
             bytes: count.min(0),

@@ -8,7 +8,13 @@ import { Battle } from './battle.ts'
 import { type Endpoint, IsoDate, pageOf, RegionCode, RegionParams } from './platform/endpoint.ts'
 
 const count = z.number().int()
-const Rate = z.object({ value: z.number().nullable(), numerator: z.string(), denominator: z.string() })
+const Rate = z.object({
+  value: z.number().nullable(),
+  numerator: z.string(),
+  denominator: z.string(),
+  /** What is divided by what, in words. */
+  words: z.string(),
+})
 
 /** The figures of DOMAIN §0/§8 as of a day. */
 export const Figures = z
@@ -19,6 +25,8 @@ export const Figures = z
     surveyed: count,
     firstRegistered: count,
     transferred: count,
+    asked: count,
+    statedWilling: count,
     areaM2: z.number(),
     open: count,
     willing: count,
@@ -27,7 +35,7 @@ export const Figures = z
     blockedByLaw: count,
     obstacles: z.record(z.enum(obstacles), count),
     stated: z.object({ units: count, firstRegistered: count, transferred: count }),
-    rates: z.object({ firstRegistration: Rate, transfer: Rate, willingTransfer: Rate }),
+    rates: z.object({ firstRegistration: Rate, transfer: Rate, willingTransfer: Rate, willingness: Rate }),
   })
   .meta({ id: 'Figures' })
 export type Figures = z.infer<typeof Figures>

@@ -33,8 +33,8 @@ const VisitStanding = z
   .meta({ id: 'VisitStanding' })
 export type VisitStanding = z.infer<typeof VisitStanding>
 
-/** The revision of the home by which each field was last changed; 0: never. */
-const FieldRevisions = z.record(z.enum(visitFields), count)
+/** The revision of the home by which each field was last said; without one: never. */
+const FieldRevisions = z.partialRecord(z.enum(visitFields), count)
 
 /** Only what was changed on the phone; null takes a value back. */
 export const ChangedFields = z.object({

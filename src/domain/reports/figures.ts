@@ -9,14 +9,25 @@ type Counts = {
   surveyed: number
   firstRegistered: number
   transferred: number
+  /** Homes whose owners were asked whether they want the registration, and those of them who said yes. */
+  asked: number
+  statedWilling: number
   areaM2: number
   obstacles: Record<Obstacle, number>
   /** What the estate ledgers say of themselves, to hold against the counted units. */
   stated: { units: number; firstRegistered: number; transferred: number }
 }
 
-/** A share with its denominator named; `null` where there is nothing to divide by. */
-type Rate = { value: number | null; numerator: string; denominator: string }
+/** A share with its denominator named, in words too; `null` where there is nothing to divide by. */
+type Rate = { value: number | null; numerator: string; denominator: string; words: string }
+
+/** What each share divides by what, as reports and command line say it. */
+const rateWords = {
+  firstRegistration: '首次登记率：首次登记套数 ÷ 总套数',
+  transfer: '转移登记率：转移登记套数 ÷ 总套数',
+  willingTransfer: '愿登率：转移登记套数 ÷ 可登套数（总套数减去不愿登记、联系不上和依法受限的套数）',
+  willingness: '愿登意愿率：明确表示愿意的套数 ÷ 问过意愿的套数',
+} as const
 
 export type Figures = Counts & {
   open: number
@@ -25,7 +36,7 @@ export type Figures = Counts & {
   blockedByLaw: number
   /** Units whose owners neither refuse nor are out of reach and which no law blocks. */
   willing: number
-  rates: { firstRegistration: Rate; transfer: Rate; willingTransfer: Rate }
+  rates: Record<keyof typeof rateWords, Rate>
 }
 
 /** By which name each tally's indicator is counted. */
@@ -36,6 +47,8 @@ const countOf = {
   surveyed: 'surveyed',
   first_registered: 'firstRegistered',
   transferred: 'transferred',
+  asked: 'asked',
+  stated_willing: 'statedWilling',
 } as const satisfies Record<string, keyof Counts>
 
 const statedOf = {
@@ -72,15 +85,22 @@ function figuresOf(counts: Counts): Figures {
     blockedByLaw,
     willing,
     rates: {
-      firstRegistration: rate(counts.firstRegistered, counts.units, 'firstRegistered', 'units'),
-      transfer: rate(counts.transferred, counts.units, 'transferred', 'units'),
-      willingTransfer: rate(counts.transferred, willing, 'transferred', 'willing'),
+      firstRegistration: rate('firstRegistration', counts.firstRegistered, counts.units, 'firstRegistered', 'units'),
+      transfer: rate('transfer', counts.transferred, counts.units, 'transferred', 'units'),
+      willingTransfer: rate('willingTransfer', counts.transferred, willing, 'transferred', 'willing'),
+      willingness: rate('willingness', counts.statedWilling, counts.asked, 'statedWilling', 'asked'),
     },
   }
 }
 
-function rate(part: number, whole: number, numerator: string, denominator: string): Rate {
-  return { value: whole === 0 ? null : part / whole, numerator, denominator }
+function rate(
+  name: keyof typeof rateWords,
+  part: number,
+  whole: number,
+  numerator: keyof Figures,
+  denominator: keyof Figures,
+): Rate {
+  return { value: whole === 0 ? null : part / whole, numerator, denominator, words: rateWords[name] }
 }
 
 function noCounts(): Counts {
@@ -91,6 +111,8 @@ function noCounts(): Counts {
     surveyed: 0,
     firstRegistered: 0,
     transferred: 0,
+    asked: 0,
+    statedWilling: 0,
     areaM2: 0,
     obstacles: Object.fromEntries(obstacles.map((obstacle) => [obstacle, 0])) as Record<Obstacle, number>, // every key is set
     stated: { units: 0, firstRegistered: 0, transferred: 0 },

@@ -8,10 +8,20 @@ import { Refused } from '../platform/refusals.ts'
 import { estatesOfSubjects } from './subjects.ts'
 
 export type UploadPlace = { countyCode: string; uploadId: string }
-export type Announced = { paper: PaperKind; name: string; bytes: number; keepsPlace: boolean }
+export type Announced = {
+  /** Given by whoever sends it, so that beginning again goes on; without one it gets one here. */
+  id?: string | undefined
+  paper: PaperKind
+  name: string
+  bytes: number
+  keepsPlace: boolean
+}
 type Result = { upload: ArchiveUpload | null; refusal: { code: string; words: string } | null }
 
-/** Begins uploads, each with its result: what is empty or too large is refused before a byte is sent. */
+/**
+ * Begins uploads, each with its result: what is empty or too large is refused before a byte is sent. One begun again under the id it
+ * was given goes on where it stands; given up meanwhile, it starts anew.
+ */
 export async function beginUploads(
   tx: Tx,
   actor: Actor,
@@ -20,23 +30,36 @@ export async function beginUploads(
 ): Promise<readonly Result[]> {
   const estateId = (await estatesOfSubjects(tx, countyCode, [subject])).get(subject.id)
   const judged = files.map((file, at) => ({ file, at, refusal: refuseSize(file.bytes, most) }))
-  const rows = judged.filter(({ refusal }) => refusal === null).map(({ file, at }) => ({ ...file, at }))
+  const isFirst = (id: string | undefined, at: number) =>
+    id === undefined || files.findIndex((file) => file.id === id) === at
+  const rows = judged
+    .filter(({ file, at, refusal }) => refusal === null && isFirst(file.id, at))
+    .map(({ file: { id, ...file }, at }) => ({ ...file, given: id, at }))
   const { rows: begun } = await sql<ArchiveUpload & { at: number }>`
     with announced as (
-      select uuidv7() as id, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-             as r (at integer, paper text, name text, bytes bigint, "keepsPlace" boolean)
+      select coalesce(r.given, uuidv7()) as id, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+             as r (at integer, given uuid, paper text, name text, bytes bigint, "keepsPlace" boolean)
     ), begun as (
-      insert into archive_uploads (county_code, id, estate_id, subject_kind, subject_id, paper, name, bytes, keeps_place, made_by)
+      insert into archive_uploads as u (county_code, id, estate_id, subject_kind, subject_id, paper, name, bytes, keeps_place, made_by)
       select ${countyCode}, id, ${estateId}, ${subject.kind}, ${subject.id}, paper, name, bytes,
              "keepsPlace" and paper = 'site_photo', ${actor.accountId}
         from announced
+      on conflict on constraint upload_has_one_id do update
+         set state = case when u.state = 'given_up' then 'receiving' else u.state end,
+             received = case when u.state = 'given_up' then 0 else u.received end,
+             sha256 = case when u.state = 'given_up' then null else u.sha256 end
+       where u.made_by = excluded.made_by and u.subject_id = excluded.subject_id and u.paper = excluded.paper and u.bytes = excluded.bytes
       returning *
     )
     select ${shown}, a.at from begun as u join announced as a on a.id = u.id`.execute(tx)
   const byPlace = new Map(begun.map(({ at, ...upload }) => [at, upload]))
   return judged.map(({ file, at, refusal }) => ({
     upload: byPlace.get(at) ?? null,
-    refusal: refusal && { code: refusal.code, words: wordsOfFileRefusal(file.name, refusal) },
+    refusal: refusal
+      ? { code: refusal.code, words: wordsOfFileRefusal(file.name, refusal) }
+      : byPlace.has(at)
+        ? null
+        : { code: 'upload_id_taken', words: `“${file.name}”的上传编号已用于另一个文件` },
   }))
 }
 

@@ -10,6 +10,14 @@ const unitStates = (counties: readonly string[]) => sql`
             join acts as a using (county_code, act_no)
            where h.county_code = any (${counties}::text[]) and h.subject_kind = 'unit') as s`
 
+/** Every standing of a home by visits, with the one before it. */
+const outreachStates = (counties: readonly string[]) => sql`
+  select s.county_code, s.recorded_on, s.outreach_now, lag(s.outreach_now) over (partition by s.county_code, s.subject_id order by s.act_no) as outreach_before
+    from (select h.county_code, h.subject_id, h.act_no, (a.acted_at at time zone 'Asia/Shanghai')::date as recorded_on, h.change as outreach_now
+            from history as h
+            join acts as a using (county_code, act_no)
+           where h.county_code = any (${counties}::text[]) and h.subject_kind = 'unit_outreach' and h.change ? 'estate_id') as s`
+
 const estateStates = (counties: readonly string[]) => sql`
   select s.county_code, s.subject_id as estate_id, s.act_no, s.recorded_on, s.estate_now,
          lag(s.estate_now) over (partition by s.county_code, s.subject_id order by s.act_no) as estate_before
@@ -21,7 +29,8 @@ const estateStates = (counties: readonly string[]) => sql`
 
 /** The tallies as history alone gives them. */
 const rebuiltTallies = (counties: readonly string[]) => sql`
-  with estate_states as (${estateStates(counties)}), unit_states as (${unitStates(counties)}), listed as (
+  with estate_states as (${estateStates(counties)}), unit_states as (${unitStates(counties)}),
+  outreach_states as (${outreachStates(counties)}), listed as (
     select county_code, estate_id, (estate_now ->> 'listed_on')::date as listed_on from estate_states where estate_before is null
   ), deltas as (
     select county_code, estate_id, 'estates' as indicator, (estate_now ->> 'listed_on')::date as day, recorded_on, 1::bigint as n
@@ -48,6 +57,13 @@ const rebuiltTallies = (counties: readonly string[]) => sql`
       join listed as l on l.county_code = u.county_code and l.estate_id = (s.unit ->> 'estate_id')::uuid
      cross join lateral unit_points(l.listed_on, (s.unit ->> 'area_m2')::numeric, (s.unit ->> 'first_registered_on')::date,
                                     (s.unit ->> 'transferred_on')::date, s.unit ->> 'obstacle', (s.unit ->> 'obstacle_on')::date) as p
+    union all
+    select o.county_code, l.estate_id, p.indicator, p.day, o.recorded_on, s.sign * p.n
+      from outreach_states as o
+     cross join lateral (values (o.outreach_now, 1), (o.outreach_before, -1)) as s (outreach, sign)
+      join listed as l on l.county_code = o.county_code and l.estate_id = (s.outreach ->> 'estate_id')::uuid
+     cross join lateral outreach_points(l.listed_on, s.outreach ->> 'willingness', (s.outreach ->> 'asked_on')::date,
+                                        (s.outreach ->> 'willingness_on')::date) as p
   )
   select county_code, estate_id, indicator, day, recorded_on, sum(n)::bigint as n
     from deltas group by county_code, estate_id, indicator, day, recorded_on having sum(n) <> 0`

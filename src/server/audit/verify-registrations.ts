@@ -8,7 +8,7 @@ const differing = sql`
            union (select * from jsonb_each(h.said) except select * from jsonb_each(r.now))) as d)`
 
 /** Records that one function of the database tells whole, with everything that hangs on them. */
-const toldWhole = (name: string, subjectKind: string, word: string, now: Check['query']): Check => ({
+export const toldWhole = (name: string, subjectKind: string, word: string, now: Check['query']): Check => ({
   name,
   query: (counties) => sql`
     select coalesce(r.county_code, h.county_code) as county, coalesce(r.id, h.subject_id)::text as record,

@@ -6,6 +6,7 @@ import { developerChecks } from './verify-developers.ts'
 import { duesChecks } from './verify-dues.ts'
 import { figureChecks } from './verify-figures.ts'
 import { outreachPlanChecks } from './verify-outreach-plans.ts'
+import { outreachChecks } from './verify-outreach.ts'
 import { recordChecks } from './verify-records.ts'
 import { registrationChecks } from './verify-registrations.ts'
 import { reportChecks } from './verify-reports.ts'
@@ -33,6 +34,7 @@ export async function verify(
     ...duesChecks,
     ...outreachPlanChecks,
     ...developerChecks,
+    ...outreachChecks,
   ]
   const flaws: Flaw[] = []
   let done = 0

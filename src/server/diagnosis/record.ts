@@ -1,11 +1,14 @@
 import type { EstateDiagnosis } from '#contract/diagnosis.ts'
 import type { SuggestionGroup } from '#contract/diagnosis-board.ts'
+import type { FactDefinition } from '#domain/diagnosis/packs.ts'
+import type { FactValue } from '#domain/diagnosis/values.ts'
 import { separateDebts } from '../dues/actions.ts'
 import { type Actor, type Db, holdActs, transact } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
 import { stateFacts } from './actions.ts'
 import { type EstatePlace, estateDiagnosis, getStatedEstate, type Language } from './estate-file.ts'
 import { type GivenFact, refuseFacts } from './refuse-facts.ts'
+import { definitionsIn, flawOf } from './fact-flaws.ts'
 import type { NewFact } from './store.ts'
 import { type EstateSuggestion, suggestionsOf } from './suggestions.ts'
 
@@ -38,6 +41,18 @@ export function recordEstateFacts(
     await separateDebts(tx, countyCode, [estateId])
     return estateDiagnosis(tx, place, given)
   })
+}
+
+function refuseFacts(facts: readonly GivenFact[], definitions: readonly FactDefinition[]): void {
+  for (const [place, given] of facts.entries()) {
+    const isAgain = facts.slice(0, place).some(({ fact }) => fact === given.fact)
+    const flaw = flawOf(
+      given,
+      definitions.find(({ id }) => id === given.fact),
+      isAgain,
+    )
+    if (flaw) throw new Refused({ kind: 'invalid', code: flaw[0], message: flaw[1], fact: given.fact })
+  }
 }
 
 export type Confirmation = {

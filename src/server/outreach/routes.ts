@@ -12,4 +12,9 @@ export async function outreachRoutes(house: House): Promise<void> {
   ownerActsRoutes(house)
   developersRoutes(house)
   publicRoutes(house)
+import { visitRoutes } from './visits/routes.ts'
+
+/** Visits, owners, developers, the public: what people outside the offices say and are told. */
+export async function outreachRoutes(house: House): Promise<void> {
+  visitRoutes(house)
 }

@@ -91,8 +91,9 @@ function admit(
     return { ...who, counties: session.roles.flatMap((grant) => sessions.countiesOf(grant.region)) }
   const allowed = sessions.regionsFor(session, permission)
   const place = county ?? region
+  if (place === undefined ? allowed.length === 0 : !allowed.includes(place))
+    throw new Refused({ kind: 'missing', code: 'not_found', message: '没有找到' })
   if (place === undefined) return { ...who, counties: allowed }
-  if (!allowed.includes(place)) throw new Refused({ kind: 'missing', code: 'not_found', message: '没有找到' })
   const reach = county ? [county] : sessions.countiesOf(place)
   return { ...who, counties: reach.filter((code) => allowed.includes(code)) }
 }

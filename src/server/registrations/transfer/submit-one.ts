@@ -12,6 +12,8 @@ import { Refused } from '../../platform/refusals.ts'
 import type { Secrets } from '../../platform/secrets.ts'
 import { type PlainParty, type SealedParty, sealParty, submitApplications } from '../actions.ts'
 import { agentByPhoto } from './agents-by-photo.ts'
+import { type PlainParty, type SealedParty, sealParty } from '../parties.ts'
+import { submitApplications } from '../submit.ts'
 import { applicantFaultOf, composeTransfer, type TransferTerms } from './compose.ts'
 
 export type UnitPlace = { countyCode: string; unitId: string }
@@ -21,9 +23,22 @@ type TypedBuyer = Extract<Buyer, { name: string }>
 type Home = { estateId: string; isHome: boolean }
 type Recorded = SealedParty & { ownerNo: number }
 
-/** Hands in the transfer of one home, as it is told at the window. Owners on record are passed on without opening their numbers. */
+/** Hands in the transfer of one home, as it is told at the window. */
 export function submitTransfer(
   { db, secrets }: { db: Db; secrets: Secrets },
+  actor: Actor,
+  place: UnitPlace,
+  told: NewTransfer,
+): Promise<string> {
+  return transact(db, actor, (tx) => submitTransferIn({ tx, secrets }, actor, place, told))
+}
+
+/**
+ * The same within an act of the caller; refused before anything is written. Owners on record are passed on without opening their
+ * numbers.
+ */
+export async function submitTransferIn(
+  { tx, secrets }: { tx: Tx; secrets: Secrets },
   actor: Actor,
   { countyCode, unitId }: UnitPlace,
   told: NewTransfer,
@@ -63,6 +78,26 @@ export function submitTransfer(
     if (!answer?.id) throw new Error('an application was neither taken nor refused')
     return answer.id
   })
+  const home = await getHome(tx, countyCode, unitId)
+  const rules = await transferRulesOfUnit(tx, countyCode, unitId, officeToday())
+  const terms: TransferTerms = told
+  const fault = applicantFaultOf(terms, rules)
+  if (fault) throw refused(fault, applicantFaultWords[fault])
+  const recorded = await recordedOwners(tx, countyCode, unitId)
+  const buyers = told.buyers.map((buyer) => buyerOf(secrets, buyer, recorded))
+  refuseAnotherOwner(told, recorded, buyers)
+  const composed = composeTransfer({ ...told, ...home, buyers: [] }, terms, rules.closed)
+  const agents = composed.parties.map((party: PlainParty) => sealParty(secrets, party))
+  const basis = told.difference ?? (told.applicantKind === 'heir' ? told.applicantBasis : null)
+  const parties = [...buyers.map((buyer) => ({ ...buyer, basis })), ...agents]
+  const filed = (await filesOf(tx, countyCode, 'unit', [unitId])).get(unitId) ?? []
+  const papers = papersHeld(composed.papers, filed)
+  const coOwnership = told.coOwnership
+  const application = { ...composed, papers, coOwnership, parties, unitIds: [unitId], batchId: null }
+  const [answer] = await submitApplications(tx, actor, countyCode, [application], told.reason)
+  if (answer?.refusal) throw refused(answer.refusal.code, answer.refusal.words)
+  if (!answer?.id) throw new Error('an application was neither taken nor refused')
+  return answer.id
 }
 
 /** What an authorisation by photo means for the papers; who it names is passed on sealed. */
