@@ -42,6 +42,7 @@ import { tasksEndpoints } from '#contract/tasks.ts'
 import { thirdPartiesEndpoints } from '#contract/third-parties.ts'
 import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
+import { visitSyncEndpoints } from '#contract/visit-sync.ts'
 import { visitsEndpoints } from '#contract/visits.ts'
 import type { Permission } from '#domain/staff/permissions.ts'
 import { type Role, roles } from '#domain/staff/roles.ts'
@@ -93,6 +94,7 @@ const contract: readonly Endpoint[] = [
   transfersEndpoints,
   unitsEndpoints,
   visitsEndpoints,
+  visitSyncEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))
 
 /** What moves nothing of the work: signing in and out, one's own password, notices read, questions asked by POST. */

@@ -46,6 +46,7 @@ import { tasksEndpoints } from '#contract/tasks.ts'
 import { thirdPartiesEndpoints } from '#contract/third-parties.ts'
 import { transfersEndpoints } from '#contract/transfers.ts'
 import { unitsEndpoints } from '#contract/units.ts'
+import { visitSyncEndpoints } from '#contract/visit-sync.ts'
 import { visitsEndpoints } from '#contract/visits.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
 import { requireDeclaredPermissions } from '#server/platform/http/guard.ts'
@@ -102,6 +103,7 @@ const contract: readonly Endpoint[] = [
   thirdPartiesEndpoints,
   transfersEndpoints,
   visitsEndpoints,
+  visitSyncEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))
 
 let house: MadeHouse

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { VisitDevice } from '#contract/visits.ts'
+import type { VisitDevice } from '#contract/visit-sync.ts'
 import { type Actor, type Db, nextAct, read, recordAct, type Tx, transact } from '../../platform/acts.ts'
 import { Refused } from '../../platform/refusals.ts'
 import type { Secrets } from '../../platform/secrets.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { QuarantinedRecord } from '#contract/visits.ts'
+import type { QuarantinedRecord } from '#contract/visit-sync.ts'
 import { maskIdNumber, maskPhone } from '#domain/units/masks.ts'
 import type { Tx } from '../../platform/acts.ts'
 import type { Secrets } from '../../platform/secrets.ts'

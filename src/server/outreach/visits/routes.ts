@@ -1,3 +1,4 @@
+import { visitSyncEndpoints } from '#contract/visit-sync.ts'
 import { visitsEndpoints } from '#contract/visits.ts'
 import { askedFacts } from '../../diagnosis/actions.ts'
 import { read } from '../../platform/acts.ts'
@@ -63,26 +64,28 @@ function phoneRoutes(house: House): void {
 /** What the clearance office sees and decides. */
 function officeRoutes(house: House): void {
   const { db, secrets } = house
-  serve(house, visitsEndpoints.listVisitConflicts, ({ query, actor }) =>
+  serve(house, visitSyncEndpoints.listVisitConflicts, ({ query, actor }) =>
     read(db, actor, (tx) => listConflicts(tx, actor.counties, query)),
   )
-  serve(house, visitsEndpoints.decideVisitConflict, ({ params, body, actor }) =>
+  serve(house, visitSyncEndpoints.decideVisitConflict, ({ params, body, actor }) =>
     decideConflict(house, actor, params.county, body),
   )
-  serve(house, visitsEndpoints.listVisitDevices, ({ query, actor }) =>
+  serve(house, visitSyncEndpoints.listVisitDevices, ({ query, actor }) =>
     read(db, actor, (tx) => listDevices(tx, actor.counties, query)),
   )
-  serve(house, visitsEndpoints.revokeVisitDevice, ({ params, body, actor }) =>
+  serve(house, visitSyncEndpoints.revokeVisitDevice, ({ params, body, actor }) =>
     revokeDevice(db, actor, { countyCode: params.county, id: params.visitDevice, reason: body.reason }),
   )
-  serve(house, visitsEndpoints.listVisitQuarantine, ({ query, actor }) =>
+  serve(house, visitSyncEndpoints.listVisitQuarantine, ({ query, actor }) =>
     read(db, actor, (tx) => listQuarantine({ tx, secrets }, actor.counties, query)),
   )
-  serve(house, visitsEndpoints.decideVisitQuarantine, ({ params, body, actor }) =>
+  serve(house, visitSyncEndpoints.decideVisitQuarantine, ({ params, body, actor }) =>
     decideQuarantine(house, actor, { countyCode: params.county, id: params.quarantined, ...body }),
   )
-  serve(house, visitsEndpoints.listVisitSettings, ({ params, actor }) =>
+  serve(house, visitSyncEndpoints.listVisitSettings, ({ params, actor }) =>
     read(db, actor, (tx) => listSettings(tx, params.county)),
   )
-  serve(house, visitsEndpoints.setVisitSetting, ({ params, body, actor }) => setSetting(db, actor, params.county, body))
+  serve(house, visitSyncEndpoints.setVisitSetting, ({ params, body, actor }) =>
+    setSetting(db, actor, params.county, body),
+  )
 }
