@@ -21,6 +21,8 @@ import { handOverEndpoints } from '#contract/hand-over.ts'
 import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
+import { messagesEndpoints } from '#contract/messages.ts'
+import { outreachEndpoints } from '#contract/outreach.ts'
 import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
@@ -74,6 +76,8 @@ const contract: readonly Endpoint[] = [
   handOverEndpoints,
   ledgersEndpoints,
   meetingsEndpoints,
+  messagesEndpoints,
+  outreachEndpoints,
   policyEndpoints,
   recoveriesEndpoints,
   regionsEndpoints,
@@ -105,6 +109,7 @@ const harmless: readonly string[] = [
   'POST /api/notices/read',
   'POST /api/regions/:region/units/search',
   'POST /api/regions/:region/applications/search',
+  'POST /api/regions/:region/outreach/search',
   'POST /api/regions/:region/packs/:pack/check',
   'POST /api/regions/:region/matches',
   'POST /api/counties/:county/document-templates/:documentKind/check',

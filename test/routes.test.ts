@@ -25,6 +25,8 @@ import { handOverEndpoints } from '#contract/hand-over.ts'
 import { jointEndpoints } from '#contract/joint-acceptance.ts'
 import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
+import { messagesEndpoints } from '#contract/messages.ts'
+import { outreachEndpoints } from '#contract/outreach.ts'
 import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
@@ -98,6 +100,8 @@ const contract: readonly Endpoint[] = [
   surveysEndpoints,
   unitsEndpoints,
   meetingsEndpoints,
+  messagesEndpoints,
+  outreachEndpoints,
   responsibilityEndpoints,
   tasksEndpoints,
   thirdPartiesEndpoints,
@@ -147,6 +151,7 @@ beforeAll(async () => {
   Object.assign(known, await makeSurvey())
   Object.assign(known, await makeDue())
   Object.assign(known, await makePaymentList())
+  Object.assign(known, await makeOutreach())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -384,6 +389,18 @@ async function makePaymentList(): Promise<Record<string, string>> {
   return { list: (await caller.attach('fenyang-window', path, [{ name: '清单.csv', content }])).json().id, row: '1' }
 }
 
+/** A draft of a message to many, and a plan to visit the open homes of the estate. */
+async function makeOutreach(): Promise<Record<string, string>> {
+  const clerk = async (path: string, body: object) =>
+    (await send('fenyang-clerk', 'POST', `/api/counties/${fenyang}${path}`, body)).json()
+  const draft = { title: '办证提醒', template: '可以办证了', segment: {}, reason: '提醒办证' }
+  const { id: massMessage } = await clerk('/mass-messages', draft)
+  const terms = { channel: 'visit', personId: known.person, fromOn: officeToday(), untilOn: officeToday() }
+  const plan = { title: '走访', segment: { estates: [known.estate] }, ...terms, reason: '安排走访' }
+  const { id: visitPlan } = await clerk('/visit-plans', plan)
+  return { massMessage, visitPlan }
+}
+
 /** A commission, and a hand-in of the estate. */
 async function makeSurvey(): Promise<Record<string, string>> {
   const estate = `/api/counties/${fenyang}/estates/${known.estate}`
@@ -467,6 +484,7 @@ describe('every route of the product', () => {
       ({ path, method }) =>
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|visitEstate)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|massMessage|visitPlan)\b/.test(
           path,
         ),
     )) {

@@ -4,9 +4,14 @@ import { messagesRoutes } from './messages/routes.ts'
 import { ownerActsRoutes } from './owner-acts/routes.ts'
 import { ownersRoutes } from './owners/routes.ts'
 import { publicRoutes } from './public/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
+import { messagesRoutes } from './messages/routes.ts'
+import { plansRoutes } from './plans/routes.ts'
 
 /** Visits, owners, developers, the public: what people outside the offices say and are told. */
 export async function outreachRoutes(house: House): Promise<void> {
+  ledgerRoutes(house)
+  plansRoutes(house)
   await messagesRoutes(house)
   await ownersRoutes(house)
   ownerActsRoutes(house)

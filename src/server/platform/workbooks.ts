@@ -11,7 +11,16 @@ export type WorkbookCell = string | number | boolean | null
 export type ListFormat = 'xlsx' | 'csv'
 
 export type ListToExport = {
-  subject: 'estates' | 'units' | 'tasks' | 'dues' | 'payments' | 'unallocated' | 'cash_closings' | 'due_account'
+  subject:
+    | 'estates'
+    | 'units'
+    | 'tasks'
+    | 'dues'
+    | 'payments'
+    | 'unallocated'
+    | 'cash_closings'
+    | 'due_account'
+    | 'outreach'
   /** County or city the list is of; the export is logged there. */
   region: string
   sheet: string

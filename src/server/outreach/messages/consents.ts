@@ -16,6 +16,8 @@ export async function consentsOf(tx: Tx, { countyCode, unitId }: Home): Promise<
       left join message_consents as c on c.county_code = o.county_code and c.phone_digest = o.phone_digest
      where o.county_code = ${countyCode} and o.unit_id = ${unitId}
      order by o.owner_no`.execute(tx)
+  const { rows: homes } = await sql`select from units where county_code = ${countyCode} and id = ${unitId}`.execute(tx)
+  if (homes.length === 0) throw new Refused({ kind: 'missing', code: 'no_such_unit', message: '没有这一户' })
   return rows
 }
 

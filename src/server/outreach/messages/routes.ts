@@ -30,7 +30,10 @@ export async function messagesRoutes(house: House): Promise<void> {
   serve(house, endpoints.sendMassMessage, ({ params, body, actor }) => sendMass(house, actor, keyOf(params), body))
   serve(house, endpoints.stopMassMessage, ({ params, body, actor }) => stopMass(db, actor, keyOf(params), body))
   serve(house, endpoints.listMassTexts, ({ params, query, actor }) =>
-    read(db, actor, (tx) => listTexts(tx, keyOf(params), query)),
+    read(db, actor, async (tx) => {
+      await getMass(tx, keyOf(params), actor.accountId)
+      return listTexts(tx, keyOf(params), query)
+    }),
   )
   serve(house, endpoints.getMessageSettings, ({ params, actor }) =>
     read(db, actor, (tx) => messageSettings(tx, params.county)),
