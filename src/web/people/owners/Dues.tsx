@@ -19,17 +19,13 @@ export function Dues({ home: { dues, unassessed } }: { home: OwnHome }) {
       <ul className="lines">
         {dues.map((due) => (
           <li key={`${due.kind} ${due.rule}`}>
-            <strong>
-              {title(due.kind)}：{text.owed(yuanOf(due.owedFen))}
-            </strong>
+            <strong>{text.owed(title(due.kind), yuanOf(due.owedFen))}</strong>
             <DueWords due={due} />
           </li>
         ))}
         {unassessed.map(({ kind, payTo }) => (
           <li key={kind}>
-            <strong>
-              {title(kind)}：{text.notYetSet}
-            </strong>
+            <strong>{text.notYetSet(title(kind))}</strong>
             <span>{text.setBy(payTo[language])}</span>
           </li>
         ))}

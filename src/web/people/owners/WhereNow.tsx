@@ -37,10 +37,11 @@ export function WhereNow({ home }: { home: OwnHome }) {
   )
 }
 
-function useWhen({ turn, by, awaits }: OwnHome): string {
+function useWhen({ stage, turn, by, awaits }: OwnHome): string {
   const text = useText(ownerWords)
   const day = useDay()
   if (by !== null) return awaits.length > 0 ? text.plannedBy(day(by)) : text.dueBy(day(by))
+  if (stage === 'correcting') return text.soon
   return turn === 'you' ? text.anyDay : text.noDayYet
 }
 

@@ -66,6 +66,7 @@ export const ownerWords = words(
     dueBy: (day: string) => `${day} 前`,
     noDayYet: '日子还没有定，定了会在这里告诉您',
     anyDay: '您什么时候来都可以',
+    soon: '越早越好，补齐了才能接着办',
     steps: '办证的全过程',
 
     stages: {
@@ -149,14 +150,14 @@ export const ownerWords = words(
 
     dues: '要缴的费用',
     noDues: '没有要您缴的费用。',
-    owed: (yuan: string) => `还要缴 ${yuan} 元`,
+    owed: (due: string, yuan: string) => `${due}：还要缴 ${yuan} 元`,
     paidPart: (amount: string, paid: string) => `应缴 ${amount} 元，已缴 ${paid} 元`,
     reduced: (yuan: string) => `减免 ${yuan} 元`,
     deferred: (day: string) => `可以缓到 ${day}`,
     payBy: (day: string) => `${day} 前缴`,
     payTo: (office: string) => `缴给：${office}`,
     rule: (rule: string) => `怎样算的：${rule}`,
-    notYetSet: '还没有算出来，不等于不用缴',
+    notYetSet: (due: string) => `${due}：还没有算出来，不等于不用缴`,
     setBy: (office: string) => `由${office}算好后告诉您`,
     total: (yuan: string) => `合计还要缴 ${yuan} 元`,
     neverToStaff: '只在窗口、税务和银行缴，要拿票据。不要把钱转给个人。',
@@ -240,6 +241,7 @@ export const ownerWords = words(
     dueBy: (day: string) => `By ${day}`,
     noDayYet: 'No day is set yet; it will be told here',
     anyDay: 'Come whenever it suits you',
+    soon: 'The sooner the better; the work goes on once they are here',
     steps: 'The whole way to your certificate',
 
     stages: {
@@ -330,14 +332,14 @@ export const ownerWords = words(
 
     dues: 'What is to be paid',
     noDues: 'Nothing is to be paid by you.',
-    owed: (yuan: string) => `${yuan} yuan to pay`,
+    owed: (due: string, yuan: string) => `${due}: ${yuan} yuan to pay`,
     paidPart: (amount: string, paid: string) => `${amount} yuan in all, ${paid} paid`,
     reduced: (yuan: string) => `${yuan} yuan reduced`,
     deferred: (day: string) => `May wait until ${day}`,
     payBy: (day: string) => `Pay by ${day}`,
     payTo: (office: string) => `To: ${office}`,
     rule: (rule: string) => `How it is worked out: ${rule}`,
-    notYetSet: 'Not worked out yet, which is not nothing to pay',
+    notYetSet: (due: string) => `${due}: not worked out yet, which is not nothing to pay`,
     setBy: (office: string) => `${office} will tell you`,
     total: (yuan: string) => `${yuan} yuan to pay in all`,
     neverToStaff: 'Pay only at the window, the tax office or a bank, and take the receipt. Never to a person.',

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { Frame } from './Frame.tsx'
+import { Busy } from './parts.tsx'
 
 const StartPage = lazy(async () => ({ default: (await import('./StartPage.tsx')).StartPage }))
 const FindPage = lazy(async () => ({ default: (await import('../owners/FindPage.tsx')).FindPage }))
@@ -11,7 +12,7 @@ const OwnHomePage = lazy(async () => ({ default: (await import('../owners/OwnHom
 export function PeoplePages() {
   return (
     <Frame>
-      <Suspense fallback={null}>
+      <Suspense fallback={<Busy />}>
         <Switch>
           <Route path="/people" component={StartPage} />
           <Route path="/people/find" component={FindPage} />
