@@ -32,7 +32,7 @@ const OwnHomeLine = z
   .object({ unitId: z.uuid(), countyCode: CountyCode, place: z.string(), stage: z.enum(ownerStages) })
   .meta({ id: 'OwnHomeLine' })
 
-/** Something the estate still waits for, whose work it is and by when it is planned; no debt of anybody's is told. */
+/** Something the estate still lacks, whose work it is and when it can be done at the earliest; nobody's debt is told. */
 const Awaited = z.object({
   requirement: z.string(),
   title: z.string(),
@@ -81,9 +81,11 @@ export const OwnHome = z
       z.object({ step: z.enum(ownerSteps), state: z.enum(['done', 'now', 'later']), on: IsoDate.nullable() }),
     ),
     turn: z.enum(turns),
-    /** By when the next step is to be done, where a day is set or planned. */
+    /** By when the next step is to be done, of an estate at the earliest; null where no day is set. */
     by: IsoDate.nullable(),
     awaits: z.array(Awaited),
+    /** How many things of the estate the offices are still looking into. */
+    checking: count,
     /** What rests on the home and holds up its registration; what the developer owes is told as his, in no words of its own. */
     holdUp: z
       .object({ isDevelopers: z.boolean(), words: z.string().nullable(), basis: z.string().nullable() })

@@ -12,7 +12,7 @@ import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
 import { listPlaces, windowHome } from '../../registrations/actions.ts'
 import { type HomeRow, homeRecords } from '../../units/actions.ts'
-import { awaitedBy } from './awaits.ts'
+import { awaitedBy, awaitsNothing } from './awaits.ts'
 import { type OwnRecord, ownRecords } from './home-store.ts'
 
 type OwnHomeLine = Pick<OwnHomeView, 'unitId' | 'countyCode' | 'place' | 'stage'>
@@ -44,7 +44,7 @@ export async function ownHome(tx: Tx, home: OwnHome): Promise<OwnHomeView> {
   if (!row || !record) throw new Refused({ kind: 'missing', code: 'not_found', message: '没有找到' })
   const known = ownerRecord(row, record)
   const stage = ownerStageOf(known)
-  const awaits = isWaiting(stage) ? await awaitedBy(tx, countyCode, record.estateId) : []
+  const estate = isWaiting(stage) ? await awaitedBy(tx, countyCode, record.estateId) : awaitsNothing
   const holdUp = holdUpOf(row)
   const { countyName, correction, certificateNo, application, delivery } = record
   return {
@@ -55,11 +55,11 @@ export async function ownHome(tx: Tx, home: OwnHome): Promise<OwnHomeView> {
     owners: row.owners.map(({ name, kind }) => maskName(name, kind)),
     stage,
     steps: [...ownerWay(known)],
-    turn: stage === 'ready' && holdUp ? 'offices' : turnOf[stage],
-    by: byOf(stage, record, awaits),
-    awaits,
+    turn: stage === 'ready' && holdUp?.isDevelopers ? 'offices' : turnOf[stage],
+    ...estate,
+    by: stage === 'accepted' || stage === 'in_review' ? (record.application?.dueOn ?? null) : estate.by,
     holdUp,
-    papers: isOver(stage) ? [] : await papersOf(tx, home),
+    papers: isWaiting(stage) || isOver(stage) ? [] : await papersOf(tx, home),
     ...(await moneyOf(tx, home)),
     windows: await windowsOf(tx, countyCode),
   }
@@ -83,13 +83,6 @@ function holdUpOf({ restrictions, countyWords, transferredOn, firstRegisteredOn 
   if (!block) return null
   const isDevelopers = block.restriction.debtor === 'developer'
   return { isDevelopers, words: isDevelopers ? null : block.words, basis: isDevelopers ? null : block.basis }
-}
-
-function byOf(stage: OwnerStage, { application }: OwnRecord, awaits: OwnHomeView['awaits']): string | null {
-  if (stage === 'accepted' || stage === 'in_review') return application?.dueOn ?? null
-  const days = awaits.map(({ by }) => by)
-  if (!isWaiting(stage) || days.includes(null)) return null
-  return days.toSorted().at(-1) ?? null
 }
 
 async function papersOf(tx: Tx, { countyCode, unitId }: OwnHome): Promise<OwnHomeView['papers']> {

@@ -8,9 +8,9 @@ import { ownerWords } from './messages.ts'
 type Paper = OwnHome['papers'][number]
 
 /** What is to be brought, what is here already, and what a rule leaves out. */
-export function Papers({ home: { papers, stage } }: { home: OwnHome }) {
+export function Papers({ home: { papers } }: { home: OwnHome }) {
   const text = useText(ownerWords)
-  if (papers.length === 0 || stage === 'listed' || stage === 'surveyed' || stage === 'first_applied') return null
+  if (papers.length === 0) return null
   const missing = papers.filter(({ standing }) => standing === 'missing')
   const held = papers.filter(({ standing }) => standing === 'held')
   const ruled = papers.filter(({ standing }) => standing !== 'missing' && standing !== 'held')

@@ -28,19 +28,19 @@ export function WhereNow({ home }: { home: OwnHome }) {
       {holdUp && (
         <Say tone="warn" title={text.holdUp}>
           <p>{holdUp.words ?? text.developersHoldUp}</p>
-          {holdUp.basis && <p>{holdUp.basis}</p>}
+          {holdUp.basis && <p>{text.basis(holdUp.basis)}</p>}
           {!holdUp.isDevelopers && <p>{text.whoToAsk}</p>}
         </Say>
       )}
-      {turn === 'offices' && !isHeldUp && <Awaits awaits={home.awaits} />}
+      {turn === 'offices' && !isHeldUp && <Awaits home={home} />}
     </>
   )
 }
 
-function useWhen({ stage, turn, by, awaits }: OwnHome): string {
+function useWhen({ stage, turn, by }: OwnHome): string {
   const text = useText(ownerWords)
   const day = useDay()
-  if (by !== null) return awaits.length > 0 ? text.plannedBy(day(by)) : text.dueBy(day(by))
+  if (by !== null) return turn === 'offices' ? text.earliest(day(by)) : text.dueBy(day(by))
   if (stage === 'correcting') return text.soon
   return turn === 'you' ? text.anyDay : text.noDayYet
 }
@@ -52,24 +52,25 @@ function Offices({ home: { turn, awaits } }: { home: OwnHome }) {
   return [...names].join(language === 'zh' ? '、' : ', ') || text.turns[turn]
 }
 
-function Awaits({ awaits }: { awaits: OwnHome['awaits'] }) {
+function Awaits({ home: { awaits, checking } }: { home: OwnHome }) {
   const text = useText(ownerWords)
   const { language } = useContext(LanguageContext)
   const day = useDay()
   return (
     <Card title={text.awaits}>
-      <p>{awaits.length === 0 ? text.noAwaits : text.awaitsWhy}</p>
+      {awaits.length > 0 && <p>{text.awaitsWhy}</p>}
       <ul className="lines">
         {awaits.map(({ requirement, title, titleEn, who, by }) => (
           <li key={requirement}>
             <strong>{text.requirements[requirement] ?? (language === 'zh' ? title : (titleEn ?? title))}</strong>
             <span>
               {who.map((office) => office[language]).join(' · ')}
-              {by && ` · ${text.plannedBy(day(by))}`}
+              {by && ` · ${text.earliest(day(by))}`}
             </span>
           </li>
         ))}
       </ul>
+      {(checking > 0 || awaits.length === 0) && <p>{text.checking(checking)}</p>}
     </Card>
   )
 }

@@ -62,7 +62,7 @@ export const ownerWords = words(
     nextStep: '下一步',
     whoDoes: '谁来办',
     byWhen: '什么时候',
-    plannedBy: (day: string) => `预计 ${day} 前`,
+    earliest: (day: string) => `按现在的安排，最早 ${day}`,
     dueBy: (day: string) => `${day} 前`,
     noDayYet: '日子还没有定，定了会在这里告诉您',
     anyDay: '您什么时候来都可以',
@@ -114,11 +114,12 @@ export const ownerWords = words(
     holdUp: '为什么现在还不能办',
     developersHoldUp:
       '这套房子上有开发建设单位留下的一项登记限制。这不是您欠的，不用您还。政府部门正在催促有关单位解除。',
+    basis: (law: string) => `依据：${law}`,
     whoToAsk: '怎样解除，请带身份证到登记窗口问清楚。',
 
     awaits: '小区还在等什么',
     awaitsWhy: '这些是小区整体登记要的手续，由下面的单位去办，不用您出钱，也不用您跑腿。',
-    noAwaits: '小区的手续，政府部门正在逐项核对，还没有列出来。',
+    checking: (n: number) => (n > 0 ? `有 ${n} 项手续，清零办正在核对。` : '手续已经齐了，等着登记。'),
     /** By what the diagnosis calls a requirement; one that is not here is called as the diagnosis does. */
     requirements: {
       applicant: '确定由谁来替小区申请登记',
@@ -237,7 +238,7 @@ export const ownerWords = words(
     nextStep: 'What comes next',
     whoDoes: 'Who does it',
     byWhen: 'By when',
-    plannedBy: (day: string) => `Planned by ${day}`,
+    earliest: (day: string) => `As planned now, ${day} at the earliest`,
     dueBy: (day: string) => `By ${day}`,
     noDayYet: 'No day is set yet; it will be told here',
     anyDay: 'Come whenever it suits you',
@@ -297,11 +298,15 @@ export const ownerWords = words(
     holdUp: 'Why it cannot go on yet',
     developersHoldUp:
       'The developer left something on this home. It is not your debt and not for you to pay. Offices are having it lifted.',
+    basis: (law: string) => `By: ${law}`,
     whoToAsk: 'Ask at the registration window, with your ID, how it is lifted.',
 
     awaits: 'What the estate still waits for',
     awaitsWhy: 'The estate needs these. The offices named see to them; you neither pay nor run for them.',
-    noAwaits: 'The offices are going through the papers of the estate; nothing is listed yet.',
+    checking: (n: number) =>
+      n > 0
+        ? `The clearance office is looking into ${n} of the papers.`
+        : 'The papers are complete; the registration follows.',
     requirements: {
       applicant: 'Who applies for the estate',
       lawful_land: 'That the land is state-owned building land',
