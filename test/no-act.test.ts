@@ -23,6 +23,7 @@ import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { messagesEndpoints } from '#contract/messages.ts'
 import { outreachEndpoints } from '#contract/outreach.ts'
+import { ownersEndpoints } from '#contract/owners.ts'
 import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
@@ -78,6 +79,7 @@ const contract: readonly Endpoint[] = [
   meetingsEndpoints,
   messagesEndpoints,
   outreachEndpoints,
+  ownersEndpoints,
   policyEndpoints,
   recoveriesEndpoints,
   regionsEndpoints,
@@ -101,11 +103,15 @@ const contract: readonly Endpoint[] = [
   visitSyncEndpoints,
 ].flatMap((endpoints) => Object.values(endpoints))
 
-/** What moves nothing of the work: signing in and out, one's own password, notices read, questions asked by POST. */
+/** What moves nothing of the work: signing in and out, codes of owners and visitors, one's own password, notices read, questions asked by POST. */
 const harmless: readonly string[] = [
   'POST /api/session',
   'DELETE /api/session',
   'PUT /api/session/password',
+  'POST /api/people/owner-codes',
+  'POST /api/people/visitor-codes',
+  'POST /api/people/session',
+  'DELETE /api/people/session',
   'POST /api/notices/read',
   'POST /api/regions/:region/units/search',
   'POST /api/regions/:region/applications/search',
@@ -181,7 +187,8 @@ test.each(changing.map((endpoint) => ({ name: nameOf(endpoint), endpoint })))(
       const allowed: readonly string[] = roles[role]
       if (allowed.includes(permission)) continue
       const answer = await opened.send(login, method, urlOf(endpoint), {})
-      expect([login, answer.statusCode]).toEqual([login, 404])
+      const isOutside = permission === 'owner' || permission === 'visitor' // an account of the offices is nobody there
+      expect([login, answer.statusCode]).toEqual([login, isOutside ? 401 : 404])
     }
     const mayInspectors = (roles.inspector as readonly Permission[]).includes(permission as Permission)
     expect(mayInspectors).toBe(permission === inspectorsPermission)

@@ -27,6 +27,7 @@ import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { messagesEndpoints } from '#contract/messages.ts'
 import { outreachEndpoints } from '#contract/outreach.ts'
+import { ownersEndpoints } from '#contract/owners.ts'
 import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
@@ -85,6 +86,7 @@ const contract: readonly Endpoint[] = [
   firstRegistrationsEndpoints,
   handOverEndpoints,
   ledgersEndpoints,
+  ownersEndpoints,
   recoveriesEndpoints,
   regionsEndpoints,
   registrationPrintsEndpoints,
