@@ -27,7 +27,7 @@ const recordsOf = (table: string, subjectKind: string): Check => ({
 })
 
 /** Records that one function of the database tells whole, with everything that hangs on them. */
-const keptWhole = (table: string, subjectKind: string, word: string): Check => ({
+export const keptWhole = (table: string, subjectKind: string, word: string): Check => ({
   name: `${table}_records`,
   query: (counties) => sql`
     select coalesce(m.county_code, h.county_code) as county, coalesce(m.id, h.subject_id)::text as record,

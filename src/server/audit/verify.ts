@@ -7,6 +7,7 @@ import { duesChecks } from './verify-dues.ts'
 import { figureChecks } from './verify-figures.ts'
 import { outreachPlanChecks } from './verify-outreach-plans.ts'
 import { outreachChecks } from './verify-outreach.ts'
+import { ownerActChecks } from './verify-owner-acts.ts'
 import { recordChecks } from './verify-records.ts'
 import { registrationChecks } from './verify-registrations.ts'
 import { reportChecks } from './verify-reports.ts'
@@ -35,6 +36,7 @@ export async function verify(
     ...outreachPlanChecks,
     ...developerChecks,
     ...outreachChecks,
+    ...ownerActChecks,
   ]
   const flaws: Flaw[] = []
   let done = 0

@@ -47,7 +47,7 @@ async function linesOf(tx: Tx, countyCode: string, { kind, state, after, limit }
     with page as (select * from (${sql.join(chosen, sql` union all `)}) as sent (id, kind, unit_id, part) order by id ${isOpen ? sql`asc` : sql`desc`} limit ${limit})
     select page.id, page.kind, page.unit_id as "unitId", e.name as "estateName", concat_ws('-', b.name, nullif(u.entrance, ''), u.room) as home,
            coalesce(p.owner_name, a.owner_name, c.owner_name) as "ownerName", coalesce(p.came_on, a.sent_on, c.asked_on) as "cameOn", c.due_on as "dueOn",
-           ${isOpen} as "isOpen", coalesce(p.decided_on, a.decided_on) as "decidedOn", coalesce(p.decider_name, a.decider_name) as "deciderName",
+           ${isOpen}::boolean as "isOpen", coalesce(p.decided_on, a.decided_on) as "decidedOn", coalesce(p.decider_name, a.decider_name) as "deciderName",
            coalesce(p.decision_words, a.decision_words) as words,
            case when p.id is not null then json_build_object('paper', p.paper, 'name', p.name, 'state', p.state, 'mediaType', p.media_type) end as paper,
            case when a.id is not null then json_build_object(
