@@ -146,7 +146,7 @@ export const OwnerWish = z
     saidOn: IsoDate.nullable(),
     reason: z.string().nullable(),
     /** Reasons the county knows, to choose from. */
-    reasons: z.array(z.object({ code: z.string(), words: z.string() })),
+    reasons: z.array(z.object({ name: z.string(), nameEn: z.string().nullable() })),
   })
   .meta({ id: 'OwnerWish' })
 export type OwnerWish = z.infer<typeof OwnerWish>

@@ -333,6 +333,28 @@ describe('a question or complaint', () => {
   })
 })
 
+test('an owner who says he does not want to is counted as a visit would count him, and as willing once he says so', async () => {
+  const obstacle = async () =>
+    (await made.house.owner.query('select obstacle from units where id = $1', [made.registered.unitIds[3]])).rows[0]
+      .obstacle
+  const say = (last: string, body: object, who: keyof typeof tokens = 'owner') =>
+    call(who, 'PUT', `${homeOf(3)}/wish`, { key: `019ad000-0000-7000-8000-0000000000${last}`, ...body })
+  expect((await say('b1', { wish: 'unwilling', reason: null })).json().fields[0].field).toBe('reason')
+  expect((await say('b1', { wish: 'willing', reason: null }, 'stranger')).statusCode).toBe(404)
+
+  const unwilling = { wish: 'unwilling', reason: '常年在外' }
+  expect((await say('b1', unwilling)).json()).toMatchObject({ wish: 'unwilling', reason: '常年在外', saidOn: today })
+  expect((await say('b1', unwilling)).statusCode).toBe(200)
+  expect(await obstacle()).toBe('unwilling')
+  const { rows } = await made.house.owner.query('select channel from visits where unit_id = $1', [
+    made.registered.unitIds[3],
+  ])
+  expect(rows).toEqual([{ channel: 'portal' }])
+
+  expect((await say('b2', { wish: 'willing', reason: null })).json()).toMatchObject({ wish: 'willing', reason: null })
+  expect(await obstacle()).toBeNull()
+})
+
 test('the window is told what came, and every record is what its history says', async () => {
   const { rows } = await made.house.owner.query(
     `select content ->> 'words' as words from notices where kind = 'owner_came'`,

@@ -22,4 +22,5 @@ import { visitRoutes } from './visits/routes.ts'
 /** Visits, owners, developers, the public: what people outside the offices say and are told. */
 export async function outreachRoutes(house: House): Promise<void> {
   visitRoutes(house)
+  await messagesRoutes(house)
 }

@@ -23,6 +23,7 @@ import { ownerInbox } from './inbox.ts'
 import { decideAuthorisation, decidePaper, openSent } from './looks.ts'
 import { ownOf } from './own.ts'
 import { bringPaper, ownerPapers, withdrawPaper } from './papers.ts'
+import { ownerWish, sayWish } from './wish.ts'
 
 /** What a phone sends in a minute, however fast somebody presses. */
 const byHand = { rateLimit: { max: 60, timeWindow: '1 minute' } }
@@ -123,8 +124,18 @@ function comingRoutes(house: House): void {
   )
 }
 
+/** What the owner wants, asks and thinks of the answer. */
 function casesRoutes(house: House): void {
   const { db } = house
+  serve(house, endpoints.ownerWish, ({ params, outside, actor }) =>
+    read(db, actor, (tx) => ownerWish(tx, ownOf(outside, params.ownHome))),
+  )
+  serve(
+    house,
+    endpoints.sayWish,
+    ({ params, body, outside, actor }) => sayWish(house, actor, ownOf(outside, params.ownHome), body),
+    byHand,
+  )
   serve(house, endpoints.ownerCases, ({ params, outside, actor }) =>
     read(db, actor, (tx) => ownerCases(tx, ownOf(outside, params.ownHome))),
   )
