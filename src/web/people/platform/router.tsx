@@ -7,6 +7,11 @@ const StartPage = lazy(async () => ({ default: (await import('./StartPage.tsx'))
 const FindPage = lazy(async () => ({ default: (await import('../owners/FindPage.tsx')).FindPage }))
 const HomesPage = lazy(async () => ({ default: (await import('../owners/HomesPage.tsx')).HomesPage }))
 const OwnHomePage = lazy(async () => ({ default: (await import('../owners/OwnHomePage.tsx')).OwnHomePage }))
+const PapersPage = lazy(async () => ({ default: (await import('../acts/PapersPage.tsx')).PapersPage }))
+const AgentPage = lazy(async () => ({ default: (await import('../acts/AgentPage.tsx')).AgentPage }))
+const AppointmentPage = lazy(async () => ({ default: (await import('../acts/AppointmentPage.tsx')).AppointmentPage }))
+const DeliveryPage = lazy(async () => ({ default: (await import('../acts/DeliveryPage.tsx')).DeliveryPage }))
+const AskPage = lazy(async () => ({ default: (await import('../acts/AskPage.tsx')).AskPage }))
 
 /** Pages of owners and the public, each loaded when it is gone to. */
 export function PeoplePages() {
@@ -18,6 +23,13 @@ export function PeoplePages() {
           <Route path="/people/find" component={FindPage} />
           <Route path="/people/homes" component={HomesPage} />
           <Route path="/people/homes/:ownHome">{({ ownHome }) => <OwnHomePage unitId={ownHome} />}</Route>
+          <Route path="/people/homes/:ownHome/papers">{({ ownHome }) => <PapersPage unitId={ownHome} />}</Route>
+          <Route path="/people/homes/:ownHome/agent">{({ ownHome }) => <AgentPage unitId={ownHome} />}</Route>
+          <Route path="/people/homes/:ownHome/appointment">
+            {({ ownHome }) => <AppointmentPage unitId={ownHome} />}
+          </Route>
+          <Route path="/people/homes/:ownHome/delivery">{({ ownHome }) => <DeliveryPage unitId={ownHome} />}</Route>
+          <Route path="/people/homes/:ownHome/ask">{({ ownHome }) => <AskPage unitId={ownHome} />}</Route>
         </Switch>
       </Suspense>
     </Frame>
