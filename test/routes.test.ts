@@ -151,6 +151,7 @@ beforeAll(async () => {
   Object.assign(known, await makeHall())
   Object.assign(known, await makeHandedOver())
   Object.assign(known, await makeSurvey())
+  Object.assign(known, await makeDeveloper())
   Object.assign(known, await makeDue())
   Object.assign(known, await makePaymentList())
   Object.assign(known, await makeOutreach())
@@ -407,11 +408,68 @@ async function makeOutreach(): Promise<Record<string, string>> {
 async function makeSurvey(): Promise<Record<string, string>> {
   const estate = `/api/counties/${fenyang}/estates/${known.estate}`
   const [surveyor] = (await send('fenyang-clerk', 'GET', `/api/counties/${fenyang}/surveyors`)).json()
+  const qualification = await qualify(surveyor)
   const body = { surveyor: surveyor.id, kind: surveyor.kind, reason: '委托测绘' }
   const { commissions } = (await send('fenyang-clerk', 'POST', `${estate}/survey-commissions`, body)).json()
   const file = { name: '成果.xlsx', content: await madeWorkbook(madeSurvey()) }
   const survey = (await caller.attach('fenyang-clerk', `${estate}/surveys`, [file])).json()
-  return { commission: commissions[0].id, survey: survey.id, fileNo: '1' }
+  return { commission: commissions[0].id, survey: survey.id, fileNo: '1', ...qualification }
+}
+
+/** A third party qualified for both fields, with an appraisal handed in under its commission. */
+async function qualify(holder: { id: string; kind: string }): Promise<Record<string, string>> {
+  const county = `/api/counties/${fenyang}`
+  const held = { holder: holder.id, holderKind: holder.kind, reason: '核对资质证书' }
+  const certificate = { certificateNo: '示例1号', grade: null, validFrom: '2020-01-01', validUntil: '2099-12-31' }
+  const record = async (field: string) =>
+    (await send('fenyang-clerk', 'POST', `${county}/qualifications`, { ...held, ...certificate, field })).json().id
+  const [qualification] = [await record('survey'), await record('appraisal')]
+  const wanted = {
+    estateId: known.estate,
+    subject: 'land',
+    purpose: '核定出让价款',
+    dueOn: officeToday(),
+    fundUseId: null,
+  }
+  const commission = (
+    await send('fenyang-clerk', 'POST', `${county}/appraisal-commissions`, { ...held, ...wanted })
+  ).json()
+  const told = 'reportNo=1&valueOn=2022-11-01&valueFen=100&validUntil=2099-11-01'
+  const url = `${county}/appraisal-commissions/${commission.id}/appraisals?${told}`
+  const { appraisals } = (await caller.attach('fenyang-clerk', url, [{ name: '报告.txt', content: '评估报告' }])).json()
+  return { qualification, appraisalCommission: commission.id, appraisal: appraisals[0].id }
+}
+
+/** The developer of the estate with a paper and a workbook handed in, and a letter that was served on it. */
+async function makeDeveloper(): Promise<Record<string, string>> {
+  const county = `/api/counties/${fenyang}`
+  const { rows } = await house.owner.query(
+    `select e.developer_id as developer, a.id as account from estates as e, accounts as a where e.id = $1 and a.login = 'fenyang-developer'`,
+    [known.estate],
+  )
+  const { developer, account } = rows[0]
+  const bound = { organisationId: developer, reason: '委托书已核对' }
+  await send('administrator', 'PUT', `${county}/accounts/${account}/organisation`, bound)
+  const estate = `${county}/developer/estates/${known.estate}`
+  const paper = { name: '说明.txt', content: '规划核实' }
+  const handed = await caller.attach('fenyang-developer', `${estate}/papers?paper=planning`, [paper])
+  const told = ['小区名称,楼号,房号,权利人姓名,证件号码', '没有的小区,1,101,丁某,141199197001010018'].join('\n')
+  const owners = { name: '业主.csv', content: told }
+  const checked = await caller.attach('fenyang-developer', `${estate}/owner-hand-ins`, [owners])
+  const blocks = [{ kind: 'paragraph', text: '请限期补缴。' }]
+  const content = { title: '催告函', addressee: '你公司：', blocks, attachments: [], copiesTo: [], contact: '' }
+  const letter = { kind: 'demand_letter', content, recipientId: developer, answerDays: 5 }
+  const drafted = { reason: '到期未缴', documents: [letter] }
+  const [id] = (await send('fenyang-clerk', 'POST', `${county}/documents`, drafted)).json()
+  for (const [login, door, move, revision] of [
+    ['fenyang-clerk', 'drafts', 'submit', 1],
+    ['leader', 'signatures', 'sign', 2],
+    ['fenyang-clerk', 'office', 'serve', 3],
+  ] as const) {
+    const act = { reason: '按程序办理', move, documents: [{ id, revision }] }
+    expect((await send(login, 'POST', `${county}/documents/${door}`, act)).json().done).toBe(1)
+  }
+  return { ownEstate: known.estate ?? '', handedPaper: handed.json().id, ownerHandIn: checked.json().id, ownLetter: id }
 }
 
 /** What reads must be asked with. */
@@ -469,7 +527,8 @@ describe('every route of the product', () => {
         method === 'GET' && !['staff.manage', 'audit.read', 'supervision.inspect'].includes(permission),
     )
     for (const endpoint of reads) {
-      const answer = await send('fenyang-clerk', 'GET', `${urlOf(endpoint)}${queryOf(endpoint)}`)
+      const reader = endpoint.permission === 'developer.own' ? 'fenyang-developer' : 'fenyang-clerk'
+      const answer = await send(reader, 'GET', `${urlOf(endpoint)}${queryOf(endpoint)}`)
       expect([endpoint.path, answer.statusCode]).toEqual([endpoint.path, 200])
     }
   })
@@ -487,6 +546,7 @@ describe('every route of the product', () => {
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|visitEstate)\b/.test(
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|massMessage|visitPlan)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|ownEstate|handedPaper|ownerHandIn|ownLetter|appraisal)\b/.test(
           path,
         ),
     )) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type SampleAccount, sampleAccounts } from '#samples/accounts.ts'
+import { bindAccount } from '../outreach/actions.ts'
 import { type Db, read, systemActor } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import type { Secrets } from '../platform/secrets.ts'
@@ -11,6 +12,27 @@ type Seat = SampleAccount & { office: NonNullable<SampleAccount['office']> }
 export async function seatSampleAccounts({ db, secrets }: { db: Db; secrets: Secrets }): Promise<void> {
   const seats = sampleAccounts.filter((account): account is Seat => account.office !== undefined)
   for (const seat of seats) await seatAccount(db, secrets, seat) // a handful of accounts
+  await seatDeveloper(db)
+}
+
+/** The sample's developer is whoever has the most homes waiting in its county, bound to its account once. */
+async function seatDeveloper(db: Db): Promise<void> {
+  const account = sampleAccounts.find(({ roles }) => roles.some(({ role }) => role === 'developer'))
+  const county = account?.roles[0]?.region
+  if (!account || !county) return
+  const actor = systemActor([county])
+  const { rows } = await read(db, actor, (tx) =>
+    sql<{ accountId: string; organisationId: string }>`
+      select a.id as "accountId", e.developer_id as "organisationId"
+        from units as u
+        join estates as e on e.county_code = u.county_code and e.id = u.estate_id
+        join organisations as o on o.county_code = e.county_code and o.id = e.developer_id and o.kind = 'developer'
+        join accounts as a on a.login = ${account.login} and a.county_code = u.county_code and a.organisation_id is null
+       where u.county_code = ${county} and u.transferred_on is null
+       group by a.id, e.developer_id order by count(*) desc, e.developer_id limit 1`.execute(tx),
+  )
+  const [found] = rows
+  if (found) await bindAccount(db, actor, county, { ...found, reason: '载入示例数据' })
 }
 
 async function seatAccount(db: Db, secrets: Secrets, { login, name, office: { county, name: office } }: Seat) {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/acts.ts'
 
+export { commissionAppraisal } from './appraisals.ts'
 export { giveCommission } from './commissions.ts'
+export { recordQualification } from './qualifications.ts'
 
 /** The survey of an estate that was accepted last: the evidence of 权籍调查. */
 export type AcceptedVersion = {

@@ -5,6 +5,8 @@ import type { House } from '../platform/http/house.ts'
 import type { Session } from '../platform/http/sessions.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { Refused } from '../platform/refusals.ts'
+import { isOf, listSurveyors, type SurveyorChoice } from './holders.ts'
+import { refuseUnqualifiedHolder } from './qualifications.ts'
 
 /** Who looks: of the counties of his office every estate, elsewhere only those he is commissioned with. */
 export type Looker = { accountId: string; officeOf: readonly string[] }
@@ -13,12 +15,6 @@ export const lookerOf = ({ sessions }: House, session: Session): Looker => ({
   accountId: session.accountId,
   officeOf: sessions.regionsFor(session, 'estates.read'),
 })
-
-/** A condition on a commission `c`: it is this person's, by name or through the organisation he belongs to. */
-const isOf = ({ accountId }: Looker) => sql`
-  (c.account_id = ${accountId}::uuid
-   or c.organisation_id in (select p.organisation_id from people as p
-                             where p.county_code = c.county_code and p.account_id = ${accountId}::uuid and p.left_on is null))`
 
 /** A condition on an estate `e`: this person may look at its surveys. */
 export const mayLookAt = (looker: Looker) => sql`
@@ -46,20 +42,6 @@ export async function listCommissions(
   return rows
 }
 
-export type SurveyorChoice = { id: string; name: string; kind: 'account' | 'organisation' }
-
-/** Who can be commissioned: third parties of the county, and accounts with the role of a surveyor. */
-export async function listSurveyors(tx: Tx, countyCode: string): Promise<SurveyorChoice[]> {
-  const { rows } = await sql<SurveyorChoice>`
-    select id, name, 'organisation' as kind from organisations where county_code = ${countyCode} and kind = 'third_party'
-    union all
-    select a.id, a.name, 'account' from accounts as a
-     where a.disabled_at is null
-       and exists (select from account_roles as r where r.account_id = a.id and r.role = 'surveyor' and r.region_code = ${countyCode})
-     order by kind desc, name`.execute(tx)
-  return rows
-}
-
 type Commission = { surveyor: string; kind: SurveyorChoice['kind']; reason: string }
 
 /** Commissions a surveyor with an estate; giving it again changes nothing. */
@@ -77,6 +59,7 @@ export function giveCommission(
     const chosen = (await listSurveyors(tx, countyCode)).find((each) => each.id === surveyor && each.kind === kind)
     if (!chosen)
       throw new Refused({ kind: 'invalid', code: 'no_such_surveyor', message: '没有这个测绘机构或账号，或已停用' })
+    await refuseUnqualifiedHolder(tx, { countyCode, field: 'survey' }, { holder: surveyor, holderKind: kind })
     const { rows } = await sql<{ id: string; change: Record<string, unknown> }>`
       insert into survey_commissions as c (county_code, estate_id, account_id, organisation_id, given_on, given_by, giver_name)
       select ${countyCode}, ${estateId}, ${kind === 'account' ? surveyor : null}::uuid, ${kind === 'organisation' ? surveyor : null}::uuid,

@@ -13,6 +13,7 @@ import { Refused } from '../platform/refusals.ts'
 import { type Looker, mayLookAt, missingEstate } from './commissions.ts'
 import { type EstatePlace, groundOf } from './ground.ts'
 import { tellWaiting } from './notices.ts'
+import { refuseUnqualifiedHander } from './qualifications.ts'
 import { readFiles } from './read-files.ts'
 import { checkingIn } from './settings.ts'
 
@@ -52,6 +53,7 @@ export async function handIn(
   return transact(db, actor, async (tx) => {
     await holdActs(tx, [place.countyCode])
     await mustLookAt(tx, place, looker)
+    await refuseUnqualifiedHander(tx, { countyCode: place.countyCode, field: 'survey' }, looker)
     const { range } = await checkingIn(tx, place.countyCode)
     const usual = meridianOf((range.west + range.east) / 2)
     const { survey: read, faults } = readSurvey({ ...given, meridian: meridian ?? usual })

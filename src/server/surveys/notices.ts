@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../platform/acts.ts'
+import type { Actor, Tx } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import { officePeople } from '../tasks/actions.ts'
 import type { EstatePlace } from './ground.ts'
@@ -20,9 +20,13 @@ export const tellReturned = (tx: Tx, told: Told): Promise<void> =>
          where p.county_code = ${told.countyCode} and s.id = ${told.surveyId} and p.left_on is null`,
   )
 
+/** The clearance office learns that an appraisal waits for a second person. */
+export const tellAppraisal = (tx: Tx, told: Told, { accountId }: Actor): Promise<void> =>
+  tell(tx, 'appraisal_handed_in', told, officePeople(told.countyCode, accountId))
+
 async function tell(
   tx: Tx,
-  kind: 'survey_handed_in' | 'survey_returned',
+  kind: 'survey_handed_in' | 'survey_returned' | 'appraisal_handed_in',
   { countyCode, estateId, surveyId, words }: Told,
   whom: RawBuilder<unknown>,
 ): Promise<void> {

@@ -7,18 +7,21 @@ import type { House } from '../platform/http/house.ts'
 import { serve } from '../platform/http/serve.ts'
 import { withUploads } from '../platform/http/uploads.ts'
 import { xlsxType } from '../platform/workbooks.ts'
-import { endCommission, giveCommission, listSurveyors, lookerOf } from './commissions.ts'
+import { endCommission, giveCommission, lookerOf } from './commissions.ts'
 import { acceptSurvey, returnSurvey } from './decide.ts'
 import { faultList } from './fault-list.ts'
 import { handIn } from './hand-in.ts'
+import { listSurveyors } from './holders.ts'
+import { startQualificationJobs } from './qualification-ends.ts'
 import { setSettings, showSettings } from './settings.ts'
 import { surveyTemplate } from './template.ts'
+import { thirdPartyRoutes } from './third-party-routes.ts'
 import { compareWith, getEstateSurveys, getFile, getSurvey, getVersion, listSurveys, surveyDesk } from './views.ts'
 
 const estateOf = ({ county, estate }: { county: string; estate: string }) => ({ countyCode: county, estateId: estate })
 const surveyOf = ({ county, survey }: { county: string; survey: string }) => ({ countyCode: county, surveyId: survey })
 
-export function surveysRoutes(house: House): void {
+export async function surveysRoutes(house: House): Promise<void> {
   const { db, files } = house
   serve(house, endpoints.listSurveys, ({ query, actor, session }) =>
     read(db, actor, (tx) => listSurveys(tx, actor.counties, lookerOf(house, session), query)),
@@ -42,6 +45,8 @@ export function surveysRoutes(house: House): void {
   )
   readingRoutes(house)
   takingRoutes(house)
+  thirdPartyRoutes(house)
+  await startQualificationJobs(house)
 }
 
 function readingRoutes(house: House): void {

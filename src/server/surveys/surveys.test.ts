@@ -41,6 +41,7 @@ beforeAll(async () => {
   caller = callerOf(opened)
   estates = await idsOf('select name, id from estates')
   accounts = await idsOf('select login as name, id from accounts')
+  for (const login of ['fenyang-surveyor', 'other-surveyor', 'firm-surveyor']) await qualify(accounts[login], 'account')
   expect((await commission('晨光小区')).statusCode).toBe(200)
 })
 afterAll(() => house.drop())
@@ -49,6 +50,12 @@ const idsOf = async (text: string): Promise<Record<string, string>> =>
   Object.fromEntries((await house.owner.query(text)).rows.map(({ name, id }) => [name, id]))
 const estatePath = (name: string) => `/api/counties/${fenyang}/estates/${estates[name]}`
 const surveyPath = (id: string) => `/api/counties/${fenyang}/surveys/${id}`
+
+const qualify = (holder: string | undefined, holderKind: 'account' | 'organisation') =>
+  caller.send('fenyang-clerk', 'POST', `/api/counties/${fenyang}/qualifications`, {
+    ...{ holder, holderKind, reason: '核对资质证书', field: 'survey', certificateNo: '示例测资字1号', grade: '乙级' },
+    ...{ validFrom: '2020-01-01', validUntil: '2099-12-31' },
+  })
 
 const commission = (name: string, login = 'fenyang-surveyor', by = 'fenyang-clerk') =>
   caller.send(by, 'POST', `${estatePath(name)}/survey-commissions`, {
@@ -141,6 +148,7 @@ describe('a surveyor', () => {
        select id from firm`,
       [fenyang, accounts['firm-surveyor']],
     )
+    await qualify(rows[0].id, 'organisation')
     const body = { surveyor: rows[0].id, kind: 'organisation', reason: '委托测绘' }
     const given = await caller.send('fenyang-clerk', 'POST', `${estatePath('清溪小区')}/survey-commissions`, body)
     expect(given.json().commissions).toMatchObject([{ surveyor: '示例测绘公司', isOrganisation: true }])

@@ -168,6 +168,23 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         {said}
       </Link>
     )
+  if (notice.kind === 'developer_handed_in')
+    return (
+      <Link
+        className={look}
+        to="/counties/$county/developer-papers"
+        params={{ county: notice.countyCode }}
+        onClick={go}
+      >
+        {said}
+      </Link>
+    )
+  if (notice.kind === 'appraisal_handed_in' || notice.kind === 'qualification_ends')
+    return (
+      <Link className={look} to="/counties/$county/third-parties" params={{ county: notice.countyCode }} onClick={go}>
+        {said}
+      </Link>
+    )
   if (notice.kind === 'owed_after_entry')
     return (
       <Link

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CheckLine, HandedPaper } from '#contract/developers.ts'
+import type { CheckLine, HandedPaper } from '#contract/developer-shapes.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { casesOf, type StandingCase } from '../../registrations/actions.ts'
 import type { OwnEstatePlace } from './own.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OwnEstate, OwnEstateView } from '#contract/developers.ts'
+import type { OwnEstate, OwnEstateView } from '#contract/developer-shapes.ts'
 import { debtsOfOrganisation, recoveriesOfOrganisation } from '../../dues/actions.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'

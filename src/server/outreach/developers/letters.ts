@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Letter, LetterLine } from '#contract/developers.ts'
+import type { Letter, LetterLine } from '#contract/developer-shapes.ts'
 import type { DocumentBlock } from '#domain/documents/content.ts'
 import {
   answerDocument,

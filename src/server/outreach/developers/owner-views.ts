@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OwnerHandIn } from '#contract/developers.ts'
+import type { OwnerHandIn } from '#contract/developer-shapes.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { type Developer, isOwnOrganisation, notFound, type OwnEstatePlace } from './own.ts'
 

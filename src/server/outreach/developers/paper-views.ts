@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { HandedPaper } from '#contract/developers.ts'
+import type { HandedPaper } from '#contract/developer-shapes.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { notFound, type OwnEstatePlace } from './own.ts'
 

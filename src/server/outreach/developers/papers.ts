@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import type { HandedPaper } from '#contract/developers.ts'
+import type { HandedPaper } from '#contract/developer-shapes.ts'
 import type { PaperKind } from '#domain/archives/paper-kinds.ts'
 import { photoKind } from '#domain/meetings/photos.ts'
 import { archiveFiles } from '../../archives/actions.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OwnProblem } from '#contract/developers.ts'
+import type { OwnProblem } from '#contract/developer-shapes.ts'
 import type { Tx } from '../../platform/acts.ts'
 import type { OwnEstatePlace } from './own.ts'
 
