@@ -16,6 +16,12 @@ export function StartPage() {
           {text.findMyHome}
         </Link>
       </Card>
+      <Card title={text.forEverybody}>
+        <p>{text.forEverybodyHint}</p>
+        <Link href="/people/notices" className="button">
+          {text.seeNotices}
+        </Link>
+      </Card>
     </>
   )
 }

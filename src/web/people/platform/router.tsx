@@ -12,6 +12,12 @@ const AgentPage = lazy(async () => ({ default: (await import('../acts/AgentPage.
 const AppointmentPage = lazy(async () => ({ default: (await import('../acts/AppointmentPage.tsx')).AppointmentPage }))
 const DeliveryPage = lazy(async () => ({ default: (await import('../acts/DeliveryPage.tsx')).DeliveryPage }))
 const AskPage = lazy(async () => ({ default: (await import('../acts/AskPage.tsx')).AskPage }))
+const RegionsPage = lazy(async () => ({ default: (await import('../public/RegionsPage.tsx')).RegionsPage }))
+const NoticesPage = lazy(async () => ({ default: (await import('../public/NoticesPage.tsx')).NoticesPage }))
+const NoticePage = lazy(async () => ({ default: (await import('../public/NoticePage.tsx')).NoticePage }))
+const ObjectPage = lazy(async () => ({ default: (await import('../public/ObjectPage.tsx')).ObjectPage }))
+const OwnObjections = lazy(async () => ({ default: (await import('../public/OwnObjections.tsx')).OwnObjectionsPage }))
+const CampaignPage = lazy(async () => ({ default: (await import('../public/CampaignPage.tsx')).CampaignPage }))
 
 /** Pages of owners and the public, each loaded when it is gone to. */
 export function PeoplePages() {
@@ -30,6 +36,12 @@ export function PeoplePages() {
           </Route>
           <Route path="/people/homes/:ownHome/delivery">{({ ownHome }) => <DeliveryPage unitId={ownHome} />}</Route>
           <Route path="/people/homes/:ownHome/ask">{({ ownHome }) => <AskPage unitId={ownHome} />}</Route>
+          <Route path="/people/notices" component={RegionsPage} />
+          <Route path="/people/objections" component={OwnObjections} />
+          <Route path="/people/:region/campaign">{({ region }) => <CampaignPage region={region} />}</Route>
+          <Route path="/people/:region/notices">{({ region }) => <NoticesPage region={region} />}</Route>
+          <Route path="/people/:region/notices/:notice">{(key) => <NoticePage {...key} />}</Route>
+          <Route path="/people/:region/notices/:notice/object">{(key) => <ObjectPage {...key} />}</Route>
         </Switch>
       </Suspense>
     </Frame>
