@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { connections } from '#domain/outreach/public/objecting.ts'
 import { publishable } from '#domain/outreach/public/publishing.ts'
 import { DayKind, NoticeState, ObjectionDecision } from './first-registration-shapes.ts'
-import { type Endpoint, IsoDate, pageOf, RegionCode } from './platform/endpoint.ts'
+import { CountyParams, type Endpoint, IsoDate, pageOf, RegionCode } from './platform/endpoint.ts'
 
 const count = z.number().int()
 const publicParams = z.object({ publicRegion: RegionCode })
@@ -111,6 +111,10 @@ export const CampaignPage = z
   .meta({ id: 'CampaignPage' })
 export type CampaignPage = z.infer<typeof CampaignPage>
 
+/** The same for paper: with the address that the code on the sheet leads to. */
+export const NoticeBoardSheet = PublicNoticePage.extend({ publicUrl: z.string() }).meta({ id: 'NoticeBoardSheet' })
+export type NoticeBoardSheet = z.infer<typeof NoticeBoardSheet>
+
 /** An objection as the one who made it sees it. */
 export const OwnObjection = z
   .object({
@@ -161,6 +165,14 @@ export const publicNoticesEndpoints = {
     summary: '公众：清零行动公开内容',
     params: publicParams,
     response: CampaignPage,
+  },
+  noticeBoard: {
+    method: 'GET',
+    path: '/api/counties/:county/public-notices/:publicNotice/board',
+    permission: 'registrations.read',
+    summary: '公示栏张贴件：公示内容和扫码网址',
+    params: CountyParams.extend({ publicNotice: z.uuid() }),
+    response: NoticeBoardSheet,
   },
   object: {
     method: 'POST',

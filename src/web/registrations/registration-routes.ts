@@ -11,6 +11,12 @@ export const registrationPages = <Frame extends AnyRoute>(frame: Frame) =>
     }),
     createRoute({
       getParentRoute: () => frame,
+      path: '/counties/$county/public-notices/$notice/board',
+      validateSearch: texts(['paper']),
+      component: lazyRouteComponent(() => import('./first/NoticeBoardPage.tsx'), 'NoticeBoardPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
       path: '/regions/$region/public-notices',
       validateSearch: texts(['state']),
       component: lazyRouteComponent(() => import('./first/NoticesPage.tsx'), 'NoticesPage'),

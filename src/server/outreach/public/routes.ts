@@ -62,7 +62,11 @@ const keyOf = (params: { publicRegion: string; publicNotice: string }) => ({
 const objecting = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
 function objectingRoutes(house: House, { forget }: Kept): void {
-  const { db, sessions } = house
+  const { db, sessions, config } = house
+  serve(house, endpoints.noticeBoard, async ({ params: { county, publicNotice }, actor }) => ({
+    ...(await read(db, actor, (tx) => getPublicNotice(tx, county, publicNotice))),
+    publicUrl: `${config.publicAddress}/people/${county}/notices/${publicNotice}`,
+  }))
   const afterwards = async <T>(act: Promise<T>): Promise<T> => {
     const done = await act
     forget() // whoever objected sees at once that the notice stands still

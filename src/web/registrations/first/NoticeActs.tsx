@@ -39,6 +39,15 @@ export function NoticeActs({ first, notice }: NoticeProps) {
           </Button>
         ))}
         <DocumentOf first={first} notice={notice} />
+        {notice.postedOn && (
+          <Link
+            to="/counties/$county/public-notices/$notice/board"
+            params={{ county: first.countyCode, notice: notice.id }}
+            search={{}}
+          >
+            <Button size="small">{text.printBoard}</Button>
+          </Link>
+        )}
       </Space>
       {doing && (
         <ReasonModal<Values>

@@ -1,17 +1,16 @@
 import { Button, Card, Empty, Tag } from 'antd'
 import { useState } from 'react'
 import type { Objection, PublicNotice } from '#contract/first-registration-shapes.ts'
-import { firstRegistrationsEndpoints } from '#contract/first-registrations.ts'
-import { addressOf } from '../../platform/api.ts'
 import { count } from '../../platform/format.ts'
 import { useMay } from '../../platform/session.ts'
 import { useText } from '../../platform/text.ts'
 import { DraftNotice } from './DraftNotice.tsx'
+import { FromOutside } from './FromOutside.tsx'
 import { noticeColours } from './first-marks.tsx'
 import { type FirstProps, isOpen } from './first-props.ts'
 import { firstPageWords, firstWords } from './messages.ts'
 import { DecideObjection, NoticeActs } from './NoticeActs.tsx'
-import { Photos } from './Photos.tsx'
+import { NoticePhotos } from './NoticePhotos.tsx'
 
 /** The public notices of an application: their calendar, their objections, the proof of their posting. */
 export function NoticesCard({ first }: FirstProps) {
@@ -49,7 +48,6 @@ type NoticeProps = FirstProps & { notice: PublicNotice; mayAct: boolean }
 
 function Notice({ first, notice, mayAct }: NoticeProps) {
   const words = useText(firstWords)
-  const params = { county: first.countyCode, first: first.id, notice: notice.id }
   const isLive = ['drafted', 'running', 'stopped'].includes(notice.state)
   return (
     <div className="first-entry">
@@ -59,13 +57,7 @@ function Notice({ first, notice, mayAct }: NoticeProps) {
       <Calendar notice={notice} />
       {notice.endWords && <div>{notice.endWords}</div>}
       <Objections first={first} notice={notice} mayAct={mayAct} />
-      {notice.postedOn && (
-        <Photos
-          params={params}
-          photos={notice.photos}
-          address={mayAct ? addressOf(firstRegistrationsEndpoints.addNoticePhotos.path, { params }) : null}
-        />
-      )}
+      {notice.postedOn && <NoticePhotos first={first} notice={notice} mayAct={mayAct} />}
       {isLive && mayAct && <NoticeActs first={first} notice={notice} />}
     </div>
   )
@@ -118,6 +110,7 @@ function Objections({ first, notice, mayAct }: NoticeProps) {
         <div key={objection.no} className="first-todo">
           {objection.no}. <b>{objection.objector}</b> · {objection.raisedOn}：{objection.words}
           <Decision objection={objection} />
+          {objection.outside && <FromOutside first={first} notice={notice} objection={objection} />}
           {mayAct && notice.state === 'stopped' && objection.decision === null && (
             <DecideObjection first={first} notice={notice} no={objection.no} />
           )}
