@@ -24,6 +24,7 @@ export const placeLabels = (text: (typeof platformWords)['zh']): Readonly<Record
   campaign: text.campaign,
   'registration-places': text.registrationPlaces,
   'public-notices': text.publicNotices,
+  publication: text.publication,
   delivery: text.delivery,
   'joint-acceptances': text.jointAcceptances,
   'cash-desk': text.cashDesk,
