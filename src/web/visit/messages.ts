@@ -66,7 +66,7 @@ export const visitWords = words(
     asList: '列表',
     asTable: '楼盘表',
     building: '楼栋',
-    search: '查找：楼栋、房号、姓名或电话尾号',
+    search: '查找房号、姓名、尾号',
     filter: '显示',
     filters: {
       open: '待办',
@@ -281,7 +281,7 @@ export const visitWords = words(
     asList: 'List',
     asTable: 'Building table',
     building: 'Building',
-    search: 'Find: building, room, name or end of phone',
+    search: 'Find room, name, phone',
     filter: 'Show',
     filters: {
       open: 'Open',

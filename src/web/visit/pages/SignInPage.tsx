@@ -43,7 +43,7 @@ export function SignInPage({ login: known, isAgain = false }: { login: string; i
         autoComplete="current-password"
         error={submit.errorOf('password')}
       />
-      <button className="main" type="submit" disabled={submit.isPending}>
+      <button className="main wide" type="submit" disabled={submit.isPending}>
         {submit.isPending ? text.opening : text.signIn}
       </button>
     </form>

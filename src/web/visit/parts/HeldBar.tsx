@@ -16,10 +16,12 @@ export function HeldBar({ store }: { store: Store }) {
   const isAllSent = held.records === 0 && held.photos === 0
   return (
     <div className="held" data-tone={isAllSent ? 'good' : 'warn'}>
-      <Link href="/visit/outbox" role="status">
-        {isAllSent ? text.allSent : text.onlyHere(held.records, held.photos)}
-        {held.drafts > 0 && ` · ${text.drafts(held.drafts)}`}
-      </Link>
+      <p role="status" className="count">
+        <Link href="/visit/outbox">
+          {isAllSent ? text.allSent : text.onlyHere(held.records, held.photos)}
+          {held.drafts > 0 && ` · ${text.drafts(held.drafts)}`}
+        </Link>
+      </p>
       <LineWords store={store} held={held} />
       <StorageWords />
       <ProgramWords />

@@ -70,7 +70,7 @@ export function IntakeForm({ store, estate, home }: { store: Store; estate: Phon
     <form {...submit.form}>
       {draft.isRestored && <Say tone="info">{text.draftRestored}</Say>}
       {submit.error && <Say tone="bad">{isFull(submit.error) ? text.storageFull : String(submit.error)}</Say>}
-      <Card title={text.applicant}>
+      <Card>
         <Choices
           name="applicant"
           label={text.applicant}
@@ -83,7 +83,7 @@ export function IntakeForm({ store, estate, home }: { store: Store; estate: Phon
         )}
       </Card>
       <Applicant home={home} values={values} change={change} errorOf={submit.errorOf} />
-      <Card title={text.heldPapers}>
+      <Card>
         <Field {...field('contractNo')} label={text.contractNo} />
         <Field
           name="contractOn"
@@ -129,7 +129,7 @@ function Applicant({ home, values, change, errorOf }: ApplicantProps) {
   const onRecord = { value: 'record' as const, label: `${text.asOnRecord}：${names}` }
   const another = { value: 'another' as const, label: text.another }
   return (
-    <Card title={text.who}>
+    <Card>
       <Choices
         name="who"
         label={text.who}

@@ -17,7 +17,7 @@ export function seenHomes(homes: readonly PhoneHome[], waiting: readonly KeptRec
       ...home,
       waiting: records.length,
       attempts: home.attempts + records.length,
-      lastVisitedOn: records.at(-1)?.sent.observedAt.slice(0, 10) ?? home.lastVisitedOn,
+      lastVisitedOn: dayOf(records.at(-1)) ?? home.lastVisitedOn,
       fields: withWaiting(home.fields, told),
     }
   })
@@ -32,5 +32,10 @@ export function markOf({ state, attempts, fields }: SeenHome): Mark {
   return attempts > 0 ? 'notReached' : 'none'
 }
 
+/** The day a record was made, by the clock of this phone. */
+export const dayOf = (record: KeptRecord | undefined): string | null => (record ? dayAt(record.madeAt) : null)
+
 /** The day by the clock of this phone. */
-export const today = (): string => new Date().toLocaleDateString('sv-SE')
+export const today = (): string => dayAt(Date.now())
+
+const dayAt = (ms: number): string => new Date(ms).toLocaleDateString('sv-SE') // writes a day as YYYY-MM-DD

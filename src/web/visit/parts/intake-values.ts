@@ -1,5 +1,6 @@
 import type { NewTransfer } from '#contract/transfers.ts'
 import type { PaperKind } from '#domain/archives/paper-kinds.ts'
+import { findIdFault } from '#domain/units/codes.ts'
 import type { visitWords } from '../messages.ts'
 import type { PhoneHome } from '../store/shapes.ts'
 import { today } from './home-words.ts'
@@ -61,9 +62,9 @@ export function wrongInIntake(values: IntakeValues, isSigned: boolean, text: Tex
   }
 }
 
-/** Whether a number can be one of its kind at all; the window checks it whole. */
+/** Whether a number can be one of its kind at all. */
 const isLikelyNumber = ({ idKind, idNumber }: IntakeValues['person']) =>
-  idKind === 'identity_card' ? /^\d{17}[\dXx]$/.test(idNumber.trim()) : idNumber.trim() !== ''
+  idKind === 'identity_card' ? findIdFault(idNumber.trim().toUpperCase()) === null : idNumber.trim() !== ''
 
 const fenPerYuan = 100
 

@@ -1,5 +1,6 @@
 import type { RecordResult, visitsEndpoints } from '#contract/visits.ts'
 import { callAt } from '../../people/platform/call.ts'
+import { dayOf } from '../parts/home-words.ts'
 import { findEstate, keepHomes, listHomes } from '../store/homes.ts'
 import { noteAnswers, recordsOf } from '../store/records.ts'
 import type { KeptRecord, PhoneHome } from '../store/shapes.ts'
@@ -49,13 +50,14 @@ async function noteHomes(
   }
 }
 
-function withResult(home: PhoneHome, { id, sent }: KeptRecord, results: ReadonlyMap<string, RecordResult>): PhoneHome {
+function withResult(home: PhoneHome, record: KeptRecord, results: ReadonlyMap<string, RecordResult>): PhoneHome {
+  const { id, sent } = record
   const result = results.get(id)
   if (!result?.unit || result.revision === null) return home
   return {
     ...home,
     attempts: home.attempts + (sent.kind === 'visit' ? 1 : 0),
-    lastVisitedOn: sent.kind === 'visit' ? sent.observedAt.slice(0, 10) : home.lastVisitedOn,
+    lastVisitedOn: sent.kind === 'visit' ? dayOf(record) : home.lastVisitedOn,
     revision: result.revision,
     fields: result.unit,
     fieldRevisions: result.fieldRevisions ?? home.fieldRevisions,
