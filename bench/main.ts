@@ -3,7 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-const programs = 'start,import,diagnosis,documents,batches,payment-lists,archives,dues'
+const programs = 'start,import,diagnosis,documents,batches,payment-lists,archives,dues,visits'
 
 /** `npm run bench [-- --json] [-- --only <some of the programs>]`: what the product costs, against the limit, measured in one run. */
 const { values } = parseArgs({
@@ -47,6 +47,7 @@ try {
     const { benchDues } = await import('./dues.ts')
     results.dues = await benchDues(say)
   }
+  if (values.only.includes('visits')) results.visits = await benchPhones()
   if (values.only.includes('import')) {
     process.env.QINGLING_DATA = join(folder, 'import')
     const { benchImport } = await import('./import.ts')
@@ -55,6 +56,19 @@ try {
   process.stdout.write(values.json ? `${JSON.stringify(results)}\n` : `${JSON.stringify(results, rounded, 2)}\n`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** The visiting officer's phone before the whole sample campaign. */
+async function benchPhones() {
+  const { startProduct } = await import('./start.ts')
+  const { benchVisits } = await import('./visits.ts')
+  process.env.QINGLING_DATA = join(folder, 'visits')
+  const running = await startProduct(process.env.QINGLING_DATA, 20_000 + (process.pid % 20_000))
+  try {
+    return await benchVisits(running, say)
+  } finally {
+    await running.stop()
+  }
 }
 
 /** Starts, requests and searches over the whole sample campaign. */

@@ -64,12 +64,15 @@ describe('what a failure does', () => {
     expect(afterFailure(freshLine, failure, 1, 0)).toMatchObject({ isForGood: false, line: { failures: 1 } })
   })
 
-  test('an expired sign-in gives nothing up and asks again', () => {
-    expect(afterFailure(freshLine, answer(401), 1, 0)).toEqual({
-      isForGood: false,
-      line: { ...freshLine, isSignedIn: false },
-    })
-  })
+  test.each([answer(401), answer(403, 'password_must_change'), answer(409, 'device_unknown')])(
+    '%o gives nothing up and asks for a sign-in',
+    (failure) => {
+      expect(afterFailure(freshLine, failure, 1, 0)).toEqual({
+        isForGood: false,
+        line: { ...freshLine, isSignedIn: false },
+      })
+    },
+  )
 
   test('of several records the one that does not go through is found, and the others go on', () => {
     const several = afterFailure(freshLine, answer(400), 50, 0)

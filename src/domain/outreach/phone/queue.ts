@@ -101,8 +101,10 @@ const isPassing = ({ of, status, code }: Failure & { kind: 'answer' }) =>
 /** The office does not listen to this officer now; each record has an answer of its own, so none of them is at fault. */
 const isShut = (status: number) => status === 403 || status === 404
 
+/** A sign-in helps: it brings a session, a changed password or the registration of this phone. */
+const signInCodes: readonly string[] = ['signed_out', 'password_must_change', 'device_unknown']
 const isSignedOut = (failure: Failure) =>
-  failure.kind === 'answer' && (failure.status === 401 || failure.code === 'password_must_change')
+  failure.kind === 'answer' && (failure.status === 401 || signInCodes.includes(failure.code))
 
 /** Whether the content of a record is nowhere but on this phone. */
 export const isOnlyHere = (state: RecordState | PhotoState): boolean => onlyHere.includes(state)

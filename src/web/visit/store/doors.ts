@@ -67,6 +67,7 @@ export async function unlockDoor(door: Door, password: string): Promise<Door | n
     heldKey: await importKey(raw),
     heldUntil: Date.now() + heldMs,
     usedAt: Date.now(),
+    mustEndSession: false,
   }
   await database.doors.put(unlocked)
   return unlocked
