@@ -8,7 +8,6 @@ import { Refused } from '../platform/refusals.ts'
 import { stateFacts } from './actions.ts'
 import { type EstatePlace, estateDiagnosis, getStatedEstate, type Language } from './estate-file.ts'
 import { type GivenFact, refuseFacts } from './refuse-facts.ts'
-import { definitionsIn, flawOf } from './fact-flaws.ts'
 import type { NewFact } from './store.ts'
 import { type EstateSuggestion, suggestionsOf } from './suggestions.ts'
 
@@ -41,18 +40,6 @@ export function recordEstateFacts(
     await separateDebts(tx, countyCode, [estateId])
     return estateDiagnosis(tx, place, given)
   })
-}
-
-function refuseFacts(facts: readonly GivenFact[], definitions: readonly FactDefinition[]): void {
-  for (const [place, given] of facts.entries()) {
-    const isAgain = facts.slice(0, place).some(({ fact }) => fact === given.fact)
-    const flaw = flawOf(
-      given,
-      definitions.find(({ id }) => id === given.fact),
-      isAgain,
-    )
-    if (flaw) throw new Refused({ kind: 'invalid', code: flaw[0], message: flaw[1], fact: given.fact })
-  }
 }
 
 export type Confirmation = {

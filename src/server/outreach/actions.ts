@@ -1,5 +1,5 @@
+export { bindAccount } from './developers/accounts.ts'
 export { queueMessages } from './messages/queue.ts'
 export { sendNow } from './messages/send.ts'
 export type { GivenFields, NewVisit } from './visits/fold-visits.ts'
 export { type TakenVisit, takeVisits } from './visits/take-visits.ts'
-export { bindAccount } from './developers/accounts.ts'

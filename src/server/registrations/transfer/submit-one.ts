@@ -10,10 +10,9 @@ import { type Actor, type Db, type Tx, transact } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { Refused } from '../../platform/refusals.ts'
 import type { Secrets } from '../../platform/secrets.ts'
-import { type PlainParty, type SealedParty, sealParty, submitApplications } from '../actions.ts'
-import { agentByPhoto } from './agents-by-photo.ts'
 import { type PlainParty, type SealedParty, sealParty } from '../parties.ts'
 import { submitApplications } from '../submit.ts'
+import { agentByPhoto } from './agents-by-photo.ts'
 import { applicantFaultOf, composeTransfer, type TransferTerms } from './compose.ts'
 
 export type UnitPlace = { countyCode: string; unitId: string }
@@ -44,40 +43,6 @@ export async function submitTransferIn(
   told: NewTransfer,
 ): Promise<string> {
   refuseNumbers(told)
-  return transact(db, actor, async (tx) => {
-    const home = await getHome(tx, countyCode, unitId)
-    const rules = await transferRulesOfUnit(tx, countyCode, unitId, officeToday())
-    const terms: TransferTerms = told
-    const fault = applicantFaultOf(terms, rules)
-    if (fault) throw refused(fault, applicantFaultWords[fault])
-    const recorded = await recordedOwners(tx, countyCode, unitId)
-    const buyers = told.buyers.map((buyer) => buyerOf(secrets, buyer, recorded))
-    refuseAnotherOwner(told, recorded, buyers)
-    const { agent } = told
-    const byPhoto = agent && 'authorisationId' in agent ? agent.authorisationId : null
-    const shown = agent && 'authorisationId' in agent ? byPhotoUnnamed : agent
-    const composed = composeTransfer({ ...told, agent: shown, ...home, buyers: [] }, terms, rules.closed)
-    const agents =
-      byPhoto === null
-        ? composed.parties.map((party: PlainParty) => sealParty(secrets, party))
-        : [await agentByPhoto(tx, countyCode, unitId, byPhoto)]
-    const basis = told.difference ?? (told.applicantKind === 'heir' ? told.applicantBasis : null)
-    const parties = [...buyers.map((buyer) => ({ ...buyer, basis })), ...agents]
-    const filed = (await filesOf(tx, countyCode, 'unit', [unitId])).get(unitId) ?? []
-    const papers = papersHeld(composed.papers, filed)
-    const application = {
-      ...composed,
-      papers,
-      coOwnership: told.coOwnership,
-      parties,
-      unitIds: [unitId],
-      batchId: null,
-    }
-    const [answer] = await submitApplications(tx, actor, countyCode, [application], told.reason)
-    if (answer?.refusal) throw refused(answer.refusal.code, answer.refusal.words)
-    if (!answer?.id) throw new Error('an application was neither taken nor refused')
-    return answer.id
-  })
   const home = await getHome(tx, countyCode, unitId)
   const rules = await transferRulesOfUnit(tx, countyCode, unitId, officeToday())
   const terms: TransferTerms = told
@@ -86,8 +51,14 @@ export async function submitTransferIn(
   const recorded = await recordedOwners(tx, countyCode, unitId)
   const buyers = told.buyers.map((buyer) => buyerOf(secrets, buyer, recorded))
   refuseAnotherOwner(told, recorded, buyers)
-  const composed = composeTransfer({ ...told, ...home, buyers: [] }, terms, rules.closed)
-  const agents = composed.parties.map((party: PlainParty) => sealParty(secrets, party))
+  const { agent } = told
+  const byPhoto = agent && 'authorisationId' in agent ? agent.authorisationId : null
+  const shown = agent && 'authorisationId' in agent ? byPhotoUnnamed : agent
+  const composed = composeTransfer({ ...told, agent: shown, ...home, buyers: [] }, terms, rules.closed)
+  const agents =
+    byPhoto === null
+      ? composed.parties.map((party: PlainParty) => sealParty(secrets, party))
+      : [await agentByPhoto(tx, countyCode, unitId, byPhoto)]
   const basis = told.difference ?? (told.applicantKind === 'heir' ? told.applicantBasis : null)
   const parties = [...buyers.map((buyer) => ({ ...buyer, basis })), ...agents]
   const filed = (await filesOf(tx, countyCode, 'unit', [unitId])).get(unitId) ?? []
