@@ -1,7 +1,5 @@
 import type { EstateDiagnosis } from '#contract/diagnosis.ts'
 import type { SuggestionGroup } from '#contract/diagnosis-board.ts'
-import type { FactDefinition } from '#domain/diagnosis/packs.ts'
-import type { FactValue } from '#domain/diagnosis/values.ts'
 import { separateDebts } from '../dues/actions.ts'
 import { type Actor, type Db, holdActs, transact } from '../platform/acts.ts'
 import { Refused } from '../platform/refusals.ts'
