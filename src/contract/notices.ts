@@ -34,6 +34,8 @@ export const Notice = z
       'developer_handed_in',
       'appraisal_handed_in',
       'qualification_ends',
+      'visit_conflict',
+      'device_quarantine',
     ]),
     forDay: IsoDate,
     madeAt: z.iso.datetime(),

@@ -33,6 +33,7 @@ export const placeLabels = (text: (typeof platformWords)['zh']): Readonly<Record
   recoveries: text.recoveries,
   'due-rates': text.dueRates,
   funds: text.funds,
+  'visit-sync': text.visitSync,
   documents: text.documents,
   supervision: text.supervision,
   inspector: text.inspector,

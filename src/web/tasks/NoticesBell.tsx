@@ -76,6 +76,12 @@ function ReadAll() {
   )
 }
 
+/** Where on the page of what phones sent a notice leads. */
+const visitSyncViews: Partial<Record<Notice['kind'], string>> = {
+  visit_conflict: 'conflicts',
+  device_quarantine: 'quarantine',
+}
+
 function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   const text = useText(deskWords)
   const markRead = useMarkRead()
@@ -192,6 +198,19 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
         to="/regions/$region/dues"
         params={{ region: notice.countyCode }}
         search={{ view: 'list', state: 'owed', debtorKind: 'owner' }}
+        onClick={go}
+      >
+        {said}
+      </Link>
+    )
+  const syncView = visitSyncViews[notice.kind]
+  if (syncView)
+    return (
+      <Link
+        className={look}
+        to="/regions/$region/visit-sync"
+        params={{ region: notice.countyCode }}
+        search={{ view: syncView }}
         onClick={go}
       >
         {said}
