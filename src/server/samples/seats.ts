@@ -5,6 +5,7 @@ import { type Db, read, systemActor } from '../platform/acts.ts'
 import { officeToday } from '../platform/office-day.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { addPerson, addUnit, linkAccount, post } from '../staff/actions.ts'
+import { chargeVisitors } from './visitors.ts'
 
 type Seat = SampleAccount & { office: NonNullable<SampleAccount['office']> }
 
@@ -33,6 +34,7 @@ async function seatDeveloper(db: Db): Promise<void> {
   )
   const [found] = rows
   if (found) await bindAccount(db, actor, county, { ...found, reason: '载入示例数据' })
+  await chargeVisitors(db)
 }
 
 async function seatAccount(db: Db, secrets: Secrets, { login, name, office: { county, name: office } }: Seat) {
@@ -40,11 +42,12 @@ async function seatAccount(db: Db, secrets: Secrets, { login, name, office: { co
   const found = await findSeat(db, county, office, login)
   const isClearance = office.endsWith('清零行动办公室')
   if (found.isSeated || (!found.organisation && !isClearance)) return // the county of the office is not loaded
-  if (found.liaison) return linkAccount(place, found.liaison, login)
+  if (found.liaison && !found.isLiaisonTaken) return linkAccount(place, found.liaison, login)
   const unit = found.organisation ?? idOf((await addUnit(place, clearanceOffice(office))).units, office)
   const person = { name, organisationId: unit, phone: null, login }
   const { people } = await addPerson(place, secrets, person)
-  await post(place, { personId: idOf(people, name), organisationId: unit, duty: 'liaison', from: officeToday() })
+  const duty = found.liaison ? 'member' : 'liaison'
+  await post(place, { personId: idOf(people, name), organisationId: unit, duty, from: officeToday() })
 }
 
 const clearanceOffice = (name: string) => ({ kind: 'clearance_office', name, duties: '统筹协调、督促检查、汇总通报' })
@@ -55,20 +58,20 @@ function idOf(entries: readonly { id: string; name: string }[], name: string): s
   return entry.id
 }
 
-type Found = { organisation: string | null; liaison: string | null; isSeated: boolean }
+type Found = { organisation: string | null; liaison: string | null; isLiaisonTaken: boolean; isSeated: boolean }
 
 async function findSeat(db: Db, county: string, office: string, login: string): Promise<Found> {
   return read(db, systemActor([county]), async (tx) => {
     const { rows } = await sql<Found>`
-      select o.id as organisation,
-             (select p.person_id from postings as p
-               where p.county_code = ${county} and p.organisation_id = o.id and p.duty = 'liaison' and p.until_on is null) as liaison,
+      select o.id as organisation, l.id as liaison, l.account_id is not null as "isLiaisonTaken",
              exists (select from people as p join accounts as a on a.id = p.account_id
                       where p.county_code = ${county} and a.login = ${login}) as "isSeated"
         from (select 1) as one
-        left join organisations as o on o.county_code = ${county} and o.name = ${office} and o.kind in ('responsible_unit', 'clearance_office')`.execute(
+        left join organisations as o on o.county_code = ${county} and o.name = ${office} and o.kind in ('responsible_unit', 'clearance_office')
+        left join lateral (select h.id, h.account_id from postings as p join people as h on h.county_code = p.county_code and h.id = p.person_id
+                            where p.county_code = ${county} and p.organisation_id = o.id and p.duty = 'liaison' and p.until_on is null) as l on true`.execute(
       tx,
     )
-    return rows[0] ?? { organisation: null, liaison: null, isSeated: false }
+    return rows[0] ?? { organisation: null, liaison: null, isLiaisonTaken: false, isSeated: false }
   })
 }

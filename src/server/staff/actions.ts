@@ -14,7 +14,7 @@ import {
 } from './store.ts'
 
 export { addPerson, addUnit, linkAccount } from './responsibility-actions.ts'
-export { post } from './responsibility-places.ts'
+export { charge, post } from './responsibility-places.ts'
 
 /** One change of an account: what is done to it, and what the history says of it. */
 type Change = { kind: string; reason: string; apply: (tx: Tx) => Promise<Record<string, unknown>> }
