@@ -131,6 +131,15 @@ function Filled({ board, asked }: { board: Board; asked: string | undefined }) {
                     </Link>
                   ))}
               </Space>
+              {figures.asked > 0 && (
+                <p style={{ margin: '12px 0 0' }}>
+                  {text.asked(
+                    count(figures.asked),
+                    count(figures.statedWilling),
+                    percent(figures.rates.willingness.value),
+                  )}
+                </p>
+              )}
             </Card>
           )}
         </Space>

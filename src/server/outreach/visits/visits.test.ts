@@ -270,6 +270,69 @@ describe('a phone', () => {
   })
 })
 
+/** The same numbers at every run: visits of a day are made up, not left to chance. */
+function drawsFrom(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+}
+
+test('of a day of two phones without signal, sent in any order, in parts, at once and again, nothing is lost or double', async () => {
+  const draw = drawsFrom(8)
+  const unit = homes[4]
+  const [{ revision: base = 0 } = {}] = (
+    await office.house.owner.query('select revision from unit_outreach where unit_id = $1', [unit])
+  ).rows
+  const answers = ['willing', 'unwilling', 'undecided'] as const
+  const day = Array.from({ length: 60 }, (_, at) => ({
+    login: draw(2) === 0 ? first : second,
+    record: visit(at % 3 === 0 ? homes[3] : unit, {
+      baseRevision: at % 3 === 0 || draw(2) === 0 ? 0 : base,
+      observedAt: new Date(Date.now() - 7_200_000 + at * 60_000).toISOString(),
+      isContacted: draw(2) === 0,
+      fields: draw(4) === 0 ? {} : { willingness: answers[draw(3)] },
+    }),
+  }))
+  const before = await visitsKept()
+
+  const sends = day.flatMap((one) => (draw(3) === 0 ? [one, one] : [one])).toSorted(() => draw(3) - 1)
+  for (let from = 0; from < sends.length; from += 9) {
+    const part = sends.slice(from, from + 9)
+    await Promise.all(
+      [first, second].map((login) => {
+        const records = part.filter((one) => one.login === login).map(({ record }) => record)
+        return records.length > 0 ? sendAll(login, records) : []
+      }),
+    )
+  }
+
+  expect(await visitsKept()).toBe(before + day.length)
+  for (const home of [homes[3], unit]) {
+    const kept = await wordsOn(home)
+    for (const login of [first, second]) {
+      const last = day.findLast(
+        (one) => one.login === login && one.record.unitId === home && 'willingness' in (one.record.fields as object),
+      )
+      const { willingness } = (last?.record.fields ?? {}) as { willingness?: string } // as made above
+      expect([login, kept.includes(`${last?.record.id}:${willingness}`)]).toEqual([login, true])
+    }
+  }
+})
+
+const visitsKept = async () => (await office.house.owner.query('select count(*)::integer as n from visits')).rows[0].n
+
+/** All words on the willingness of a home that stand or wait, each with its visit. */
+async function wordsOn(unitId: string | undefined): Promise<string[]> {
+  const { rows } = await office.house.owner.query(
+    `select v ->> 'visit' as visit, v ->> 'value' as value from unit_outreach, jsonb_array_elements(marks -> 'willingness') as v where unit_id = $1
+      union select visit_id::text, given ->> 'value' from visit_conflicts where unit_id = $1 and state = 'open' and field = 'willingness'`,
+    [unitId],
+  )
+  return rows.map(({ visit: id, value }) => `${id}:${value}`)
+}
+
 test('a county sets after how many attempts an owner is out of reach, with its source', async () => {
   const url = `${county}/visit-settings`
   const setting = {
