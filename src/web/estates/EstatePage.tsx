@@ -37,6 +37,11 @@ const EstateDuesCard = lazy(() =>
 const EstateRecoveries = lazy(() =>
   import('../dues/recovery/EstateRecoveries.tsx').then(({ EstateRecoveries }) => ({ default: EstateRecoveries })),
 )
+const EstateOutreachCard = lazy(() =>
+  import('../outreach/ledger/EstateOutreachCard.tsx').then(({ EstateOutreachCard }) => ({
+    default: EstateOutreachCard,
+  })),
+)
 const EstateTasks = lazy(() => import('../tasks/EstateTasks.tsx').then(({ EstateTasks }) => ({ default: EstateTasks })))
 const EstateSchedule = lazy(() =>
   import('../schedule/EstateSchedule.tsx').then(({ EstateSchedule }) => ({ default: EstateSchedule })),
@@ -155,6 +160,7 @@ function Records({ estate }: { estate: Estate }) {
   const { asOf } = useSearch({ from: '/signed-in/shell/counties/$county/estates/$estate' })
   const maySeeDelivery = useMay('registrations.read', estate.countyCode)
   const maySeeDues = useMay('dues.read', estate.countyCode)
+  const maySeeOutreach = useMay('outreach.read', estate.countyCode)
   return (
     <>
       <Buildings estate={estate} asOf={asOf} />
@@ -166,6 +172,11 @@ function Records({ estate }: { estate: Estate }) {
       {maySeeDelivery && (
         <Suspense fallback={null}>
           <EstateDeliveryState county={estate.countyCode} estate={estate.id} />
+        </Suspense>
+      )}
+      {maySeeOutreach && (
+        <Suspense fallback={null}>
+          <EstateOutreachCard county={estate.countyCode} estate={estate.id} />
         </Suspense>
       )}
       {maySeeDues && (

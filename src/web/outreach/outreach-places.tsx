@@ -1,5 +1,6 @@
 import { NotificationOutlined } from '@ant-design/icons'
 import { SyncOutlined } from '@ant-design/icons'
+import { CommentOutlined, MessageOutlined, PushpinOutlined } from '@ant-design/icons'
 import type { Place } from '../platform/place.ts'
 
 /** Where the menu leads for visits and what people outside bring. */
@@ -13,6 +14,26 @@ export const outreachPlaces: readonly Place[] = [
     section: 'outreach',
     to: '/regions/$region/visit-sync',
     icon: <SyncOutlined />,
+    key: 'outreach',
+    section: 'outreach',
+    to: '/regions/$region/outreach',
+    icon: <CommentOutlined />,
+    permission: 'outreach.read',
+    countyOnly: false,
+  },
+  {
+    key: 'visit-plans',
+    section: 'outreach',
+    to: '/regions/$region/visit-plans',
+    icon: <PushpinOutlined />,
+    permission: 'outreach.read',
+    countyOnly: false,
+  },
+  {
+    key: 'mass-messages',
+    section: 'outreach',
+    to: '/regions/$region/mass-messages',
+    icon: <MessageOutlined />,
     permission: 'outreach.read',
     countyOnly: false,
   },

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { texts } from '../platform/search-texts.ts'
+import { segmentKeys } from './segment-choice.ts'
 
 /** Pages of visits and of what people outside bring, within the frame every page has. */
 export const outreachPages = <Frame extends AnyRoute>(frame: Frame) =>
@@ -11,5 +12,30 @@ export const outreachPages = <Frame extends AnyRoute>(frame: Frame) =>
       path: '/regions/$region/visit-sync',
       validateSearch: texts(['view', 'state']),
       component: lazyRouteComponent(() => import('./sync/VisitSyncPage.tsx'), 'VisitSyncPage'),
+      path: '/regions/$region/outreach',
+      validateSearch: texts([...segmentKeys, 'view', 'sort']),
+      component: lazyRouteComponent(() => import('./ledger/OutreachPage.tsx'), 'OutreachPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/regions/$region/visit-plans',
+      validateSearch: texts(['state', 'estate']),
+      component: lazyRouteComponent(() => import('./plans/PlansPage.tsx'), 'PlansPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/counties/$county/visit-plans/$visitPlan',
+      component: lazyRouteComponent(() => import('./plans/PlanPage.tsx'), 'PlanPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/regions/$region/mass-messages',
+      validateSearch: texts(['state']),
+      component: lazyRouteComponent(() => import('./texts/MassPage.tsx'), 'MassPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/counties/$county/mass-messages/$massMessage',
+      component: lazyRouteComponent(() => import('./texts/MassMessagePage.tsx'), 'MassMessagePage'),
     }),
   ] as const

@@ -25,6 +25,10 @@ const HomeDuesCard = lazy(() =>
   import('../dues/HomeDuesCard.tsx').then(({ HomeDuesCard }) => ({ default: HomeDuesCard })),
 )
 
+const UnitOutreachCard = lazy(() =>
+  import('../outreach/ledger/UnitOutreachCard.tsx').then(({ UnitOutreachCard }) => ({ default: UnitOutreachCard })),
+)
+
 export function UnitPage() {
   const { county, unit: id } = useParams({ from: '/signed-in/shell/counties/$county/units/$unit' })
   const unit = useQuery(endpointQuery(unitsEndpoints.getUnit, { params: { county, unit: id } }))
@@ -38,6 +42,7 @@ function UnitView({ unit }: { unit: Unit }) {
   const mayArchive = useMay('archives.read', unit.countyCode)
   const mayDiagnose = useMay('diagnosis.read', unit.countyCode)
   const maySeeDues = useMay('dues.read', unit.countyCode)
+  const maySeeOutreach = useMay('outreach.read', unit.countyCode)
   const [act, setAct] = useState<'transfer' | 'obstacle'>()
   return (
     <div className="page">
@@ -87,6 +92,11 @@ function UnitView({ unit }: { unit: Unit }) {
           {mayDiagnose && unit.state !== 'transferred' && (
             <Suspense>
               <UnitDiagnosis county={unit.countyCode} unit={unit.id} />
+            </Suspense>
+          )}
+          {maySeeOutreach && (
+            <Suspense>
+              <UnitOutreachCard county={unit.countyCode} unit={unit.id} />
             </Suspense>
           )}
           {maySeeDues && (
