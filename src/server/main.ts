@@ -10,6 +10,7 @@ import { startProgress } from './platform/progress.ts'
 import { openSecrets, type Secrets } from './platform/secrets.ts'
 import { buildWeb } from './platform/web-build.ts'
 import { loadSampleCampaign, openSampleAccounts, type SampleSignIn } from './samples/load.ts'
+import { showSampleOutreach } from './samples/outreach.ts'
 import { showSampleRegistrations } from './samples/registrations.ts'
 import { seatSampleAccounts } from './samples/seats.ts'
 
@@ -73,6 +74,7 @@ async function loadSample(config: Config, database: Database, secrets: Secrets):
   const signIns = await openSampleAccounts(house, (await loadRegions(database.app)).all)
   await seatSampleAccounts(house)
   await showSampleRegistrations(house)
+  await showSampleOutreach(house)
   return signIns
 }
 
