@@ -69,7 +69,7 @@ export const sampleAnnouncements: readonly (Omit<NewAnnouncement, 'estateIds' | 
 ]
 
 export const samplePlan = {
-  title: '晚间走访未联系上的住户',
+  title: '未办证较多小区晚间走访',
   channel: 'evening_visit',
   fromDaysAgo: 20,
   untilInDays: 12,

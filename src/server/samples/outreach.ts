@@ -37,7 +37,7 @@ export async function showSampleOutreach(house: { db: Db; secrets: Secrets }): P
       recordAnnouncement(db, clerk, county, { ...told, words: reason, estateIds: estates, onDay: dayIn(-daysAgo) }),
     )
   const { fromDaysAgo, untilInDays, ...plan } = samplePlan
-  const segment = Segment.parse({ contact: ['not_reached'] })
+  const segment = Segment.parse({ estates })
   const days = { fromOn: dayIn(-fromDaysAgo), untilOn: dayIn(untilInDays) }
   await once('走访计划', (reason) =>
     makePlan(db, clerk, county, { ...plan, ...days, segment, personId: person, reason }),
@@ -63,8 +63,10 @@ async function groundOf(db: Db): Promise<Ground | undefined> {
                     group by u.estate_id order by count(*) desc, u.estate_id limit 3) as estates
         from accounts as c
         join accounts as v on v.login = 'fenyang-visitor'
-        join people as p on p.county_code = ${county} and p.account_id = v.id and p.left_on is null
-       where c.login = 'fenyang-clerk' limit 1`.execute(tx),
+        join people as p on p.county_code = ${county} and p.left_on is null
+        join accounts as own on own.id = p.account_id and own.login in ('fenyang-visitor', 'fenyang-second-visitor')
+       where c.login = 'fenyang-clerk'
+       order by own.login <> v.login limit 1`.execute(tx),
   )
   const found = rows[0]
   return (
@@ -84,7 +86,8 @@ type OpenHome = { id: string; obstacle: Obstacle | null; key: string[] }
 function visit({ db, secrets }: { db: Db; secrets: Secrets }, { visitor }: Ground, reason: string): Promise<unknown> {
   return transact(db, visitor, async (tx) => {
     const { rows } = await sql<OpenHome>`
-      select u.id, u.obstacle, array(select md5('sample visit ' || n || u.id)::uuid::text from generate_series(1, 2) as n) as key
+      select u.id, u.obstacle, array(select overlay(overlay(md5('sample visit ' || n || u.id) placing '8' from 13) placing '8' from 17)::uuid::text
+                                     from generate_series(1, 2) as n) as key
         from units as u
        where u.county_code = ${county} and u.transferred_on is null order by u.id limit ${sampleHomesVisited}`.execute(
       tx,
