@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const programs = 'start,import,diagnosis,documents,batches,payment-lists,archives,dues,visits'
+const programs = 'start,import,diagnosis,documents,batches,payment-lists,archives,dues,guesses'
 
 /** `npm run bench [-- --json] [-- --only <some of the programs>]`: what the product costs, against the limit, measured in one run. */
 const { values } = parseArgs({
@@ -48,6 +49,7 @@ try {
     results.dues = await benchDues(say)
   }
   if (values.only.includes('visits')) results.visits = await benchPhones()
+  if (values.only.includes('guesses')) results.guesses = await benchCrowd()
   if (values.only.includes('import')) {
     process.env.QINGLING_DATA = join(folder, 'import')
     const { benchImport } = await import('./import.ts')
@@ -66,6 +68,15 @@ async function benchPhones() {
   const running = await startProduct(process.env.QINGLING_DATA, 20_000 + (process.pid % 20_000))
   try {
     return await benchVisits(running, say)
+/** Guesses at the owners' door, before the whole sample campaign. */
+async function benchCrowd() {
+  const { startProduct } = await import('./start.ts')
+  const { benchGuesses } = await import('./guesses.ts')
+  const data = join(folder, 'guesses')
+  process.env.QINGLING_DATA = data
+  const running = await startProduct(data, 20_000 + (process.pid % 20_000))
+  try {
+    return await benchGuesses(running, data, say)
   } finally {
     await running.stop()
   }

@@ -12,6 +12,7 @@ import { ownHome, ownHomeLines } from './home.ts'
 import { ownHomeOf } from './own-home.ts'
 import { openCodeSender } from './send-code.ts'
 import { clearPast } from './tries.ts'
+import { openWaitingLine } from './waiting-line.ts'
 
 /** In memory, before anything is asked of the database: nobody types faster. */
 const byHand = { rateLimit: { max: 30, timeWindow: '1 minute' } }
@@ -21,6 +22,7 @@ export async function ownersRoutes(house: House): Promise<void> {
   const { db, outsideSessions } = house
   const everyone = systemActor((await loadRegions(db)).all)
   const send = openCodeSender(house)
+  const myTurn = openWaitingLine()
   const answer = (asked: AskedCode) => {
     send(asked)
     return { code: asked.id, minutes: codeRule.minutes, digits: codeRule.digits }
@@ -30,19 +32,26 @@ export async function ownersRoutes(house: House): Promise<void> {
   serve(
     house,
     ownersEndpoints.askOwnerCode,
-    async ({ body, request }) => answer(await askOwnerCode(house, everyone, { ...body, ip: request.ip })),
+    async ({ body, request }) => {
+      await myTurn()
+      return answer(await askOwnerCode(house, everyone, { ...body, ip: request.ip }))
+    },
     byHand,
   )
   serve(
     house,
     ownersEndpoints.askVisitorCode,
-    async ({ body, request }) => answer(await askVisitorCode(house, everyone, { ...body, ip: request.ip })),
+    async ({ body, request }) => {
+      await myTurn()
+      return answer(await askVisitorCode(house, everyone, { ...body, ip: request.ip }))
+    },
     byHand,
   )
   serve(
     house,
     ownersEndpoints.enterCode,
     async ({ body, request, reply }) => {
+      await myTurn()
       const token = await outsideSessions.start(await enterCode(house, everyone, { ...body, ip: request.ip }))
       const session = await outsideSessions.find(token)
       if (!session) throw new SignedOut()
