@@ -8,58 +8,40 @@ import { type OutsideSession, outsideCookie } from '../../platform/http/outside-
 import { serve } from '../../platform/http/serve.ts'
 import { loadRegions } from '../../platform/http/sessions.ts'
 import { type AskedCode, askOwnerCode, askVisitorCode, enterCode } from './codes.ts'
+import { openFront } from './front.ts'
 import { ownHome, ownHomeLines } from './home.ts'
 import { ownHomeOf } from './own-home.ts'
 import { openCodeSender } from './send-code.ts'
 import { clearPast } from './tries.ts'
-import { openWaitingLine } from './waiting-line.ts'
-
-/** In memory, before anything is asked of the database: nobody types faster. */
-const byHand = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
 /** Codes, sessions and homes of people without an account. */
 export async function ownersRoutes(house: House): Promise<void> {
   const { db, outsideSessions } = house
   const everyone = systemActor((await loadRegions(db)).all)
   const send = openCodeSender(house)
-  const myTurn = openWaitingLine()
+  const myTurn = openFront()
   const answer = (asked: AskedCode) => {
     send(asked)
     return { code: asked.id, minutes: codeRule.minutes, digits: codeRule.digits }
   }
   await transact(db, everyone, clearPast)
 
-  serve(
-    house,
-    ownersEndpoints.askOwnerCode,
-    async ({ body, request }) => {
-      await myTurn()
-      return answer(await askOwnerCode(house, everyone, { ...body, ip: request.ip }))
-    },
-    byHand,
-  )
-  serve(
-    house,
-    ownersEndpoints.askVisitorCode,
-    async ({ body, request }) => {
-      await myTurn()
-      return answer(await askVisitorCode(house, everyone, { ...body, ip: request.ip }))
-    },
-    byHand,
-  )
-  serve(
-    house,
-    ownersEndpoints.enterCode,
-    async ({ body, request, reply }) => {
-      await myTurn()
-      const token = await outsideSessions.start(await enterCode(house, everyone, { ...body, ip: request.ip }))
-      const session = await outsideSessions.find(token)
-      if (!session) throw new SignedOut()
-      setCookie(request, reply, token)
-      return meOf(session)
-    },
-    byHand,
-  )
+  serve(house, ownersEndpoints.askOwnerCode, async ({ body, request }) => {
+    await myTurn('owner-codes', request.ip)
+    return answer(await askOwnerCode(house, everyone, { ...body, ip: request.ip }))
+  })
+  serve(house, ownersEndpoints.askVisitorCode, async ({ body, request }) => {
+    await myTurn('visitor-codes', request.ip)
+    return answer(await askVisitorCode(house, everyone, { ...body, ip: request.ip }))
+  })
+  serve(house, ownersEndpoints.enterCode, async ({ body, request, reply }) => {
+    await myTurn('session', request.ip)
+    const token = await outsideSessions.start(await enterCode(house, everyone, { ...body, ip: request.ip }))
+    const session = await outsideSessions.find(token)
+    if (!session) throw new SignedOut()
+    setCookie(request, reply, token)
+    return meOf(session)
+  })
   serve(house, ownersEndpoints.outsideMe, async ({ outside }) => meOf(outside))
   serve(house, ownersEndpoints.leave, async ({ outside, reply }) => {
     await outsideSessions.end(outside.tokenHash)
