@@ -165,6 +165,7 @@ async function serveWeb(fastify: FastifyInstance, { webDir }: Config): Promise<v
     await web.register(staticFiles, {
       root: webDir,
       wildcard: false,
+      preCompressed: true,
       immutable: true,
       maxAge: '365d',
       setHeaders: keepPageFresh,
@@ -183,5 +184,5 @@ function pageOf(url: string): string {
 }
 
 function keepPageFresh(reply: FastifyReply, path: string): void {
-  if (/\.html$|visit-worker\.js$/.test(path)) reply.header('cache-control', 'no-cache')
+  if (/\.html(\.gz)?$|visit-worker\.js(\.gz)?$/.test(path)) reply.header('cache-control', 'no-cache')
 }
