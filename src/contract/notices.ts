@@ -36,6 +36,7 @@ export const Notice = z
       'qualification_ends',
       'visit_conflict',
       'device_quarantine',
+      'owner_came',
     ]),
     forDay: IsoDate,
     madeAt: z.iso.datetime(),

@@ -1,6 +1,7 @@
 import { NotificationOutlined } from '@ant-design/icons'
 import { SyncOutlined } from '@ant-design/icons'
 import { CommentOutlined, MessageOutlined, PushpinOutlined } from '@ant-design/icons'
+import { InboxOutlined } from '@ant-design/icons'
 import type { Place } from '../platform/place.ts'
 
 /** Where the menu leads for visits and what people outside bring. */
@@ -36,5 +37,11 @@ export const outreachPlaces: readonly Place[] = [
     icon: <MessageOutlined />,
     permission: 'outreach.read',
     countyOnly: false,
+    key: 'owner-inbox',
+    section: 'outreach',
+    to: '/counties/$county/owner-inbox',
+    icon: <InboxOutlined />,
+    permission: 'outreach.read',
+    countyOnly: true,
   },
 ]

@@ -37,5 +37,8 @@ export const outreachPages = <Frame extends AnyRoute>(frame: Frame) =>
       getParentRoute: () => frame,
       path: '/counties/$county/mass-messages/$massMessage',
       component: lazyRouteComponent(() => import('./texts/MassMessagePage.tsx'), 'MassMessagePage'),
+      path: '/counties/$county/owner-inbox',
+      validateSearch: texts(['kind', 'state']),
+      component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
     }),
   ] as const

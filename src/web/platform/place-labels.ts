@@ -37,6 +37,7 @@ export const placeLabels = (text: (typeof platformWords)['zh']): Readonly<Record
   outreach: text.outreach,
   'visit-plans': text.visitPlans,
   'mass-messages': text.massMessages,
+  'owner-inbox': text.ownerInbox,
   documents: text.documents,
   supervision: text.supervision,
   inspector: text.inspector,

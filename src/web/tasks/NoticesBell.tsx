@@ -188,6 +188,9 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   if (notice.kind === 'appraisal_handed_in' || notice.kind === 'qualification_ends')
     return (
       <Link className={look} to="/counties/$county/third-parties" params={{ county: notice.countyCode }} onClick={go}>
+  if (notice.kind === 'owner_came')
+    return (
+      <Link className={look} to="/counties/$county/owner-inbox" params={{ county: notice.countyCode }} onClick={go}>
         {said}
       </Link>
     )
