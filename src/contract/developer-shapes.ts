@@ -77,7 +77,9 @@ const OwnRecovery = z
     dueOn: IsoDate,
     owedFen: fen,
     lateFeeFen: fen.nullable(),
-    instalments: z.array(z.object({ dueOn: IsoDate, amountFen: fen, state: z.string() })),
+    instalments: z.array(
+      z.object({ dueOn: IsoDate, amountFen: fen, state: z.enum(['paid', 'late', 'partly', 'open']) }),
+    ),
   })
   .meta({ id: 'OwnRecovery' })
 export type OwnRecovery = z.infer<typeof OwnRecovery>

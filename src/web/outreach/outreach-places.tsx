@@ -2,6 +2,7 @@ import { NotificationOutlined } from '@ant-design/icons'
 import { SyncOutlined } from '@ant-design/icons'
 import { CommentOutlined, MessageOutlined, PushpinOutlined } from '@ant-design/icons'
 import { InboxOutlined } from '@ant-design/icons'
+import { BankOutlined, InboxOutlined, SafetyCertificateOutlined } from '@ant-design/icons'
 import type { Place } from '../platform/place.ts'
 
 /** Where the menu leads for visits and what people outside bring. */
@@ -40,8 +41,27 @@ export const outreachPlaces: readonly Place[] = [
     key: 'owner-inbox',
     section: 'outreach',
     to: '/counties/$county/owner-inbox',
+    key: 'developer',
+    section: 'outreach',
+    to: '/counties/$region/developer',
+    icon: <BankOutlined />,
+    permission: 'developer.own',
+    countyOnly: true,
+  },
+  {
+    key: 'developer-papers',
+    section: 'outreach',
+    to: '/counties/$region/developer-papers',
     icon: <InboxOutlined />,
     permission: 'outreach.read',
+    countyOnly: true,
+  },
+  {
+    key: 'third-parties',
+    section: 'outreach',
+    to: '/counties/$region/third-parties',
+    icon: <SafetyCertificateOutlined />,
+    permission: 'survey.read',
     countyOnly: true,
   },
 ]

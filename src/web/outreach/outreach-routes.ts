@@ -1,6 +1,8 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { texts } from '../platform/search-texts.ts'
 import { segmentKeys } from './segment-choice.ts'
+import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { texts } from '../platform/search-texts.ts'
 
 /** Pages of visits and of what people outside bring, within the frame every page has. */
 export const outreachPages = <Frame extends AnyRoute>(frame: Frame) =>
@@ -42,3 +44,38 @@ export const outreachPages = <Frame extends AnyRoute>(frame: Frame) =>
       component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
     }),
   ] as const
+      path: '/counties/$county/developer',
+      validateSearch: texts(['view']),
+      component: lazyRouteComponent(() => import('./developers/DeveloperPage.tsx'), 'DeveloperPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/counties/$county/developer/estates/$ownEstate',
+      validateSearch: texts(['view']),
+      component: lazyRouteComponent(() => import('./developers/OwnEstatePage.tsx'), 'OwnEstatePage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/counties/$county/developer/letters/$ownLetter',
+      component: lazyRouteComponent(() => import('./developers/LetterPage.tsx'), 'LetterPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/counties/$county/developer-papers',
+      validateSearch: texts(['state']),
+      component: lazyRouteComponent(() => import('./developers/HandedPapersPage.tsx'), 'HandedPapersPage'),
+    }),
+  ] as const
+
+type Signed = {
+  allowed: { 'developer.own'?: string[] | undefined; 'survey.hand_in'?: string[] | undefined }
+  home: { code: string }
+}
+
+/** Leads a developer or a third party to its own page, in the county it works in; of an office nobody is led anywhere. */
+export function redirectOutside({ allowed, home: { code } }: Signed): void {
+  if (allowed['developer.own']?.includes(code))
+    throw redirect({ to: '/counties/$county/developer', params: { county: code } })
+  if (allowed['survey.hand_in']?.includes(code))
+    throw redirect({ to: '/regions/$region/surveys', params: { region: code } })
+}

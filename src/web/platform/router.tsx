@@ -8,7 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { duesPages } from '../dues/dues-routes.ts'
-import { outreachPages } from '../outreach/outreach-routes.ts'
+import { outreachPages, redirectOutside } from '../outreach/outreach-routes.ts'
 import { hallBoard, hallPages } from '../registrations/places/hall-routes.ts'
 import { registrationPages } from '../registrations/registration-routes.ts'
 import { surveyPages } from '../surveys/survey-routes.ts'
@@ -61,8 +61,7 @@ const home = createRoute({
     const region = me.home.code
     if (me.allowed['figures.read']?.includes(region))
       throw redirect({ to: '/regions/$region/board', params: { region } })
-    if (me.allowed['survey.hand_in']?.includes(region))
-      throw redirect({ to: '/regions/$region/surveys', params: { region } })
+    redirectOutside(me)
     throw redirect({ to: '/counties/$county/people', params: { county: region } })
   },
 })

@@ -49,6 +49,7 @@ function BatchView({ batch }: { batch: Batch }) {
       <div className="page-head">
         <h1>{batch.name}</h1>
         <BatchTag batch={batch} />
+        {batch.handedInBy && <Tag color="blue">{text.handedInBy(batch.handedInBy)}</Tag>}
         <span style={{ opacity: 0.75 }}>
           {acts[batch.act] ?? batch.act} · {typeof batch.terms.on === 'string' ? text.on(batch.terms.on) : ''} ·{' '}
           {batch.makerName} {instant(batch.madeAt)}

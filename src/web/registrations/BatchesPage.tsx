@@ -38,7 +38,7 @@ export function BatchesPage() {
         onOpen={({ id }) =>
           navigate({ to: '/counties/$county/registration-batches/$batch', params: { county, batch: id } })
         }
-        width={1000}
+        width={1080}
         empty={text.none}
         columns={[
           { title: text.name, dataIndex: 'name', width: 240, ellipsis: true },
@@ -48,7 +48,12 @@ export function BatchesPage() {
           { title: text.items, render: (_, { items }) => count(items), className: 'number', width: 80 },
           { title: text.done, render: (_, { done }) => count(done), className: 'number', width: 80 },
           { title: text.refused, render: (_, { refused }) => count(refused), className: 'number', width: 80 },
-          { title: text.maker, dataIndex: 'makerName', width: 120, ellipsis: true },
+          {
+            title: text.maker,
+            render: (_, { handedInBy, makerName }) => (handedInBy ? text.handedInBy(handedInBy) : makerName),
+            width: 200,
+            ellipsis: true,
+          },
           { title: text.madeAt, render: (_, { madeAt }) => instant(madeAt), width: 150 },
         ]}
       />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { type Account, type NewAccount, Password, staffEndpoints } from '#contract/staff.ts'
 import { permissions } from '#domain/staff/permissions.ts'
 import { type RoleGrant, roles } from '#domain/staff/roles.ts'
+import { OutsideAccounts } from '../outreach/developers/OutsideAccounts.tsx'
 import { call, endpointQuery } from '../platform/api.ts'
 import { instant } from '../platform/format.ts'
 import { platformWords } from '../platform/messages.ts'
@@ -38,65 +39,68 @@ export function PeoplePage() {
       </div>
       <Reading query={accounts}>
         {(rows) => (
-          <Table<Account>
-            size="small"
-            rowKey="id"
-            dataSource={rows}
-            pagination={false}
-            scroll={{ x: 900 }}
-            columns={[
-              { title: text.login, dataIndex: 'login' },
-              { title: text.name, dataIndex: 'name' },
-              {
-                title: text.roles,
-                render: (_, account) =>
-                  account.roles.map(({ role, region }) => (
-                    <Tag key={role + region}>
-                      {words.role[role]} · {nameOf(region)}
+          <>
+            <Table<Account>
+              size="small"
+              rowKey="id"
+              dataSource={rows}
+              pagination={false}
+              scroll={{ x: 900 }}
+              columns={[
+                { title: text.login, dataIndex: 'login' },
+                { title: text.name, dataIndex: 'name' },
+                {
+                  title: text.roles,
+                  render: (_, account) =>
+                    account.roles.map(({ role, region }) => (
+                      <Tag key={role + region}>
+                        {words.role[role]} · {nameOf(region)}
+                      </Tag>
+                    )),
+                },
+                {
+                  title: text.state,
+                  render: (_, { isDisabled, isLocked }) => (
+                    <Tag color={isDisabled ? 'default' : isLocked ? 'error' : 'success'}>
+                      {isDisabled ? text.disabled : isLocked ? text.locked : text.inUse}
                     </Tag>
-                  )),
-              },
-              {
-                title: text.state,
-                render: (_, { isDisabled, isLocked }) => (
-                  <Tag color={isDisabled ? 'default' : isLocked ? 'error' : 'success'}>
-                    {isDisabled ? text.disabled : isLocked ? text.locked : text.inUse}
-                  </Tag>
-                ),
-              },
-              { title: text.lastSeen, render: (_, { lastSeenAt }) => (lastSeenAt ? instant(lastSeenAt) : '—') },
-              { title: text.openSessions, dataIndex: 'openSessions', className: 'number' },
-              {
-                title: '',
-                render: (_, account) =>
-                  account.id !== me?.id && (
-                    <Space size={4} wrap>
-                      <Button size="small" onClick={() => setDoing({ act: 'roles', account })}>
-                        {text.changeRoles}
-                      </Button>
-                      <Button
-                        size="small"
-                        onClick={() =>
-                          setDoing({ act: account.isDisabled || account.isLocked ? 'enable' : 'disable', account })
-                        }
-                      >
-                        {account.isDisabled ? text.enable : account.isLocked ? text.unlock : text.disable}
-                      </Button>
-                      <Button size="small" onClick={() => setDoing({ act: 'reset', account })}>
-                        {text.reset}
-                      </Button>
-                      <Button
-                        size="small"
-                        disabled={account.openSessions === 0}
-                        onClick={() => setDoing({ act: 'signOut', account })}
-                      >
-                        {text.signOutAll}
-                      </Button>
-                    </Space>
                   ),
-              },
-            ]}
-          />
+                },
+                { title: text.lastSeen, render: (_, { lastSeenAt }) => (lastSeenAt ? instant(lastSeenAt) : '—') },
+                { title: text.openSessions, dataIndex: 'openSessions', className: 'number' },
+                {
+                  title: '',
+                  render: (_, account) =>
+                    account.id !== me?.id && (
+                      <Space size={4} wrap>
+                        <Button size="small" onClick={() => setDoing({ act: 'roles', account })}>
+                          {text.changeRoles}
+                        </Button>
+                        <Button
+                          size="small"
+                          onClick={() =>
+                            setDoing({ act: account.isDisabled || account.isLocked ? 'enable' : 'disable', account })
+                          }
+                        >
+                          {account.isDisabled ? text.enable : account.isLocked ? text.unlock : text.disable}
+                        </Button>
+                        <Button size="small" onClick={() => setDoing({ act: 'reset', account })}>
+                          {text.reset}
+                        </Button>
+                        <Button
+                          size="small"
+                          disabled={account.openSessions === 0}
+                          onClick={() => setDoing({ act: 'signOut', account })}
+                        >
+                          {text.signOutAll}
+                        </Button>
+                      </Space>
+                    ),
+                },
+              ]}
+            />
+            <OutsideAccounts county={county} accounts={rows} />
+          </>
         )}
       </Reading>
       <h2 style={{ marginTop: 32, fontSize: 18 }}>{text.matrix}</h2>

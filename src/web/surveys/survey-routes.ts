@@ -16,4 +16,10 @@ export const surveyPages = <Frame extends AnyRoute>(frame: Frame) =>
       validateSearch: texts(['survey', 'view', 'building']),
       component: lazyRouteComponent(() => import('./EstateSurveysPage.tsx'), 'EstateSurveysPage'),
     }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/counties/$county/third-parties',
+      validateSearch: texts(['view']),
+      component: lazyRouteComponent(() => import('./third-parties/ThirdPartiesPage.tsx'), 'ThirdPartiesPage'),
+    }),
   ] as const
