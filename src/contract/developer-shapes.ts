@@ -21,6 +21,8 @@ export const OwnEstate = z
     owedFen: fen,
     problems: count,
     letters: count,
+    /** Homes whose owners may apply now: first-registered, and nothing applied for. */
+    waiting: count,
   })
   .meta({ id: 'OwnEstate' })
 export type OwnEstate = z.infer<typeof OwnEstate>
@@ -164,8 +166,6 @@ export const OwnEstateView = OwnEstate.extend({
   asOf: IsoDate,
   todo: z.array(OwnProblem),
   handIns: z.array(OwnerHandInLine),
-  /** Homes whose owners may apply now. */
-  waiting: count,
 }).meta({ id: 'OwnEstateView' })
 export type OwnEstateView = z.infer<typeof OwnEstateView>
 

@@ -20,7 +20,10 @@ const columns = sql`
   (select count(*)::integer from developer_matters as m
     where m.county_code = e.county_code and m.estate_id = e.id and m.developer_id = o.id and m.ended_on is null) as problems,
   (select count(*)::integer from documents as l
-    where l.county_code = e.county_code and l.recipient_id = o.id and l.state = 'served') as letters`
+    where l.county_code = e.county_code and l.recipient_id = o.id and l.state = 'served') as letters,
+  (select count(*)::integer from units as w
+    where w.county_code = e.county_code and w.estate_id = e.id and w.first_registered_on is not null and w.transferred_on is null
+      and not exists (select from applications as a where a.county_code = w.county_code and a.unit_id = w.id and a.is_open)) as waiting`
 
 const from = (accountId: string) => sql`
     from estates as e
@@ -51,11 +54,8 @@ export async function listOwnEstates(tx: Tx, { countyCode, accountId }: Develope
 export async function getOwnEstate(tx: Tx, developer: Developer, estateId: string): Promise<OwnEstateView> {
   const place = await ownEstateOf(tx, developer, estateId)
   const { countyCode, organisationId, organisation } = place
-  const { rows } = await sql<Row & { waiting: number }>`
-    select ${columns},
-           (select count(*)::integer from units as w
-             where w.county_code = e.county_code and w.estate_id = e.id and w.first_registered_on is not null and w.transferred_on is null
-               and not exists (select from applications as a where a.county_code = w.county_code and a.unit_id = w.id and a.is_open)) as waiting
+  const { rows } = await sql<Row>`
+    select ${columns}
       ${from(developer.accountId)} where e.county_code = ${countyCode} and e.id = ${estateId}`.execute(tx)
   const [row] = rows
   if (!row) throw notFound()

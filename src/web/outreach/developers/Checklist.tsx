@@ -18,7 +18,7 @@ export function Checklist({ estate }: { estate: OwnEstateView }) {
   return (
     <>
       <p className="own-quiet">{estate.diagnosedOn ? text.diagnosedOn(estate.diagnosedOn) : text.noDiagnosis}</p>
-      <div className="own-lines">
+      <div className="own-lines own-columns">
         {estate.checklist.map((line) => (
           <Line key={line.requirement} line={line} onHandIn={() => setHanding(line)} />
         ))}

@@ -79,13 +79,14 @@ function EstateCard({ estate }: { estate: OwnEstate }) {
 }
 
 /** What is open about an estate, in a few words. */
-export function OpenTags({ estate: { papersMissing, owedFen, problems, letters } }: { estate: OwnEstate }) {
+export function OpenTags({ estate: { papersMissing, owedFen, problems, letters, waiting } }: { estate: OwnEstate }) {
   const text = useText(developerWords)
   const tags = [
     papersMissing > 0 && { key: 'papers', color: 'orange', words: text.missingPapers(count(papersMissing)) },
     owedFen > 0 && { key: 'owed', color: 'red', words: text.owes(yuan(owedFen)) },
     problems > 0 && { key: 'problems', color: 'orange', words: text.mattersOpen(count(problems)) },
     letters > 0 && { key: 'letters', color: 'blue', words: text.lettersOpen(count(letters)) },
+    waiting > 0 && { key: 'waiting', color: 'blue', words: text.waitingTag(count(waiting)) },
   ].filter((tag) => tag !== false)
   return (
     <div className="own-tags">

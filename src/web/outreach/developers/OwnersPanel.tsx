@@ -42,7 +42,7 @@ export function OwnersPanel({ estate }: Props) {
         </Button>
       </div>
       <fieldset style={{ border: 0, padding: 0, margin: '16px 0 0' }}>
-        <legend>{text.applicant}</legend>
+        <legend className="own-legend">{text.applicant}</legend>
         <Radio.Group
           value={applicantKind}
           onChange={({ target }) => setApplicantKind(target.value as Applicant)} // the values of the options below
