@@ -91,7 +91,7 @@ test('a developer goes from the list of papers to the bulk hand-in of its homes,
 
   await checkBook(phone, await writeBook(info.outputPath('业主材料-改正.xlsx'), { ...template, lines }))
   await expect(phone.getByRole('button', { name: `提交 ${before + 1} 户给窗口` })).toBeVisible()
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  expect(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   await phone.getByRole('button', { name: `提交 ${before + 1} 户给窗口` }).click()
   await phone
     .getByRole('dialog')
