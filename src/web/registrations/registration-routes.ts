@@ -11,7 +11,7 @@ export const registrationPages = <Frame extends AnyRoute>(frame: Frame) =>
     }),
     createRoute({
       getParentRoute: () => frame,
-      path: '/counties/$county/public-notices/$notice/board',
+      path: '/regions/$region/public-notices/$notice/board',
       validateSearch: texts(['paper']),
       component: lazyRouteComponent(() => import('./first/NoticeBoardPage.tsx'), 'NoticeBoardPage'),
     }),

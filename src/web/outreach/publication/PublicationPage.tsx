@@ -161,7 +161,7 @@ function History({ region }: { region: string }) {
         load={(after) => call(publicationsEndpoints.listPublications, { params: { region }, query: { after } })}
         rowKey={({ id }) => id}
         onOpen={setOpened}
-        width={760}
+        width={860}
         empty={text.noHistory}
         columns={[
           {
@@ -170,10 +170,10 @@ function History({ region }: { region: string }) {
             render: (_, { state }) => <Tag color={colours[state]}>{text.states[state]}</Tag>,
           },
           { title: text.figures, render: (_, { figures }) => figures.map((figure) => text.titles[figure]).join('、') },
-          { title: text.drafter, width: 150, render: (_, { drafter, draftedOn }) => text.by(drafter, draftedOn) },
+          { title: text.drafter, width: 200, render: (_, { drafter, draftedOn }) => text.by(drafter, draftedOn) },
           {
             title: text.publisher,
-            width: 150,
+            width: 200,
             render: (_, { publisher, publishedOn }) => (publisher ? text.by(publisher, publishedOn ?? '') : '—'),
           },
           { title: text.endedOn, width: 110, render: (_, { endedOn }) => endedOn ?? '—' },

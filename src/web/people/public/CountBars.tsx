@@ -13,14 +13,14 @@ export function CountBars({ counts }: { counts: readonly Count[] }) {
   const bars = stages.flatMap((stage) => counts.find(({ figure }) => figure === stage) ?? [])
   const most = Math.max(1, ...bars.map(({ value }) => value))
   return (
-    <svg className="bars" viewBox={`0 0 100 ${bars.length * 16}`} role="img" aria-label={text.barsOf}>
+    <svg className="bars" viewBox={`0 0 100 ${bars.length * 17}`} role="img" aria-label={text.barsOf}>
       {bars.map(({ figure, value }, at) => (
-        <g key={figure} transform={`translate(0 ${at * 16})`}>
-          <text x="0" y="5.5">
+        <g key={figure} transform={`translate(0 ${at * 17})`}>
+          <text x="0" y="6.5">
             {text.figures[figure]} {value.toLocaleString()}
           </text>
-          <rect className="whole" x="0" y="7.5" width="100" height="5" rx="1" />
-          <rect x="0" y="7.5" width={(value / most) * 100} height="5" rx="1" />
+          <rect className="whole" x="0" y="8.5" width="100" height="5" rx="1" />
+          <rect x="0" y="8.5" width={(value / most) * 100} height="5" rx="1" />
         </g>
       ))}
     </svg>

@@ -68,7 +68,7 @@ export function OwnObjectionCard({ objection, isNew = false }: { objection: OwnO
           ...(decidedOn ? [{ term: text.decidedOn, value: day(decidedOn) }] : []),
         ]}
       />
-      {decision === null && <AddPaper noticeKey={key} />}
+      {decision === null && <AddPaper key={papers.length} noticeKey={key} />}
       {decision === null && <TakeBack noticeKey={key} />}
       {!isNew && <Link href={`/people/${countyCode}/notices/${noticeId}`}>{text.backToNotice}</Link>}
     </Card>

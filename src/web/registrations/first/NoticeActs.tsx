@@ -41,8 +41,8 @@ export function NoticeActs({ first, notice }: NoticeProps) {
         <DocumentOf first={first} notice={notice} />
         {notice.postedOn && (
           <Link
-            to="/counties/$county/public-notices/$notice/board"
-            params={{ county: first.countyCode, notice: notice.id }}
+            to="/regions/$region/public-notices/$notice/board"
+            params={{ region: first.countyCode, notice: notice.id }}
             search={{}}
           >
             <Button size="small">{text.printBoard}</Button>

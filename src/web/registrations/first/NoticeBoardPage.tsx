@@ -10,17 +10,17 @@ import { useSetSearch } from '../../platform/use-set-search.ts'
 import { boardWords } from './board-messages.ts'
 import './board.css'
 
-const here = '/signed-in/shell/counties/$county/public-notices/$notice/board'
+const here = '/signed-in/shell/regions/$region/public-notices/$notice/board'
 const papers = ['A4', 'A3'] as const
 
 /** A notice as it is hung on the board: one sheet, with a code that leads to its public page. */
 export function NoticeBoardPage() {
-  const { county, notice } = useParams({ from: here })
+  const { region, notice } = useParams({ from: here })
   const { paper: given } = useSearch({ from: here })
   const text = useText(boardWords)
   const set = useSetSearch()
   const paper = papers.find((one) => one === given) ?? 'A4'
-  const params = { county, publicNotice: notice }
+  const params = { county: region, publicNotice: notice }
   const sheet = useQuery({
     queryKey: [publicNoticesEndpoints.noticeBoard.path, params],
     queryFn: () => call(publicNoticesEndpoints.noticeBoard, { params }),
