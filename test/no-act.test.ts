@@ -28,6 +28,8 @@ import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
+import { publicNoticesEndpoints } from '#contract/public-notices.ts'
+import { publicationsEndpoints } from '#contract/publications.ts'
 import { recoveriesEndpoints } from '#contract/recoveries.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { registrationPrintsEndpoints } from '#contract/registration-prints.ts'
@@ -81,6 +83,8 @@ const contract: readonly Endpoint[] = [
   outreachEndpoints,
   ownersEndpoints,
   policyEndpoints,
+  publicationsEndpoints,
+  publicNoticesEndpoints,
   recoveriesEndpoints,
   regionsEndpoints,
   registrationsEndpoints,

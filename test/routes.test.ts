@@ -32,6 +32,8 @@ import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
 import type { Endpoint } from '#contract/platform/endpoint.ts'
 import { policyEndpoints } from '#contract/policy-library.ts'
+import { publicNoticesEndpoints } from '#contract/public-notices.ts'
+import { publicationsEndpoints } from '#contract/publications.ts'
 import { recoveriesEndpoints } from '#contract/recoveries.ts'
 import { regionsEndpoints } from '#contract/regions.ts'
 import { registrationPrintsEndpoints } from '#contract/registration-prints.ts'
@@ -87,6 +89,8 @@ const contract: readonly Endpoint[] = [
   handOverEndpoints,
   ledgersEndpoints,
   ownersEndpoints,
+  publicationsEndpoints,
+  publicNoticesEndpoints,
   recoveriesEndpoints,
   regionsEndpoints,
   registrationPrintsEndpoints,
@@ -308,7 +312,12 @@ async function makePaper(): Promise<Record<string, string>> {
 async function makeFirst(): Promise<Record<string, string>> {
   const estate = `/api/counties/${fenyang}/estates/${await addSoundEstate(house, '首登小区')}`
   const { diagnosisNo } = (await send('fenyang-clerk', 'GET', `${estate}/first-registration`)).json()
-  const asked = { covered: { scope: 'estate' }, applicantKind: 'developer', submittedOn: officeToday() }
+  const asked = {
+    covered: { scope: 'estate' },
+    applicantKind: 'developer',
+    submittedOn: officeToday(),
+    isNoticeAsked: true,
+  }
   const application = { ...asked, reason: '申请首次登记', note: '', diagnosisNo }
   const { id } = (await send('fenyang-clerk', 'POST', `${estate}/first-registrations`, application)).json()
   const inspections = `/api/counties/${fenyang}/first-registrations/${id}/inspections`
@@ -317,7 +326,20 @@ async function makeFirst(): Promise<Record<string, string>> {
   const [inspection] = (await send('fenyang-clerk', 'POST', inspections, looked)).json().inspections
   const photo = { name: '现场.jpg', content: Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 1]) }
   const kept = await caller.attach('fenyang-clerk', `${inspections}/${inspection.id}/photos`, [photo])
-  return { first: id, firstPhoto: kept.json().inspections[0].photos[0].id }
+  return { first: id, firstPhoto: kept.json().inspections[0].photos[0].id, publicNotice: await postedNotice(id) }
+}
+
+/** A notice of that registration, hanging from today on. */
+async function postedNotice(first: string): Promise<string> {
+  const county = `/api/counties/${fenyang}`
+  const accepted = { ids: [first], on: officeToday(), reason: '材料齐全' }
+  await send('fenyang-window', 'POST', `${county}/applications/accept`, accepted)
+  const notices = `${county}/first-registrations/${first}/notices`
+  const draft = { reason: '公示', matter: '首次登记', basis: '县清零办议定', days: 5, dayKind: 'working' }
+  const [notice] = (await send('fenyang-clerk', 'POST', notices, draft)).json().notices
+  const posted = { reason: '张贴', postedOn: officeToday(), postedWhere: '小区门口' }
+  expect((await send('fenyang-clerk', 'POST', `${notices}/${notice.id}/post`, posted)).statusCode).toBe(200)
+  return notice.id
 }
 
 /** A place with a session today, a delivery with its signature, a joint acceptance. */
@@ -545,6 +567,7 @@ describe('every route of the product', () => {
       ({ path, method }) =>
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|visitEstate|massMessage|visitPlan|ownEstate|handedPaper|ownerHandIn|ownLetter|appraisal)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|publicNotice)\b/.test(
           path,
         ),
     )) {
