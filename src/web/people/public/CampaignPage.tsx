@@ -45,11 +45,13 @@ function Published({ published }: PublishedProps) {
       </Card>
       <Estates published={published} />
       <Contacts published={published} />
-      <Actions>
-        <button type="button" className="unprinted" onClick={() => window.print()}>
-          {text.print}
-        </button>
-      </Actions>
+      <div className="unprinted">
+        <Actions>
+          <button type="button" onClick={() => window.print()}>
+            {text.print}
+          </button>
+        </Actions>
+      </div>
     </>
   )
 }

@@ -103,11 +103,13 @@ function HowToObject({ notice }: Shown) {
       {mayObject ? (
         <>
           <p>{text.objectHint}</p>
-          <Actions>
-            <Link href={`/people/${countyCode}/notices/${id}/object`} className="main unprinted">
-              {text.objectNow}
-            </Link>
-          </Actions>
+          <div className="unprinted">
+            <Actions>
+              <Link href={`/people/${countyCode}/notices/${id}/object`} className="main">
+                {text.objectNow}
+              </Link>
+            </Actions>
+          </div>
         </>
       ) : (
         <p>{text.objectElsewhere}</p>
