@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import axe from 'axe-core'
 import { recordFacts, sound } from './known-estate.ts'
 import { bringEstates } from './made-ledger.ts'
 import { enter, expectNoEnglish, picture, product, test, window } from './product.ts'
@@ -58,11 +58,9 @@ async function typeCode(page: Page, phone: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** Nothing serious stands in the way of whoever reads by ear or by keyboard, and nothing is cut off on a phone. */
 async function expectOpenToAll(page: Page): Promise<void> {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const { violations } = await (
       globalThis as unknown as {
