@@ -31,6 +31,14 @@ describe('what is sent next', () => {
     expect(nextStep(some, { ...freshLine, isSignedIn: false }, 0)).toEqual({ do: 'ask_sign_in' })
   })
 
+  test('a full phone sends photos first, which make room, and then goes on with records', () => {
+    const { line } = afterFailure(freshLine, { kind: 'full' }, 3, 0)
+
+    expect(nextStep(some, line, line.notBefore)).toEqual({ do: 'photo', id: 'p' })
+    expect(nextStep({ ...some, photos: [] }, line, line.notBefore).do).toBe('records')
+    expect(nextStep(some, afterSuccess(line), 0).do).toBe('records')
+  })
+
   test('after a failure nothing is tried before its time', () => {
     const { line } = afterFailure(freshLine, lineBroke, 1, 1_000)
 

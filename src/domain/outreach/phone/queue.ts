@@ -16,6 +16,8 @@ export type Line = {
   isOnline: boolean
   isSignedIn: boolean
   isRevoked: boolean
+  /** The phone had no room to note an answer: photos go first, since each one sent makes room. */
+  isFull: boolean
   /** Failures since something last went through. */
   failures: number
   /** Nothing is tried before this instant (ms). */
@@ -24,7 +26,7 @@ export type Line = {
   atOnce: number
 }
 
-/** What waits to be sent, oldest first; photos only of records that have arrived. */
+/** What waits to be sent, oldest first; no photos of records that were returned. */
 export type Waiting = { records: readonly string[]; photos: readonly string[] }
 
 export type Step =
@@ -40,23 +42,28 @@ export const freshLine: Line = {
   isOnline: true,
   isSignedIn: true,
   isRevoked: false,
+  isFull: false,
   failures: 0,
   notBefore: 0,
   atOnce: mostAtOnce,
 }
 
-/** What the phone does next: records before photos, each in the order they were made; a closed phone hands in and shuts. */
+/** What the phone does next: records before photos, each in the order they were made; a revoked phone hands in and shuts. */
 export function nextStep({ records, photos }: Waiting, line: Line, nowMs: number): Step {
   if (records.length === 0 && photos.length === 0) return { do: line.isRevoked ? 'close_store' : 'rest' }
   if (!line.isOnline) return { do: 'wait_for_line' }
   if (!line.isSignedIn) return { do: 'ask_sign_in' }
   if (nowMs < line.notBefore) return { do: 'wait', untilMs: line.notBefore }
-  if (records.length > 0) return { do: 'records', ids: records.slice(0, line.atOnce) }
-  return { do: 'photo', id: photos[0] ?? '' }
+  const photo = photos[0]
+  if (photo !== undefined && (line.isFull || records.length === 0)) return { do: 'photo', id: photo }
+  return { do: 'records', ids: records.slice(0, line.atOnce) }
 }
 
-/** Why something did not go through: the line broke, or the server said no with a status and a code. */
-export type Failure = { kind: 'line' } | { kind: 'answer'; of: 'records' | 'photo'; status: number; code: string }
+/** Why something did not go through: the line broke, the phone is full, or the server said no with a status and a code. */
+export type Failure =
+  | { kind: 'line' }
+  | { kind: 'full' }
+  | { kind: 'answer'; of: 'records' | 'photo'; status: number; code: string }
 
 export type AfterFailure = {
   line: Line
@@ -67,6 +74,7 @@ export type AfterFailure = {
 /** What a failure does to the line. Nothing is given up because of the line, the sign-in or a busy server. */
 export function afterFailure(line: Line, failure: Failure, count: number, nowMs: number): AfterFailure {
   if (isSignedOut(failure)) return { line: { ...line, isSignedIn: false }, isForGood: false }
+  if (failure.kind === 'full') return { line: { ...waited(line, nowMs), isFull: true }, isForGood: false }
   if (failure.kind === 'line' || isPassing(failure)) return { line: waited(line, nowMs), isForGood: false }
   if (count > 1) return { line: { ...line, atOnce: 1 }, isForGood: false } // find the one that does not go through
   return { line, isForGood: true }
@@ -75,6 +83,7 @@ export function afterFailure(line: Line, failure: Failure, count: number, nowMs:
 /** Something went through: the waits begin anew, and the batch grows again. */
 export const afterSuccess = (line: Line): Line => ({
   ...line,
+  isFull: false,
   failures: 0,
   notBefore: 0,
   atOnce: Math.min(line.atOnce * 2, mostAtOnce),

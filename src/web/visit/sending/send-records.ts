@@ -1,6 +1,7 @@
 import type { RecordResult, visitsEndpoints } from '#contract/visits.ts'
 import { callAt } from '../../people/platform/call.ts'
 import { dayOf } from '../parts/home-words.ts'
+import { isFull } from '../storage.ts'
 import { findEstate, keepHomes, listHomes } from '../store/homes.ts'
 import { noteAnswers, recordsOf } from '../store/records.ts'
 import type { KeptRecord, PhoneHome } from '../store/shapes.ts'
@@ -16,7 +17,7 @@ export async function sendRecords(store: Store, ids: readonly string[]): Promise
     body: { deviceId: store.deviceId, clock: new Date().toISOString(), records: records.map(({ sent }) => sent) },
   })
   const byId = new Map(results.map((result) => [result.id, result]))
-  await noteHomes(store, records, byId)
+  await noteHomes(store, records, byId).catch(leaveToNews)
   await noteAnswers(
     store,
     records.flatMap((record) => {
@@ -25,6 +26,11 @@ export async function sendRecords(store: Store, ids: readonly string[]): Promise
     }),
   )
   return { isRevoked: results.some(({ code }) => code === 'device_revoked') }
+}
+
+/** A full phone need not know at once how homes stand: the next news of the estate say it. */
+function leaveToNews(error: unknown): void {
+  if (!isFull(error)) throw error
 }
 
 const answeredBy = (record: KeptRecord, { outcome, code, message, conflicts, unit }: RecordResult): KeptRecord => ({

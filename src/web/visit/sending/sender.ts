@@ -11,6 +11,7 @@ import {
 } from '#domain/outreach/phone/queue.ts'
 import { ProblemError } from '../../platform/send.ts'
 import { closeForGood, revoked } from '../session.ts'
+import { isFull } from '../storage.ts'
 import { findPhoto, photoRefused } from '../store/photos.ts'
 import { noteAnswers, recordsOf } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
@@ -30,8 +31,11 @@ let alarm: ReturnType<typeof setTimeout> | undefined
 export function wake(store: Store): void {
   clearTimeout(alarm)
   void navigator.locks.request(`visit-sending ${store.accountId}`, async () => {
-    while (await go(store, nextStep(await waitingIn(store), line.get(), Date.now())));
-    isSending.set(false)
+    try {
+      while (await go(store, nextStep(await waitingIn(store), line.get(), Date.now())));
+    } finally {
+      isSending.set(false)
+    }
   })
 }
 
@@ -51,7 +55,7 @@ export const lineLost = (): void => line.set({ ...line.get(), isOnline: false })
 
 const mostAtOnce = 50
 
-/** What waits, as far as one step looks; photos of a record that waits or is refused wait with it. */
+/** What waits, as far as one step looks; photos of a returned record lie with it. */
 async function waitingIn({ tables }: Store): Promise<Waiting> {
   const rows = await tables.records.where({ state: 'waiting' }).limit(mostAtOnce).sortBy('seq')
   const refused = new Set((await tables.records.where({ state: 'refused' }).toArray()).map(({ id }) => id))
@@ -123,6 +127,7 @@ async function attempt({ store, of, count, act, refuse }: Attempt): Promise<bool
 
 /** A broken line is a TypeError of `fetch`; anything else of this program's own is an answer that will not change. */
 function failureOf(error: unknown, of: 'records' | 'photo'): Failure {
+  if (isFull(error)) return { kind: 'full' }
   if (error instanceof ProblemError) return { kind: 'answer', of, status: error.status, code: error.problem.code }
   return error instanceof TypeError ? { kind: 'line' } : { kind: 'answer', of, status: 0, code: 'unreadable_here' }
 }

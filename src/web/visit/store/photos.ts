@@ -51,12 +51,13 @@ export async function bytesOfPhoto({ tables, key }: Store, id: string): Promise<
   return openBytes(key, `bytes ${id}`, row.sealed)
 }
 
-/** The office has it: its bytes leave the phone. */
+/**
+ * The office has it: its bytes leave the phone. They go first and alone, since a full phone takes no write until there is
+ * room; broken off in between, the office says again that it has the photo.
+ */
 export async function photoFiled({ tables }: Store, { seq, id }: KeptPhoto): Promise<void> {
-  await tables.transaction('rw', tables.photos, tables.photoBytes, async () => {
-    await tables.photos.update(seq, { state: 'filed' })
-    await tables.photoBytes.delete(id)
-  })
+  await tables.photoBytes.delete(id)
+  await tables.photos.update(seq, { state: 'filed' })
 }
 
 /** The office does not take it: it stays here with the reason. */
