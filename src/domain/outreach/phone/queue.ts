@@ -74,7 +74,8 @@ export type AfterFailure = {
 /** What a failure does to the line. Nothing is given up because of the line, the sign-in or a busy server. */
 export function afterFailure(line: Line, failure: Failure, count: number, nowMs: number): AfterFailure {
   if (isSignedOut(failure)) return { line: { ...line, isSignedIn: false }, isForGood: false }
-  if (failure.kind === 'full') return { line: { ...waited(line, nowMs), isFull: true }, isForGood: false }
+  if (failure.kind === 'full')
+    return { line: { ...line, isFull: true, notBefore: nowMs + firstWaitMs }, isForGood: false }
   if (failure.kind === 'line' || isPassing(failure)) return { line: waited(line, nowMs), isForGood: false }
   if (count > 1) return { line: { ...line, atOnce: 1 }, isForGood: false } // find the one that does not go through
   return { line, isForGood: true }
