@@ -140,8 +140,8 @@ const isAllSent = (page: Page) => page.getByText('本机没有未送达的内容
 const madePictures = () =>
   Promise.all(
     Array.from({ length: 10 }, async (_, at) => {
-      const noise = { type: 'gaussian', mean: 100 + at, sigma: 12 } as const
-      const picture = sharp({ create: { width: 1600, height: 1200, channels: 3, noise, background: 'grey' } })
+      const noise = { type: 'gaussian', mean: 100 + at, sigma: 6 } as const
+      const picture = sharp({ create: { width: 1200, height: 900, channels: 3, noise, background: 'grey' } })
       return (await picture.jpeg({ quality: 60 }).toBuffer()).toString('base64')
     }),
   )

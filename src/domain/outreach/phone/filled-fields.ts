@@ -1,14 +1,3 @@
-/** What a visit may say of a home; a field that was not touched is absent. */
-export type HomeFields = {
-  contact?: string | null
-  willingness?: string | null
-  reason?: string | null
-  phone?: string | null
-  papers?: readonly string[] | null
-  nextStep?: string | null
-  nextOn?: string | null
-}
-
 /** The fields a form changed against what stood there when it was opened: only these are sent. */
 export function changedFields<Fields extends object>(before: Fields, after: Fields): Partial<Fields> {
   const names = Object.keys(after) as (keyof Fields)[] // keys of the value itself

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { afterFailure, afterSuccess, freshLine, isOnlyHere, lineBack, nextStep } from './queue.ts'
+import { afterFailure, afterSuccess, freshLine, lineBack, nextStep, onlyHere } from './queue.ts'
 
 const nothing = { records: [], photos: [] }
 const some = { records: ['a', 'b', 'c'], photos: ['p', 'q'] }
@@ -106,7 +106,7 @@ describe('what a failure does', () => {
   })
 })
 
-test('what waits or was refused is nowhere but on the phone', () => {
+test('what is being filled in, waits or was refused is nowhere but on the phone', () => {
   const states = ['draft', 'waiting', 'taken', 'merged', 'conflict', 'quarantined', 'refused', 'filed'] as const
-  expect(states.filter(isOnlyHere)).toEqual(['draft', 'waiting', 'refused'])
+  expect(states.filter((state) => onlyHere.includes(state))).toEqual(['draft', 'waiting', 'refused'])
 })

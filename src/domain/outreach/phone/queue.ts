@@ -116,8 +116,5 @@ const signInCodes: readonly string[] = ['signed_out', 'password_must_change', 'd
 const isSignedOut = (failure: Failure) =>
   failure.kind === 'answer' && (failure.status === 401 || signInCodes.includes(failure.code))
 
-/** Whether the content of a record is nowhere but on this phone. */
-export const isOnlyHere = (state: RecordState | PhotoState): boolean => onlyHere.includes(state)
-
-/** The same as a list, for counting. */
+/** States in which the content of a record or photo is nowhere but on this phone. */
 export const onlyHere: readonly (RecordState | PhotoState)[] = ['draft', 'waiting', 'refused']

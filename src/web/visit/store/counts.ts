@@ -1,21 +1,16 @@
+import { onlyHere } from '#domain/outreach/phone/queue.ts'
 import type { Store } from './store.ts'
 
-export type HeldHere = { records: number; photos: number; drafts: number; waiting: number; returned: number }
+export type HeldHere = { records: number; photos: number; drafts: number; returned: number }
 
 /** How much is nowhere but on this phone: what waits, what was returned, and photos of what is still being filled in. */
 export async function countHeld({ tables }: Store): Promise<HeldHere> {
-  const [waiting, returned, photosHeld, photosReturned, drafts] = await Promise.all([
-    tables.records.where({ state: 'waiting' }).count(),
-    tables.records.where({ state: 'refused' }).count(),
-    tables.photos.where('state').anyOf('waiting', 'draft').count(),
-    tables.photos.where({ state: 'refused' }).count(),
+  const [records, photos, drafts, recordsReturned, photosReturned] = await Promise.all([
+    tables.records.where('state').anyOf(onlyHere).count(),
+    tables.photos.where('state').anyOf(onlyHere).count(),
     tables.drafts.count(),
+    tables.records.where({ state: 'refused' }).count(),
+    tables.photos.where({ state: 'refused' }).count(),
   ])
-  return {
-    records: waiting + returned,
-    photos: photosHeld + photosReturned,
-    drafts,
-    waiting,
-    returned: returned + photosReturned,
-  }
+  return { records, photos, drafts, returned: recordsReturned + photosReturned }
 }

@@ -25,7 +25,7 @@ export type SentRecord = {
   note: string | null
 } & Record<string, unknown>
 
-export type RecordAnswer = {
+type RecordAnswer = {
   code: string | null
   message: string | null
   conflicts: readonly string[]
