@@ -3,8 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-const programs = 'start,import,diagnosis,documents,batches,payment-lists,archives,dues,visits'
-const programs = 'start,import,diagnosis,documents,batches,payment-lists,archives,dues,guesses'
+const programs = 'start,import,diagnosis,documents,batches,payment-lists,archives,dues,visits,guesses'
 
 /** `npm run bench [-- --json] [-- --only <some of the programs>]`: what the product costs, against the limit, measured in one run. */
 const { values } = parseArgs({
@@ -68,6 +67,11 @@ async function benchPhones() {
   const running = await startProduct(process.env.QINGLING_DATA, 20_000 + (process.pid % 20_000))
   try {
     return await benchVisits(running, say)
+  } finally {
+    await running.stop()
+  }
+}
+
 /** Guesses at the owners' door, before the whole sample campaign. */
 async function benchCrowd() {
   const { startProduct } = await import('./start.ts')

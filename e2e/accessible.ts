@@ -6,7 +6,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 type Finding = { id: string; impact: string | null; nodes: { html: string; target: unknown[] }[] }
 
-/** No serious or critical finding of axe on the page as it stands (WCAG 2.2 AA). */
+/** No serious or critical finding of axe on the page as it stands (WCAG 2.2 AA), and nothing wider than the screen. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe)
   const findings: Finding[] = await page.evaluate(
@@ -18,20 +18,8 @@ export async function expectAccessible(page: Page): Promise<void> {
       nodes.slice(0, 3).map(({ html, target }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
     )
   expect.soft(grave, new URL(page.url()).pathname).toEqual([])
-import { readFile } from 'node:fs/promises'
-import { expect, type Page } from '@playwright/test'
-
-type Finding = { id: string; impact: string | null; nodes: { html: string }[] }
-
-/** No serious or critical finding of axe on the page as it stands, and nothing wider than the screen. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-  await page.evaluate(axe)
-  const findings = await page.evaluate<Finding[]>('axe.run().then(({ violations }) => violations)') // as axe tells them
-  const serious = findings.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   const isTooWide = await page.evaluate<boolean>(
     'document.documentElement.scrollWidth > document.documentElement.clientWidth',
   )
-  expect([page.url(), isTooWide]).toEqual([page.url(), false])
+  expect.soft([page.url(), isTooWide]).toEqual([page.url(), false])
 }

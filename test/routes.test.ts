@@ -566,8 +566,7 @@ describe('every route of the product', () => {
     for (const endpoint of ofPlaces.filter(
       ({ path, method }) =>
         method === 'GET' &&
-        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|visitEstate|massMessage|visitPlan|ownEstate|handedPaper|ownerHandIn|ownLetter|appraisal)\b/.test(
-        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|publicNotice)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|visitEstate|massMessage|visitPlan|ownEstate|handedPaper|ownerHandIn|ownLetter|appraisal|publicNotice)\b/.test(
           path,
         ),
     )) {

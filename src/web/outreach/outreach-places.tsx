@@ -1,21 +1,19 @@
-import { NotificationOutlined } from '@ant-design/icons'
-import { SyncOutlined } from '@ant-design/icons'
-import { CommentOutlined, MessageOutlined, PushpinOutlined } from '@ant-design/icons'
-import { InboxOutlined } from '@ant-design/icons'
-import { BankOutlined, InboxOutlined, SafetyCertificateOutlined } from '@ant-design/icons'
+import {
+  BankOutlined,
+  CommentOutlined,
+  FolderOutlined,
+  InboxOutlined,
+  MessageOutlined,
+  NotificationOutlined,
+  PushpinOutlined,
+  SafetyCertificateOutlined,
+  SyncOutlined,
+} from '@ant-design/icons'
 import type { Place } from '../platform/place.ts'
 
 /** Where the menu leads for visits and what people outside bring. */
 export const outreachPlaces: readonly Place[] = [
   {
-    key: 'publication',
-    section: 'outreach',
-    to: '/regions/$region/publication',
-    icon: <NotificationOutlined />,
-    key: 'visit-sync',
-    section: 'outreach',
-    to: '/regions/$region/visit-sync',
-    icon: <SyncOutlined />,
     key: 'outreach',
     section: 'outreach',
     to: '/regions/$region/outreach',
@@ -38,9 +36,24 @@ export const outreachPlaces: readonly Place[] = [
     icon: <MessageOutlined />,
     permission: 'outreach.read',
     countyOnly: false,
+  },
+  {
+    key: 'visit-sync',
+    section: 'outreach',
+    to: '/regions/$region/visit-sync',
+    icon: <SyncOutlined />,
+    permission: 'outreach.read',
+    countyOnly: false,
+  },
+  {
     key: 'owner-inbox',
     section: 'outreach',
-    to: '/counties/$county/owner-inbox',
+    to: '/counties/$region/owner-inbox',
+    icon: <InboxOutlined />,
+    permission: 'outreach.read',
+    countyOnly: true,
+  },
+  {
     key: 'developer',
     section: 'outreach',
     to: '/counties/$region/developer',
@@ -52,7 +65,7 @@ export const outreachPlaces: readonly Place[] = [
     key: 'developer-papers',
     section: 'outreach',
     to: '/counties/$region/developer-papers',
-    icon: <InboxOutlined />,
+    icon: <FolderOutlined />,
     permission: 'outreach.read',
     countyOnly: true,
   },
@@ -63,5 +76,13 @@ export const outreachPlaces: readonly Place[] = [
     icon: <SafetyCertificateOutlined />,
     permission: 'survey.read',
     countyOnly: true,
+  },
+  {
+    key: 'publication',
+    section: 'outreach',
+    to: '/regions/$region/publication',
+    icon: <NotificationOutlined />,
+    permission: 'outreach.read',
+    countyOnly: false,
   },
 ]

@@ -1,8 +1,6 @@
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { texts } from '../platform/search-texts.ts'
-import { segmentKeys } from './segment-choice.ts'
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { texts } from '../platform/search-texts.ts'
+import { segmentKeys } from './segment-choice.ts'
 
 /** Pages of visits and of what people outside bring, within the frame every page has. */
 export const outreachPages = <Frame extends AnyRoute>(frame: Frame) =>
@@ -11,9 +9,15 @@ export const outreachPages = <Frame extends AnyRoute>(frame: Frame) =>
       getParentRoute: () => frame,
       path: '/regions/$region/publication',
       component: lazyRouteComponent(() => import('./publication/PublicationPage.tsx'), 'PublicationPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
       path: '/regions/$region/visit-sync',
       validateSearch: texts(['view', 'state']),
       component: lazyRouteComponent(() => import('./sync/VisitSyncPage.tsx'), 'VisitSyncPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
       path: '/regions/$region/outreach',
       validateSearch: texts([...segmentKeys, 'view', 'sort']),
       component: lazyRouteComponent(() => import('./ledger/OutreachPage.tsx'), 'OutreachPage'),
@@ -39,11 +43,15 @@ export const outreachPages = <Frame extends AnyRoute>(frame: Frame) =>
       getParentRoute: () => frame,
       path: '/counties/$county/mass-messages/$massMessage',
       component: lazyRouteComponent(() => import('./texts/MassMessagePage.tsx'), 'MassMessagePage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
       path: '/counties/$county/owner-inbox',
       validateSearch: texts(['kind', 'state']),
       component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx'), 'InboxPage'),
     }),
-  ] as const
+    createRoute({
+      getParentRoute: () => frame,
       path: '/counties/$county/developer',
       validateSearch: texts(['view']),
       component: lazyRouteComponent(() => import('./developers/DeveloperPage.tsx'), 'DeveloperPage'),

@@ -1,6 +1,6 @@
 import { BellOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, linkOptions } from '@tanstack/react-router'
 import { Badge, Button, Drawer, Empty } from 'antd'
 import { useState } from 'react'
 import { type Notice, tasksEndpoints } from '#contract/tasks.ts'
@@ -76,10 +76,62 @@ function ReadAll() {
   )
 }
 
-/** Where on the page of what phones sent a notice leads. */
-const visitSyncViews: Partial<Record<Notice['kind'], string>> = {
-  visit_conflict: 'conflicts',
-  device_quarantine: 'quarantine',
+/** The page of a kind of notice, in its county or region; of other kinds none. */
+function placeOfKind({ kind, countyCode }: Notice) {
+  const [inCounty, inRegion] = [{ county: countyCode }, { region: countyCode }]
+  switch (kind) {
+    case 'ladder':
+      return linkOptions({ to: '/regions/$region/supervision', params: inRegion })
+    case 'file_shared':
+      return linkOptions({ to: '/counties/$county/archive', params: inCounty, search: { view: 'shared' } })
+    case 'objection':
+      return linkOptions({ to: '/regions/$region/public-notices', params: inRegion, search: { state: 'stopped' } })
+    case 'developer_handed_in':
+      return linkOptions({ to: '/counties/$county/developer-papers', params: inCounty })
+    case 'appraisal_handed_in':
+    case 'qualification_ends':
+      return linkOptions({ to: '/counties/$county/third-parties', params: inCounty })
+    case 'owner_came':
+      return linkOptions({ to: '/counties/$county/owner-inbox', params: inCounty })
+    case 'owed_after_entry':
+      return linkOptions({
+        to: '/regions/$region/dues',
+        params: inRegion,
+        search: { view: 'list', state: 'owed', debtorKind: 'owner' },
+      })
+    case 'visit_conflict':
+      return linkOptions({ to: '/regions/$region/visit-sync', params: inRegion, search: { view: 'conflicts' } })
+    case 'device_quarantine':
+      return linkOptions({ to: '/regions/$region/visit-sync', params: inRegion, search: { view: 'quarantine' } })
+    default:
+      return null
+  }
+}
+
+/** Where a notice leads: to the record it is about, to the page of its kind, else to its task or the desk. */
+function placeOf(notice: Notice) {
+  const { task, report, survey, deferral, countyCode } = notice
+  if (survey)
+    return linkOptions({
+      to: '/counties/$county/estates/$estate/surveys',
+      params: { county: countyCode, estate: survey.estateId },
+    })
+  if (report)
+    return linkOptions({
+      to: '/regions/$region/reports',
+      params: { region: countyCode },
+      search: { view: 'hand_ins', kind: report.kind, period: report.period },
+    })
+  if (deferral)
+    return linkOptions({
+      to: '/regions/$region/recoveries',
+      params: { region: countyCode },
+      search: { view: 'deferrals' },
+    })
+  const ofKind = placeOfKind(notice)
+  if (ofKind) return ofKind
+  if (!task) return linkOptions({ to: '/desk' })
+  return linkOptions({ to: '/counties/$county/tasks/$task', params: { county: countyCode, task: task.id } })
 }
 
 function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
@@ -108,131 +160,9 @@ function NoticeRow({ notice, onGo }: { notice: Notice; onGo: () => void }) {
       </small>
     </span>
   )
-  const look = `notice${notice.isRead ? '' : ' unread'}`
-  if (survey)
-    return (
-      <Link
-        className={look}
-        to="/counties/$county/estates/$estate/surveys"
-        params={{ county: notice.countyCode, estate: survey.estateId }}
-        onClick={go}
-      >
-        {said}
-      </Link>
-    )
-  if (report)
-    return (
-      <Link
-        className={look}
-        to="/regions/$region/reports"
-        params={{ region: notice.countyCode }}
-        search={{ view: 'hand_ins', kind: report.kind, period: report.period }}
-        onClick={go}
-      >
-        {said}
-      </Link>
-    )
-  if (deferral)
-    return (
-      <Link
-        className={look}
-        to="/regions/$region/recoveries"
-        params={{ region: notice.countyCode }}
-        search={{ view: 'deferrals' }}
-        onClick={go}
-      >
-        {said}
-      </Link>
-    )
-  if (notice.kind === 'ladder')
-    return (
-      <Link className={look} to="/regions/$region/supervision" params={{ region: notice.countyCode }} onClick={go}>
-        {said}
-      </Link>
-    )
-  if (notice.kind === 'file_shared')
-    return (
-      <Link
-        className={look}
-        to="/counties/$county/archive"
-        params={{ county: notice.countyCode }}
-        search={{ view: 'shared' }}
-        onClick={go}
-      >
-        {said}
-      </Link>
-    )
-  if (notice.kind === 'objection')
-    return (
-      <Link
-        className={look}
-        to="/regions/$region/public-notices"
-        params={{ region: notice.countyCode }}
-        search={{ state: 'stopped' }}
-        onClick={go}
-      >
-        {said}
-      </Link>
-    )
-  if (notice.kind === 'developer_handed_in')
-    return (
-      <Link
-        className={look}
-        to="/counties/$county/developer-papers"
-        params={{ county: notice.countyCode }}
-        onClick={go}
-      >
-        {said}
-      </Link>
-    )
-  if (notice.kind === 'appraisal_handed_in' || notice.kind === 'qualification_ends')
-    return (
-      <Link className={look} to="/counties/$county/third-parties" params={{ county: notice.countyCode }} onClick={go}>
-  if (notice.kind === 'owner_came')
-    return (
-      <Link className={look} to="/counties/$county/owner-inbox" params={{ county: notice.countyCode }} onClick={go}>
-        {said}
-      </Link>
-    )
-  if (notice.kind === 'owed_after_entry')
-    return (
-      <Link
-        className={look}
-        to="/regions/$region/dues"
-        params={{ region: notice.countyCode }}
-        search={{ view: 'list', state: 'owed', debtorKind: 'owner' }}
-        onClick={go}
-      >
-        {said}
-      </Link>
-    )
-  const syncView = visitSyncViews[notice.kind]
-  if (syncView)
-    return (
-      <Link
-        className={look}
-        to="/regions/$region/visit-sync"
-        params={{ region: notice.countyCode }}
-        search={{ view: syncView }}
-        onClick={go}
-      >
-        {said}
-      </Link>
-    )
-  if (!task)
-    return (
-      <Link className={look} to="/desk" onClick={go}>
-        {said}
-      </Link>
-    )
   return (
-    <Link
-      className={look}
-      to="/counties/$county/tasks/$task"
-      params={{ county: notice.countyCode, task: task.id }}
-      onClick={go}
-    >
-      <LightDot light={task.light} />
+    <Link {...placeOf(notice)} className={`notice${notice.isRead ? '' : ' unread'}`} onClick={go}>
+      {task && <LightDot light={task.light} />}
       {said}
     </Link>
   )

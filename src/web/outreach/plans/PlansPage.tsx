@@ -91,7 +91,11 @@ function PlansTable({ region, state, estate }: { region: string; state: State; e
         { title: text.person, width: 120, ellipsis: true, render: (_, { person }) => person.name },
         { title: text.until, dataIndex: 'untilOn', width: 110 },
         { title: text.homes, ...figure, render: (_, { homes }) => count(homes) },
-        { title: text.progress, width: 170, render: (_, { tried, homes }) => <RateBar share={tried / homes} /> },
+        {
+          title: text.progress,
+          width: 170,
+          render: (_, { tried, homes }) => <RateBar share={tried / homes} label={text.progress} />,
+        },
         { title: text.contacted, ...figure, render: (_, { contacted }) => count(contacted) },
         { title: text.willing, ...figure, render: (_, { willing }) => count(willing) },
         { title: text.unwilling, ...figure, render: (_, { unwilling }) => count(unwilling) },
