@@ -90,7 +90,7 @@ function Filled({ board, asked }: { board: Board; asked: string | undefined }) {
         <Figure
           label={text.transferred}
           value={figures.transferred}
-          note={`${percent(figures.rates.transfer.value)} ${text.ofUnits} · ${percent(figures.rates.willingTransfer.value)} ${text.ofWilling}`}
+          note={`${percent(figures.rates.transfer.value)} ${text.ofUnits} · ${text.willingRate(percent(figures.rates.willingTransfer.value))}`}
           to="/regions/$region/units"
           region={region}
           search={{ ...day, state: 'transferred' }}

@@ -8,7 +8,7 @@ export const reportWords = words(
     transferred: '转移登记',
     open: '未转移登记',
     ofUnits: '占全部套数',
-    ofWilling: '愿登率（占可办套数，不含不愿、联系不上、依法受限）',
+    willingRate: (share: string) => `愿登率 ${share}（占可办套数，不含不愿、联系不上、依法受限）`,
     asked: (asked: string, willing: string, share: string) =>
       `问过意愿 ${asked} 套，表示愿意 ${willing} 套；愿登意愿率 ${share}（占问过意愿的套数）`,
     willing: '可办套数（不含不愿、联系不上、法律限制）',
@@ -39,7 +39,7 @@ export const reportWords = words(
     transferred: 'Transferred',
     open: 'Not transferred',
     ofUnits: 'of all homes',
-    ofWilling: 'of homes whose owners neither refuse nor are out of reach and which no law blocks',
+    willingRate: (share) => `${share} of homes neither refused, out of reach nor blocked by law`,
     asked: (asked, willing, share) => `${asked} owners asked, ${willing} willing; ${share} of those asked`,
     willing: 'Willing (without refusals, unreachable, blocked by law)',
     trend: 'Progress by day',

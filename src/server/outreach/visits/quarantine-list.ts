@@ -44,7 +44,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 async function placesOf(tx: Tx, counties: readonly string[], contents: readonly Content[]) {
   const ids = contents.map(placeIdOf).filter((id) => uuid.test(id))
   const { rows } = await sql<{ id: string; place: string }>`
-    select u.id, concat(e.name, ' ', b.name, ' ', u.entrance, ' ', u.room) as place
+    select u.id, concat(e.name, ' ', b.name, '号楼', nullif(u.entrance, '') || '单元', u.room) as place
       from units as u
       join buildings as b on b.county_code = u.county_code and b.id = u.building_id
       join estates as e on e.county_code = u.county_code and e.id = u.estate_id
@@ -73,9 +73,12 @@ function linesOf(content: Content, above = ''): QuarantinedRecord['said'] {
     if ((above === '' && hidden.includes(part)) || value === null || value === undefined) return []
     const name = above === '' ? part : `${above}.${part}`
     if (typeof value === 'object' && !Array.isArray(value)) return linesOf(value as Content, name) // an object by the line before
-    return [{ name, value: masked(typeof value === 'string' ? value : JSON.stringify(value)) }]
+    return [{ name, value: masked(wordOf(value)) }]
   })
 }
+
+const wordOf = (value: unknown) =>
+  typeof value === 'string' ? value : Array.isArray(value) ? value.join('、') : JSON.stringify(value)
 
 const masked = (text: string) =>
   text

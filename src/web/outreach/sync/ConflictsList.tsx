@@ -28,7 +28,7 @@ export function ConflictsList({ region }: { region: string }) {
         width={1060}
         empty={text.noConflicts}
         columns={[
-          { title: text.home, render: (_, row) => placeOf(row), width: 260, ellipsis: true },
+          { title: text.home, render: (_, row) => text.homeOf(row), width: 260, ellipsis: true },
           { title: text.field, render: (_, { field }) => text.fields[field], width: 110 },
           {
             title: text.standing,
@@ -47,9 +47,6 @@ export function ConflictsList({ region }: { region: string }) {
     </>
   )
 }
-
-const placeOf = ({ estateName, building, entrance, room }: VisitConflict) =>
-  [estateName, building, entrance, room].filter(Boolean).join(' ')
 
 function Said({ value, by, at }: { value: string; by: string | null; at: string | null }) {
   const text = useText(syncWords)
@@ -76,7 +73,7 @@ function DecideConflict({ conflict, onClose }: { conflict: VisitConflict; onClos
   return (
     <ReasonModal<{ chosen: string }>
       open
-      title={`${placeOf(conflict)} · ${text.fields[conflict.field]}`}
+      title={`${text.homeOf(conflict)} · ${text.fields[conflict.field]}`}
       done={text.decided}
       suggested={text.verified}
       onClose={onClose}

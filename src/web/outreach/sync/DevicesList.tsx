@@ -28,7 +28,7 @@ export function DevicesList({ region }: { region: string }) {
         load={(after) => call(visitSyncEndpoints.listVisitDevices, { params: { region }, query: { after } })}
         rowKey={({ id }) => id}
         onOpen={(device) => device.revokedAt === null && setRevoking(device)}
-        width={1100}
+        width={1220}
         empty={text.noDevices}
         columns={[
           { title: text.account, dataIndex: 'accountName', width: 140, ellipsis: true },
@@ -54,7 +54,7 @@ export function DevicesList({ region }: { region: string }) {
               ) : (
                 `${text.revokedAt(instant(device.revokedAt), device.revokerName ?? '')}（${device.revokedReason}）`
               ),
-            width: 280,
+            width: 400,
             ellipsis: true,
           },
         ]}

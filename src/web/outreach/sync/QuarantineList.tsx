@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Descriptions, Drawer, Segmented, Space } from 'antd'
 import { useState } from 'react'
 import { type QuarantinedRecord, visitSyncEndpoints } from '#contract/visit-sync.ts'
+import { visitChannels } from '#domain/outreach/visits/channels.ts'
 import { call } from '../../platform/api.ts'
 import { instant } from '../../platform/format.ts'
 import { ReasonModal } from '../../platform/ReasonModal.tsx'
@@ -97,7 +98,11 @@ function HeldRecord({ record, onClose }: { record: QuarantinedRecord; onClose: (
         bordered
         column={1}
         size="small"
-        items={record.said.map(({ name, value }) => ({ key: name, label: <SaidName name={name} />, children: value }))}
+        items={record.said.map(({ name, value }) => ({
+          key: name,
+          label: <SaidName name={name} />,
+          children: <SaidValue name={name} value={value} />,
+        }))}
       />
       {decision && (
         <ReasonModal
@@ -118,4 +123,14 @@ function SaidName({ name }: { name: string }) {
   const text = useText(syncWords)
   const named: Record<string, string> = text.parts
   return named[name.replace(/^fields\./, '')] ?? name
+}
+
+/** What was said, in words: times in the office's own, codes by their names. */
+function SaidValue({ name, value }: { name: string; value: string }) {
+  const text = useText(syncWords)
+  const channels: Record<string, { zh: string }> = visitChannels
+  const named: Record<string, string> = { ...text.values, true: text.yes, false: text.no }
+  if (name === 'observedAt') return instant(value)
+  if (name === 'channel') return channels[value]?.zh ?? value
+  return named[value] ?? value
 }

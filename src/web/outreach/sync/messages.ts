@@ -1,5 +1,7 @@
 import { words } from '../../platform/text.ts'
 
+type Home = { estateName: string; building: string; entrance: string; room: string }
+
 /** Words of what phones of visiting officers sent: what does not agree, what is held, the phones, the rules. */
 export const syncWords = words(
   {
@@ -7,6 +9,10 @@ export const syncWords = words(
     views: { conflicts: '说法不一致', quarantine: '隔离待核对', devices: '走访手机', settings: '走访规则' },
     county: '县',
     home: '房屋',
+    homeOf: ({ estateName, building, entrance, room }: Home) =>
+      `${estateName} ${building}号楼${entrance && `${entrance}单元`}${room}`,
+    yes: '是',
+    no: '否',
     field: '事项',
     fields: {
       contact: '联系情况',
@@ -113,6 +119,10 @@ export const syncWords = words(
     views: { conflicts: 'Do not agree', quarantine: 'Held', devices: 'Phones', settings: 'Rules' },
     county: 'County',
     home: 'Home',
+    homeOf: ({ estateName, building, entrance, room }) =>
+      `${estateName}, building ${building}${entrance && `, entrance ${entrance}`}, ${room}`,
+    yes: 'Yes',
+    no: 'No',
     field: 'Matter',
     fields: {
       contact: 'Contact',
