@@ -1,9 +1,10 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Empty, Form, Input, InputNumber, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { visitSyncEndpoints } from '#contract/visit-sync.ts'
 import { call, endpointQuery } from '../../platform/api.ts'
 import { ReasonModal } from '../../platform/ReasonModal.tsx'
+import type { Out } from '../../platform/send.ts'
 import { useMay } from '../../platform/session.ts'
 import { useText } from '../../platform/text.ts'
 import { useCounties } from '../../supervision/use-counties.ts'
@@ -20,11 +21,9 @@ function CountyRules({ county }: { county: string }) {
   const text = useText(syncWords)
   const queries = useQueryClient()
   const mayArrange = useMay('outreach.arrange', county)
-  const { data: settings } = useSuspenseQuery(
-    endpointQuery(visitSyncEndpoints.listVisitSettings, { params: { county } }),
-  )
-  const [changing, setChanging] = useState<(typeof settings)[number] | null>(null)
-  async function change(given: Given & { reason: string }, setting: (typeof settings)[number]['setting']) {
+  const settings = useQuery(endpointQuery(visitSyncEndpoints.listVisitSettings, { params: { county } }))
+  const [changing, setChanging] = useState<Setting | null>(null)
+  async function change(given: Given & { reason: string }, setting: Setting['setting']) {
     await call(visitSyncEndpoints.setVisitSetting, { params: { county }, body: { ...given, setting } })
     await queries.invalidateQueries()
   }
@@ -34,7 +33,8 @@ function CountyRules({ county }: { county: string }) {
         size="small"
         rowKey="setting"
         pagination={false}
-        dataSource={settings}
+        loading={settings.isPending}
+        dataSource={settings.data ?? []}
         scroll={{ x: 760 }}
         columns={[
           { title: text.setting, render: (_, { setting }) => text.settings[setting], width: 240 },
@@ -91,4 +91,5 @@ function CountyRules({ county }: { county: string }) {
   )
 }
 
+type Setting = Out<typeof visitSyncEndpoints.listVisitSettings.response>[number]
 type Given = { number: number; source: string; isVerified: boolean }
