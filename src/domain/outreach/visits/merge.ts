@@ -99,4 +99,4 @@ export function chooseVoice(
   return voice ? [{ ...voice, ...by }] : null
 }
 
-export const isSame = (one: FieldValue, other: FieldValue): boolean => JSON.stringify(one) === JSON.stringify(other)
+const isSame = (one: FieldValue, other: FieldValue): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { VisitChannel } from '#domain/outreach/visits/channels.ts'
-import type { ContactState, VisitField, Willingness } from '#domain/outreach/visits/fields.ts'
+import {
+  type ContactState,
+  type VisitField,
+  visitFormVersion,
+  type Willingness,
+} from '#domain/outreach/visits/fields.ts'
 import { type FieldValue, type MergedField, mergeTold } from '#domain/outreach/visits/merge.ts'
 import { maskPhone } from '#domain/units/masks.ts'
 import { actGathering } from '../../platform/act-changes.ts'
@@ -13,7 +18,7 @@ import { visitLimits } from './settings.ts'
 import { tellConflicts } from './tell.ts'
 
 /** What a visit says of a home; only what is to change, null takes a value back. The number is plain: it is sealed before it is kept. */
-export type GivenFields = {
+type GivenFields = {
   contact?: ContactState | null | undefined
   willingness?: Willingness | null | undefined
   reason?: string | null | undefined
@@ -168,7 +173,7 @@ function visitRow(secrets: Secrets, visit: NewVisit, estateId: string | undefine
     visited_on: dayOf(visit.visitedAt),
     visited_at: visit.visitedAt,
     clock_off_s: visit.clockOffS ?? 0,
-    form_version: visit.formVersion ?? 1,
+    form_version: visit.formVersion ?? visitFormVersion,
     base_revision: visit.baseRevision ?? null,
     said,
     phone_cipher: number && hex(secrets.seal(number)),
