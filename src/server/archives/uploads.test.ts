@@ -77,6 +77,17 @@ describe('an upload', () => {
     expect(results[1].refusal.words).toBe('“空的.pdf”是空文件')
   })
 
+  test('begun again under the id its sender gave goes on; nobody else gets at it by that id', async () => {
+    const file = { id: '01a20000-0000-7000-8000-00000000a8a8', paper: 'fire', name: '走访.pdf', bytes: 77 }
+
+    const [once] = (await archive.begin(clerk, [file])).json().results
+    const [again, twice] = (await archive.begin(clerk, [file, file])).json().results
+    const [other] = (await archive.begin('second-clerk', [file])).json().results
+
+    expect([once.upload.id, again.upload]).toEqual([file.id, once.upload])
+    expect([twice.refusal.code, other.refusal.code]).toEqual(['upload_id_taken', 'upload_id_taken'])
+  })
+
   test('is known to nobody but whoever began it', async () => {
     const { id } = await archive.beginOne(clerk, '我的.pdf', 100)
     const url = `${archive.base}/archive-uploads/${id}`
