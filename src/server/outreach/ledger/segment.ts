@@ -13,8 +13,8 @@ export function ofSegment(segment: Segment): RawBuilder<unknown> {
     stateOf(segment.state),
     estates.length > 0 && sql`u.estate_id = any (${estates}::uuid[])`,
     obstacles.length > 0 && sql`u.obstacle = any (${obstacles}::text[])`,
-    segment.willingness.length > 0 && sql`coalesce(v.willingness, 'unasked') = any (${segment.willingness}::text[])`,
-    segment.contact.length > 0 && sql`coalesce(v.contact, 'never') = any (${segment.contact}::text[])`,
+    segment.willingness.length > 0 && oneOf('v.willingness', segment.willingness, 'unasked'),
+    segment.contact.length > 0 && oneOf('v.contact', segment.contact, 'never'),
     leastAttempts !== null && sql`coalesce(v.attempts, 0) >= ${leastAttempts}`,
     mostAttempts !== null && sql`coalesce(v.attempts, 0) <= ${mostAttempts}`,
     reason !== null && sql`v.reason in ${joined(sql`u.county_code`, reason)}`,
@@ -24,6 +24,14 @@ export function ofSegment(segment: Segment): RawBuilder<unknown> {
       sql`exists (select from visit_plan_homes as h where h.county_code = u.county_code and h.plan_id = ${plan} and h.unit_id = u.id)`,
   ].filter((condition) => typeof condition === 'object')
   return sql.join(set, sql` and `)
+}
+
+/** One of some words; without the word for nothing said, only homes of which something was said are looked at. */
+function oneOf(column: string, chosen: readonly string[], nothing: string): RawBuilder<unknown> {
+  const said = sql.ref(column)
+  return chosen.includes(nothing)
+    ? sql`coalesce(${said}, ${nothing}) = any (${chosen}::text[])`
+    : sql`${said} = any (${chosen}::text[])`
 }
 
 function stateOf(state: Segment['state']): RawBuilder<unknown> {
