@@ -32,7 +32,7 @@ test('the office asks after a home, plans who is asked next, and writes to many 
   await expectNoEnglish(page)
 
   await page.goto(`${address}/regions/${county}/mass-messages`)
-  await page.getByRole('row', { name: /集中办证提醒/ }).click()
+  await page.locator('.ant-table-row', { hasText: '集中办证提醒' }).click()
   await expect(page.getByRole('button', { name: /^发\s*出$/ })).toBeDisabled()
   await expect(page.getByText('将发短信')).toBeVisible()
 
