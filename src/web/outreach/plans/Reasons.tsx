@@ -50,7 +50,7 @@ export function Reasons({ county }: { county: string }) {
                   render: (_, { name, nameEn }) => (language === 'en' && nameEn ? nameEn : name),
                 },
                 {
-                  title: text.state,
+                  title: text.origin,
                   width: 220,
                   render: (_, row) => (
                     <Space wrap size={4}>

@@ -47,7 +47,7 @@ export function DraftMass({ county, mass, onClose }: { county: string; mass?: Ma
         label={text.content}
         initialValue={mass?.template}
         rules={[{ required: true }]}
-        style={{ marginBottom: 8 }}
+        style={{ marginBottom: 32 }}
       >
         <Input.TextArea rows={4} maxLength={longestText} showCount />
       </Form.Item>

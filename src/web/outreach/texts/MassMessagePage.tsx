@@ -64,8 +64,9 @@ function MassView({ mass }: { mass: MassMessage }) {
 
 function Standing({ mass: { standing, nextAt } }: { mass: MassMessage }) {
   const text = useText(textWords)
+  const isLater = nextAt !== null && nextAt > new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 16) // the office's own time
   return (
-    <Card size="small" title={text.result} extra={nextAt && text.nextAt(nextAt.replace('T', ' '))}>
+    <Card size="small" title={text.result} extra={isLater && text.nextAt(nextAt.replace('T', ' '))}>
       <dl className="outreach-sums">
         {messageStates.map((state) => (
           <div key={state}>
