@@ -5,7 +5,6 @@ export const willingnessFilters = ['willing', 'unwilling', 'undecided', 'unasked
   | Willingness
   | 'unasked'
 )[]
-export type WillingnessFilter = (typeof willingnessFilters)[number]
 
 /** Whether an owner was met, or that nobody tried yet. */
 export const contactFilters = ['reached', 'not_reached', 'unreachable', 'never'] as const

@@ -5,7 +5,7 @@ import { Refused } from '../../platform/refusals.ts'
 import { homesAndVisits, ofSegment } from './segment.ts'
 
 /** How a home `u` in a building `b` is named. */
-export const homeName = sql`concat_ws('-', b.name, nullif(u.entrance, ''), u.room)`
+const homeName = sql`concat_ws('-', b.name, nullif(u.entrance, ''), u.room)`
 
 /** What a line shows of a home `u` and what visits say of it, `v`. */
 const line = sql`

@@ -3,7 +3,7 @@ import { openConsole } from './console-provider.ts'
 import { openGateway } from './gateway-provider.ts'
 
 /** One text message on its way; `reference` stays the same whenever it is tried again. */
-export type Outgoing = { to: string; text: string; reference: string }
+type Outgoing = { to: string; text: string; reference: string }
 
 /** What is known of a message: taken over, at the phone, never to be sent, or not sent this time. */
 export type Outcome = { state: 'taken' | 'delivered' | 'failed' | 'try_again'; problem: string | null }
