@@ -42,7 +42,7 @@ async function codeOn(phone: string): Promise<string> {
 /** Goes from control to control until the one wanted has the focus. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let n = 0; n < 40; n += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    if (await wanted.evaluate('(element) => element === document.activeElement')) return
     await page.keyboard.press('Tab')
   }
   throw new Error('no way there by the keyboard')
@@ -52,17 +52,11 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 async function isKind(page: Page): Promise<void> {
   await page.addScriptTag({ path: axe })
   for (const isLarge of ['yes', 'no']) {
-    await page.evaluate((large) => void (document.documentElement.dataset.large = large), isLarge)
-    const found = await page.evaluate(async () => {
-      const { violations } = await (
-        globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string }[] }> } }
-      ).axe.run() // what the script above has put there
-      const { scrollWidth, clientWidth } = document.documentElement
-      return {
-        against: violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
-        tooWide: Math.max(0, scrollWidth - clientWidth),
-      }
-    })
+    await page.evaluate(`document.documentElement.dataset.large = '${isLarge}'`)
+    const found = await page.evaluate(`axe.run().then(({ violations }) => ({
+      against: violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
+      tooWide: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    }))`)
     expect(found).toEqual({ against: [], tooWide: 0 })
   }
 }
