@@ -71,7 +71,8 @@ function guessesFrom(people: readonly Person[], addresses: number): Guess[] {
   return Array.from({ length: guesses }, (_, n) => {
     const at = Math.floor(n / groups.length) % people.length
     const person = people[at] ?? { name: '', idNumber: '' }
-    const from = `127.1.${Math.floor((n % addresses) / 250)}.${1 + ((n % addresses) % 250)}`
+    const place = Math.floor(n / groups.length) % addresses
+    const from = `127.${addresses === 1 ? 1 : 2}.${Math.floor(place / 250)}.${1 + (place % 250)}`
     const group = groups[n % groups.length] ?? 'nobody'
     const isNobody = group === 'nobody' || group === 'nobody_else'
     const idNumber = isNobody ? `${addresses}99${String(at).padStart(12, '9')}` : person.idNumber
@@ -91,7 +92,7 @@ async function guess(address: string, list: readonly Guess[], told: Told[]): Pro
       const { status, body } = await post(`${address}/api/people/owner-codes`, agent, one)
       told.push({
         group: one.group,
-        answer: `${status} ${body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|"requestId":"[^"]*"/g, '')}`,
+        answer: `${status} ${body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|"requestId":"[^"]*"|(?<=请 )\d+|"minutes":\d+/g, '')}`,
         isLetThrough: status === 200,
         ms: performance.now() - begun,
       })

@@ -42,7 +42,7 @@ async function codeOn(phone: string): Promise<string> {
 /** Goes from control to control until the one wanted has the focus. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let n = 0; n < 40; n += 1) {
-    if (await wanted.evaluate('(element) => element === document.activeElement')) return
+    if ((await wanted.and(page.locator(':focus')).count()) > 0) return
     await page.keyboard.press('Tab')
   }
   throw new Error('no way there by the keyboard')
