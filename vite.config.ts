@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -13,7 +13,9 @@ const squeeze: Plugin = {
   writeBundle: (_, bundle) => {
     for (const name of Object.keys(bundle).filter((name) => /\.(js|css|html)$/.test(name))) {
       const path = resolve(outDir, name)
-      writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))
+      const bytes = readFileSync(path)
+      writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+      if (/people|visit|text|send|messages/.test(name)) writeFileSync(`${path}.br`, brotliCompressSync(bytes)) // what phones load
     }
   },
 }

@@ -184,5 +184,5 @@ function pageOf(url: string): string {
 }
 
 function keepPageFresh(reply: FastifyReply, path: string): void {
-  if (/\.html(\.gz)?$|visit-worker\.js(\.gz)?$/.test(path)) reply.header('cache-control', 'no-cache')
+  if (/(\.html|visit-worker\.js)(\.gz|\.br)?$/.test(path)) reply.header('cache-control', 'no-cache')
 }

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
+import { FindPage } from '../owners/FindPage.tsx'
 import { Frame } from './Frame.tsx'
 import { Busy } from './parts.tsx'
+import { StartPage } from './StartPage.tsx'
 
-const StartPage = lazy(async () => ({ default: (await import('./StartPage.tsx')).StartPage }))
-const FindPage = lazy(async () => ({ default: (await import('../owners/FindPage.tsx')).FindPage }))
 const HomesPage = lazy(async () => ({ default: (await import('../owners/HomesPage.tsx')).HomesPage }))
 const OwnHomePage = lazy(async () => ({ default: (await import('../owners/OwnHomePage.tsx')).OwnHomePage }))
 const PapersPage = lazy(async () => ({ default: (await import('../acts/PapersPage.tsx')).PapersPage }))
@@ -19,7 +19,7 @@ const ObjectPage = lazy(async () => ({ default: (await import('../public/ObjectP
 const OwnObjections = lazy(async () => ({ default: (await import('../public/OwnObjections.tsx')).OwnObjectionsPage }))
 const CampaignPage = lazy(async () => ({ default: (await import('../public/CampaignPage.tsx')).CampaignPage }))
 
-/** Pages of owners and the public, each loaded when it is gone to. */
+/** Pages of owners and the public, each loaded when it is gone to; the two where everybody begins come at once, for a slow line. */
 export function PeoplePages() {
   return (
     <Frame>
