@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
+import axe from 'axe-core'
 import { product, test, window } from './product.ts'
 
 const county = '141182'
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** The owner of an open home, as a clerk reads him from the records. */
 async function someOwner(clerk: Page) {
@@ -50,7 +49,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 
 /** Nothing that keeps anybody out, nothing wider than the phone, in usual and in large type. */
 async function isKind(page: Page): Promise<void> {
-  await page.addScriptTag({ path: axe })
+  await page.addScriptTag({ content: axe.source })
   for (const isLarge of ['yes', 'no']) {
     await page.evaluate(`document.documentElement.dataset.large = '${isLarge}'`)
     const found = await page.evaluate(`axe.run().then(({ violations }) => ({

@@ -15,7 +15,7 @@ const name = z.string().trim().min(2).max(60)
 const CodeAsked = z.object({ code: z.uuid(), minutes: count, digits: count }).meta({ id: 'CodeAsked' })
 
 /** Who is signed in without an account; numbers and names are masked. */
-export const OutsideMe = z
+const OutsideMe = z
   .object({
     kind: z.enum(['owner', 'visitor']),
     name: z.string(),

@@ -1,6 +1,5 @@
 /** What tries are counted by: the address they come from, the ID number or phone typed, the address codes are typed from. */
-export const tryKinds = ['address', 'person', 'phone', 'entry'] as const
-export type TryKind = (typeof tryKinds)[number]
+export type TryKind = 'address' | 'person' | 'phone' | 'entry'
 
 /**
  * How many tries are free until one has to wait, and how long: each further wait is longer. Many share the address of a

@@ -24,7 +24,7 @@ export type OwnerStage = (typeof ownerStages)[number]
 
 /** The way of a home as its owner walks it. */
 export const ownerSteps = ['survey', 'first', 'apply', 'review', 'enter', 'certify', 'deliver'] as const
-export type OwnerStep = (typeof ownerSteps)[number]
+type OwnerStep = (typeof ownerSteps)[number]
 
 export type StepStanding = { step: OwnerStep; state: 'done' | 'now' | 'later'; on: IsoDate | null }
 

@@ -16,12 +16,10 @@ export const enterCode = (body: { code: string; digits: string }) =>
 
 export const leave = () => callAt<At['leave']>('DELETE', '/api/people/session', {})
 
-export const meKey = ['people', 'me'] as const
-
 /** Who is signed in on this phone; null: nobody. */
 export const useMe = () =>
   useQuery({
-    queryKey: meKey,
+    queryKey: ['people', 'me'],
     queryFn: () => callAt<At['outsideMe']>('GET', '/api/people/session', {}).catch(nobodyWhereSignedOut),
   })
 
