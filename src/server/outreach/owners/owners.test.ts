@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { OwnHome } from '#contract/owners.ts'
 import { samplePerson } from '#samples/people.ts'
 import { importMadeLedger } from '../../../../test/diagnosis/made-ledger.ts'
@@ -60,7 +60,7 @@ describe('a code', () => {
       return { statusCode, length: headers['content-length'], code: typeof code, ...rest }
     })
     expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1)
-    expect(door.messagesTo(samplePerson(third).phone)).toHaveLength(1)
+    await vi.waitFor(() => expect(door.messagesTo(samplePerson(third).phone)).toHaveLength(1), { interval: 5 })
     expect(door.messagesTo(stranger.phone)).toHaveLength(0)
   })
 
