@@ -23,6 +23,7 @@ import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { messagesEndpoints } from '#contract/messages.ts'
 import { outreachEndpoints } from '#contract/outreach.ts'
+import { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import { ownersEndpoints } from '#contract/owners.ts'
 import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
@@ -81,6 +82,7 @@ const contract: readonly Endpoint[] = [
   meetingsEndpoints,
   messagesEndpoints,
   outreachEndpoints,
+  ownerActsEndpoints,
   ownersEndpoints,
   policyEndpoints,
   publicationsEndpoints,

@@ -72,6 +72,8 @@ const urlOf = (path: string, home = nobodys) =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => {
     if (name === 'county' || name === 'region') return fenyang
     if (name === 'ownHome') return home
+    if (name === 'ownerPaperKind') return 'other'
+    if (name === 'authorisationPhoto') return 'form'
     return /(?:No|item|photo|version|year|row)$/i.test(name) ? '1' : nobodys
   })
 

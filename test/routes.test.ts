@@ -27,6 +27,7 @@ import { ledgersEndpoints } from '#contract/ledgers.ts'
 import { meetingsEndpoints } from '#contract/meetings.ts'
 import { messagesEndpoints } from '#contract/messages.ts'
 import { outreachEndpoints } from '#contract/outreach.ts'
+import { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import { ownersEndpoints } from '#contract/owners.ts'
 import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
@@ -54,6 +55,7 @@ import { unitsEndpoints } from '#contract/units.ts'
 import { visitSyncEndpoints } from '#contract/visit-sync.ts'
 import { visitsEndpoints } from '#contract/visits.ts'
 import { read, systemActor } from '#server/platform/acts.ts'
+import { keepBytes } from '#server/platform/files.ts'
 import { requireDeclaredPermissions } from '#server/platform/http/guard.ts'
 import { officeToday } from '#server/platform/office-day.ts'
 import { runBatch } from '#server/registrations/actions.ts'
@@ -88,6 +90,7 @@ const contract: readonly Endpoint[] = [
   firstRegistrationsEndpoints,
   handOverEndpoints,
   ledgersEndpoints,
+  ownerActsEndpoints,
   ownersEndpoints,
   publicationsEndpoints,
   publicNoticesEndpoints,
@@ -159,6 +162,7 @@ beforeAll(async () => {
   Object.assign(known, await makeDue())
   Object.assign(known, await makePaymentList())
   Object.assign(known, await makeOutreach())
+  Object.assign(known, await makeOwnersSent())
   const templates = `/api/counties/${fenyang}/document-templates/brief`
   const { rawPayload } = await send('fenyang-clerk', 'GET', `${templates}/shipped.docx`)
   expect(
@@ -424,6 +428,27 @@ async function makeOutreach(): Promise<Record<string, string>> {
   const plan = { title: '走访', segment: { estates: [known.estate] }, ...terms, reason: '安排走访' }
   const { id: visitPlan } = await clerk('/visit-plans', plan)
   return { massMessage, visitPlan }
+/** A paper an owner brought, and an agent he authorised by photo. */
+async function makeOwnersSent(): Promise<Record<string, string>> {
+  const { sha256, bytes } = await keepBytes(house.files, Buffer.from('%PDF-1.4'))
+  const { rows } = await house.owner.query(
+    `with home as (
+       select id from units where county_code = $1 order by id limit 1
+     ), paper as (
+       insert into owner_papers (county_code, unit_id, owner_digest, owner_name, paper, name, media_type, bytes, sha256, came_on)
+       select $1, id, '\\x01', '某*', 'contract', '合同.pdf', 'application/pdf', $3, $2, $4 from home returning id
+     ), agent as (
+       insert into authorisations (county_code, unit_id, owner_digest, owner_name, agent_name, agent_id_cipher, agent_id_digest, agent_id_masked,
+                                   agent_phone_cipher, agent_phone_digest, agent_phone_masked, purposes, valid_until, begun_on, state, sent_on)
+       select $1, id, '\\x01', '某*', '某人', '\\x01', '\\x01', '*', '\\x01', '\\x01', '*', '{apply}', $4, $4, 'waiting', $4 from home returning id
+     ), photo as (
+       insert into authorisation_photos (county_code, authorisation_id, photo, name, media_type, bytes, sha256)
+       select $1, id, 'form', '委托书.jpg', 'image/jpeg', $3, $2 from agent
+     )
+     select paper.id as paper, agent.id as agent from paper, agent`,
+    [fenyang, sha256, bytes, officeToday()],
+  )
+  return { ownerPaper: rows[0].paper, authorisation: rows[0].agent, authorisationPhoto: 'form' }
 }
 
 /** A commission, and a hand-in of the estate. */
@@ -567,6 +592,7 @@ describe('every route of the product', () => {
       ({ path, method }) =>
         method === 'GET' &&
         /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|visitEstate|massMessage|visitPlan|ownEstate|handedPaper|ownerHandIn|ownLetter|appraisal|publicNotice)\b/.test(
+        /:(archived|upload|subject|estate|unit|building|import|bulletin|account|meeting|task|organisation|who|document|batch|inspection|matter|session|application|delivery|joint|run|handOver|results|survey|due|payment|visit|closing|recovery|fund|list|ownerPaper|authorisation)\b/.test(
           path,
         ),
     )) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OwnerAppointments } from '#contract/owner-acts.ts'
+import type { OwnerAppointments } from '#contract/owner-act-shapes.ts'
 import type { VisitMatter } from '#domain/registrations/places/kinds.ts'
 import { dayNumber, dayOfNumber } from '#domain/shared/days.ts'
 import { type Actor, read, type Tx } from '../../platform/acts.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { OwnerAuthorisation, ownerActsEndpoints } from '#contract/owner-acts.ts'
+import type { OwnerAuthorisation } from '#contract/owner-act-shapes.ts'
+import type { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import {
   type AuthorisationPhoto,
   authorisationRefusalWords,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { OwnerCase, ownerActsEndpoints } from '#contract/owner-acts.ts'
+import type { OwnerCase } from '#contract/owner-act-shapes.ts'
+import type { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import {
   caseKindWords,
   caseRefusalWords,

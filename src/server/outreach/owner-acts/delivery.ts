@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { OwnerDelivery, ownerActsEndpoints } from '#contract/owner-acts.ts'
+import type { OwnerDelivery } from '#contract/owner-act-shapes.ts'
+import type { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import { type Actor, read, type Tx } from '../../platform/acts.ts'
 import type { House } from '../../platform/http/house.ts'
 import { officeToday } from '../../platform/office-day.ts'

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { InboxLine, ownerActsEndpoints } from '#contract/owner-acts.ts'
+import type { InboxLine } from '#contract/owner-act-shapes.ts'
+import type { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { answersOf } from './cases.ts'

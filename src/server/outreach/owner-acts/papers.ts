@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OwnerPapers } from '#contract/owner-acts.ts'
+import type { OwnerPapers } from '#contract/owner-act-shapes.ts'
 import { paperKinds } from '#domain/archives/paper-kinds.ts'
 import {
   isOwnerPaper,

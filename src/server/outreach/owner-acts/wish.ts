@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { OwnerWish, ownerActsEndpoints } from '#contract/owner-acts.ts'
+import type { OwnerWish } from '#contract/owner-act-shapes.ts'
+import type { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import { type Actor, holdActs, type Tx, transact } from '../../platform/acts.ts'
 import type { House } from '../../platform/http/house.ts'
 import { Refused } from '../../platform/refusals.ts'

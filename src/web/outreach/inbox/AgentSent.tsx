@@ -1,5 +1,6 @@
 import { Alert, Descriptions, Image } from 'antd'
-import { type InboxLine, ownerActsEndpoints } from '#contract/owner-acts.ts'
+import type { InboxLine } from '#contract/owner-act-shapes.ts'
+import { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import { authorisationPhotos } from '#domain/outreach/owner-acts/authorisations.ts'
 import { addressOf } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'

@@ -1,6 +1,6 @@
 import { Tag } from 'antd'
 import { useEffect, useRef } from 'react'
-import type { InboxLine } from '#contract/owner-acts.ts'
+import type { InboxLine } from '#contract/owner-act-shapes.ts'
 import { useText } from '../../platform/text.ts'
 import { officeToday } from '../../registrations/days-until.ts'
 import { inboxWords } from './messages.ts'

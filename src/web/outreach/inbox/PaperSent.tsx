@@ -1,5 +1,6 @@
 import { Button, Image } from 'antd'
-import { type InboxLine, ownerActsEndpoints } from '#contract/owner-acts.ts'
+import type { InboxLine } from '#contract/owner-act-shapes.ts'
+import { ownerActsEndpoints } from '#contract/owner-acts.ts'
 import { addressOf } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
 import { inboxWords } from './messages.ts'

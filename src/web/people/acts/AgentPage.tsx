@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { OwnerAuthorisation } from '#contract/owner-acts.ts'
+import type { OwnerAuthorisation } from '#contract/owner-act-shapes.ts'
 import { takesPhotos } from '#domain/outreach/owner-acts/authorisations.ts'
 import { useText } from '../../platform/text.ts'
 import { Waiting } from '../owners/Waiting.tsx'

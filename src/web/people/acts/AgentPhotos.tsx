@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useContext } from 'react'
-import type { OwnerAuthorisation } from '#contract/owner-acts.ts'
+import type { OwnerAuthorisation } from '#contract/owner-act-shapes.ts'
 import { type AuthorisationPhoto, authorisationPhotos } from '#domain/outreach/owner-acts/authorisations.ts'
 import { ProblemError } from '../../platform/send.ts'
 import { LanguageContext, useText } from '../../platform/text.ts'
@@ -52,11 +52,11 @@ function SignForm({ unitId, one }: Given) {
   const day = useDay()
   const params = { ownHome: unitId, authorisation: one.id }
   const pdf = useSubmit({
-    act: () => bringFile(`${path}/:authorisation/form.pdf`, { params }, '授权委托书.pdf'),
+    act: () => bringFile(`${path}/:authorisation/form.pdf`, { params }, `${text.formName}.pdf`),
     onDone: () => {},
   })
   const word = useSubmit({
-    act: () => bringFile(`${path}/:authorisation/form.docx`, { params }, '授权委托书.docx'),
+    act: () => bringFile(`${path}/:authorisation/form.docx`, { params }, `${text.formName}.docx`),
     onDone: () => {},
   })
   const copied = {

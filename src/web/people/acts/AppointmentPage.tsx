@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { OwnerAppointments } from '#contract/owner-acts.ts'
+import type { OwnerAppointments } from '#contract/owner-act-shapes.ts'
 import { type VisitMatter, visitMatters } from '#domain/registrations/places/kinds.ts'
 import { useText } from '../../platform/text.ts'
 import { Waiting } from '../owners/Waiting.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { OwnerCase } from '#contract/owner-acts.ts'
+import type { OwnerCase } from '#contract/owner-act-shapes.ts'
 import { type CaseKind, type CaseTopic, caseTopicNames } from '#domain/outreach/owner-acts/cases.ts'
 import { useText } from '../../platform/text.ts'
 import { Waiting } from '../owners/Waiting.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { deliveryWishes, OwnerDelivery } from '#contract/owner-acts.ts'
+import type { deliveryWishes, OwnerDelivery } from '#contract/owner-act-shapes.ts'
 import { useText } from '../../platform/text.ts'
 import { Waiting } from '../owners/Waiting.tsx'
 import { callAt } from '../platform/call.ts'

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useContext, useState } from 'react'
-import type { OwnerPapers } from '#contract/owner-acts.ts'
+import type { OwnerPapers } from '#contract/owner-act-shapes.ts'
 import { paperKinds } from '#domain/archives/paper-kinds.ts'
 import { type OwnerPaperKind, ownerPaperKinds } from '#domain/outreach/owner-acts/papers.ts'
 import { LanguageContext, useText } from '../../platform/text.ts'

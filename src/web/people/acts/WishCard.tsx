@@ -1,5 +1,5 @@
 import { useContext, useState } from 'react'
-import type { OwnerWish } from '#contract/owner-acts.ts'
+import type { OwnerWish } from '#contract/owner-act-shapes.ts'
 import { LanguageContext, useText } from '../../platform/text.ts'
 import { callAt } from '../platform/call.ts'
 import { useDay } from '../platform/days.ts'

@@ -75,6 +75,7 @@ export const actWords = words(
     signHow: '点“下载委托书”打印出来，您和代办人都签上名字和日期。没有打印机，把下面这段话抄在白纸上签字也可以。',
     download: '下载委托书（PDF）',
     downloadWord: '下载 Word 版',
+    formName: '授权委托书',
     copyText: ({ agent, id, purposes, until }: Record<'agent' | 'id' | 'purposes' | 'until', string>) =>
       `委托书：本人（写您的姓名和身份证号）委托${agent}（身份证号 ${id}，请代办人写全）代我办理房屋登记：${purposes}。委托到${until}为止。委托人签名：　　　　代办人签名：　　　　日期：`,
     photoTitle: '第二步：拍四张照片',
@@ -259,6 +260,7 @@ export const actWords = words(
       'Download and print the form; both of you sign it. Without a printer, copy the words below by hand and sign.',
     download: 'Download the form (PDF)',
     downloadWord: 'As Word file',
+    formName: 'Authorisation',
     copyText: ({ agent, id, purposes, until }: Record<'agent' | 'id' | 'purposes' | 'until', string>) =>
       `I (your name and ID number) authorise ${agent} (ID number ${id}, written in full) to act for me in registering my home: ${purposes}, until ${until}. Signed by me:        by the agent:        date:`,
     photoTitle: 'Second: take four photos',
