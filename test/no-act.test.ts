@@ -24,6 +24,7 @@ import { meetingsEndpoints } from '#contract/meetings.ts'
 import { messagesEndpoints } from '#contract/messages.ts'
 import { outreachEndpoints } from '#contract/outreach.ts'
 import { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import { ownersEndpoints } from '#contract/owners.ts'
 import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
@@ -83,6 +84,7 @@ const contract: readonly Endpoint[] = [
   messagesEndpoints,
   outreachEndpoints,
   ownerActsEndpoints,
+  ownerInboxEndpoints,
   ownersEndpoints,
   policyEndpoints,
   publicationsEndpoints,

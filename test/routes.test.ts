@@ -28,6 +28,7 @@ import { meetingsEndpoints } from '#contract/meetings.ts'
 import { messagesEndpoints } from '#contract/messages.ts'
 import { outreachEndpoints } from '#contract/outreach.ts'
 import { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import { ownersEndpoints } from '#contract/owners.ts'
 import { paymentListEndpoints } from '#contract/payment-lists.ts'
 import { placesEndpoints } from '#contract/places.ts'
@@ -91,6 +92,7 @@ const contract: readonly Endpoint[] = [
   handOverEndpoints,
   ledgersEndpoints,
   ownerActsEndpoints,
+  ownerInboxEndpoints,
   ownersEndpoints,
   publicationsEndpoints,
   publicNoticesEndpoints,

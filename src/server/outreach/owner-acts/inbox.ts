@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { InboxLine } from '#contract/owner-act-shapes.ts'
-import type { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import type { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import type { Tx } from '../../platform/acts.ts'
 import { officeToday } from '../../platform/office-day.ts'
 import { answersOf } from './cases.ts'
 
-type Query = z.output<(typeof ownerActsEndpoints)['ownerInbox']['query']>
+type Query = z.output<(typeof ownerInboxEndpoints)['ownerInbox']['query']>
 
 /** A page of what owners sent: what is open by its coming, what is done the latest first. */
 export async function ownerInbox(tx: Tx, countyCode: string, query: Query) {

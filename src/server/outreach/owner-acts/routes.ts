@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { ownerActsEndpoints as endpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints as office } from '#contract/owner-inbox.ts'
 import { read } from '../../platform/acts.ts'
 import { openKept, shownAs } from '../../platform/files.ts'
 import type { House } from '../../platform/http/house.ts'
@@ -152,29 +153,29 @@ function casesRoutes(house: House): void {
 
 function inboxRoutes(house: House): void {
   const { db } = house
-  serve(house, endpoints.ownerInbox, ({ params, query, actor }) =>
+  serve(house, office.ownerInbox, ({ params, query, actor }) =>
     read(db, actor, (tx) => ownerInbox(tx, params.county, query)),
   )
-  serve(house, endpoints.ownerPaperContent, async ({ params, actor, reply }) => {
+  serve(house, office.ownerPaperContent, async ({ params, actor, reply }) => {
     const place = { countyCode: params.county, id: params.ownerPaper }
     return sent(house, reply, await read(db, actor, (tx) => openSent(tx, place, null)))
   })
-  serve(house, endpoints.authorisationPhotoContent, async ({ params, actor, reply }) => {
+  serve(house, office.authorisationPhotoContent, async ({ params, actor, reply }) => {
     const place = { countyCode: params.county, id: params.authorisation }
     return sent(house, reply, await read(db, actor, (tx) => openSent(tx, place, params.authorisationPhoto)))
   })
-  serve(house, endpoints.decideOwnerPaper, ({ params, body, actor }) =>
+  serve(house, office.decideOwnerPaper, ({ params, body, actor }) =>
     decidePaper(house, actor, { countyCode: params.county, id: params.ownerPaper }, body),
   )
-  serve(house, endpoints.decideAuthorisation, ({ params, body, actor }) =>
+  serve(house, office.decideAuthorisation, ({ params, body, actor }) =>
     decideAuthorisation(house, actor, { countyCode: params.county, id: params.authorisation }, body),
   )
-  serve(house, endpoints.answerCase, ({ params, body, actor, session }) => {
+  serve(house, office.answerCase, ({ params, body, actor, session }) => {
     const hands = handsIn(house, session, params.county)
     return answerCase(house, actor, hands, { countyCode: params.county, id: params.ownerCase }, body.words)
   })
-  serve(house, endpoints.answerTerm, ({ params, actor }) => read(db, actor, (tx) => answerTerm(tx, params.county)))
-  serve(house, endpoints.setAnswerTerm, ({ params, body, actor }) => setAnswerTerm(db, actor, params.county, body))
+  serve(house, office.answerTerm, ({ params, actor }) => read(db, actor, (tx) => answerTerm(tx, params.county)))
+  serve(house, office.setAnswerTerm, ({ params, body, actor }) => setAnswerTerm(db, actor, params.county, body))
 }
 
 /** A file as the window looks at it: never kept by the browser, and only what a browser may show is shown. */

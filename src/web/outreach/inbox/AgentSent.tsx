@@ -1,6 +1,6 @@
 import { Alert, Descriptions, Image } from 'antd'
 import type { InboxLine } from '#contract/owner-act-shapes.ts'
-import { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import { authorisationPhotos } from '#domain/outreach/owner-acts/authorisations.ts'
 import { addressOf } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
@@ -35,7 +35,7 @@ export function AgentSent({ county, id, agent, mayLook }: AgentSentProps) {
               <figure key={photo}>
                 <Image
                   alt={text.photos[photo]}
-                  src={addressOf(ownerActsEndpoints.authorisationPhotoContent.path, {
+                  src={addressOf(ownerInboxEndpoints.authorisationPhotoContent.path, {
                     params: { county, authorisation: id, authorisationPhoto: photo },
                   })}
                 />

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
-import { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import { call, endpointQuery } from '../../platform/api.ts'
 import { ReasonModal } from '../../platform/ReasonModal.tsx'
 import { useText } from '../../platform/text.ts'
@@ -16,7 +16,7 @@ export function AnswerTerm({ county }: { county: string }) {
   const may = useMayIn()
   const queries = useQueryClient()
   const [isOpen, setOpen] = useState(false)
-  const { data: term } = useQuery(endpointQuery(ownerActsEndpoints.answerTerm, { params: { county } }))
+  const { data: term } = useQuery(endpointQuery(ownerInboxEndpoints.answerTerm, { params: { county } }))
   if (!term) return null
   const words = `${text.term(term.workingDays)}${term.isVerified ? '' : `（${text.unverified}）`}`
   if (!may('outreach.arrange', county)) return <span title={term.source}>{words}</span>
@@ -33,7 +33,7 @@ export function AnswerTerm({ county }: { county: string }) {
         done={text.termSet}
         act={async ({ reason, workingDays, source, isVerified = false }) => {
           const body = { reason, workingDays, source, isVerified }
-          await call(ownerActsEndpoints.setAnswerTerm, { params: { county }, body })
+          await call(ownerInboxEndpoints.setAnswerTerm, { params: { county }, body })
           await queries.invalidateQueries()
         }}
       >

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, App, Button, Form, Input, Space } from 'antd'
 import type { InboxLine } from '#contract/owner-act-shapes.ts'
-import { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import { call, ProblemError } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
 import { useMayIn } from '../../tasks/use-may-in.ts'
@@ -81,7 +81,7 @@ function AnswerForm({ county, id, onClose, onDone }: AnswerFormProps) {
   const [form] = Form.useForm<{ words: string }>()
   async function answer({ words }: { words: string }) {
     try {
-      await call(ownerActsEndpoints.answerCase, { params: { county, ownerCase: id }, body: { words } })
+      await call(ownerInboxEndpoints.answerCase, { params: { county, ownerCase: id }, body: { words } })
       message.success(text.answered)
       onDone()
       await queries.invalidateQueries()

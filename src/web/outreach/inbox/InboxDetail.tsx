@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Alert, App, Button, Card, Form, Input, Modal, Space, Tag } from 'antd'
 import { useEffect, useEffectEvent } from 'react'
 import type { InboxLine } from '#contract/owner-act-shapes.ts'
-import { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import { call, ProblemError } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
 import { useMayIn } from '../../tasks/use-may-in.ts'
@@ -95,8 +95,8 @@ function Decide({ county, line, doing, onDoing, onDone }: InboxDetailProps) {
     try {
       const body = { isAccepted, words }
       await (isPaper
-        ? call(ownerActsEndpoints.decideOwnerPaper, { params: { county, ownerPaper: line.id }, body })
-        : call(ownerActsEndpoints.decideAuthorisation, { params: { county, authorisation: line.id }, body }))
+        ? call(ownerInboxEndpoints.decideOwnerPaper, { params: { county, ownerPaper: line.id }, body })
+        : call(ownerInboxEndpoints.decideAuthorisation, { params: { county, authorisation: line.id }, body }))
       message.success(isAccepted ? (isPaper ? text.accepted : text.agentAccepted) : text.returned)
       onDone()
     } catch (error) {

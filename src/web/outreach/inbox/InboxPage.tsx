@@ -3,7 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { Button, Card, Empty, Segmented } from 'antd'
 import { useState } from 'react'
 import { type InboxLine, inboxKinds } from '#contract/owner-act-shapes.ts'
-import { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import { call } from '../../platform/api.ts'
 import { count } from '../../platform/format.ts'
 import { Reading } from '../../platform/Reading.tsx'
@@ -30,9 +30,9 @@ export function InboxPage() {
   const kind = inboxKinds.find((one) => one === search.kind)
   const state = search.state === 'done' ? 'done' : 'open'
   const list = useInfiniteQuery({
-    queryKey: [ownerActsEndpoints.ownerInbox.path, county, kind, state],
+    queryKey: [ownerInboxEndpoints.ownerInbox.path, county, kind, state],
     queryFn: ({ pageParam }) =>
-      call(ownerActsEndpoints.ownerInbox, { params: { county }, query: { kind, state, after: pageParam } }),
+      call(ownerInboxEndpoints.ownerInbox, { params: { county }, query: { kind, state, after: pageParam } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })

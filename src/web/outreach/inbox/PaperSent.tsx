@@ -1,6 +1,6 @@
 import { Button, Image } from 'antd'
 import type { InboxLine } from '#contract/owner-act-shapes.ts'
-import { ownerActsEndpoints } from '#contract/owner-acts.ts'
+import { ownerInboxEndpoints } from '#contract/owner-inbox.ts'
 import { addressOf } from '../../platform/api.ts'
 import { useText } from '../../platform/text.ts'
 import { inboxWords } from './messages.ts'
@@ -14,7 +14,7 @@ type PaperSentProps = { county: string; id: string; paper: NonNullable<InboxLine
 export function PaperSent({ county, id, paper: { paper, name, mediaType } }: PaperSentProps) {
   const text = useText(inboxWords)
   const title = usePaperTitle()
-  const address = addressOf(ownerActsEndpoints.ownerPaperContent.path, { params: { county, ownerPaper: id } })
+  const address = addressOf(ownerInboxEndpoints.ownerPaperContent.path, { params: { county, ownerPaper: id } })
   return (
     <div className="inbox-paper">
       <p>
