@@ -16,10 +16,10 @@ export const authorisationPhotos = ['holding', 'form', 'owner_id', 'agent_id'] a
 export type AuthorisationPhoto = (typeof authorisationPhotos)[number]
 
 export const authorisationStates = ['draft', 'waiting', 'accepted', 'returned', 'revoked'] as const
-export type AuthorisationState = (typeof authorisationStates)[number]
+type AuthorisationState = (typeof authorisationStates)[number]
 
 /** The longest an owner may authorise somebody by photo. Practice, to be verified with the registry. */
-export const longestDays = 365
+const longestDays = 365
 
 export const lastDayFrom = (today: IsoDate): IsoDate => dayOfNumber(dayNumber(today) + longestDays)
 

@@ -18,7 +18,6 @@ export const isOwnerPaper = (paper: string): paper is OwnerPaperKind => ownerPap
 
 /** Where a paper brought by an owner stands; a returned one is brought anew. */
 export const ownerPaperStates = ['waiting', 'accepted', 'returned', 'withdrawn'] as const
-export type OwnerPaperState = (typeof ownerPaperStates)[number]
 
 /** How many papers of one owner may wait to be looked at. */
 export const mostWaitingPapers = 30

@@ -41,7 +41,7 @@ export async function ownerAuthorisations(tx: Tx, own: Own): Promise<OwnerAuthor
   return rows.map((row) => ({ ...row, isInForce: isInForce(row, officeToday()) }))
 }
 
-export async function getAuthorisation(tx: Tx, own: Own, id: string): Promise<OwnerAuthorisation> {
+async function getAuthorisation(tx: Tx, own: Own, id: string): Promise<OwnerAuthorisation> {
   const found = (await ownerAuthorisations(tx, own)).find((one) => one.id === id)
   if (!found) throw new Refused({ kind: 'missing', code: 'not_found', message: '没有找到' })
   return found
