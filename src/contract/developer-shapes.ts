@@ -148,7 +148,6 @@ const OwnerHandInLine = z
     isFinished: z.boolean(),
   })
   .meta({ id: 'OwnerHandInLine' })
-export type OwnerHandInLine = z.infer<typeof OwnerHandInLine>
 
 const RowFault = z.object({ place: z.string(), words: z.string() })
 export const OwnerHandIn = OwnerHandInLine.extend({ faults: z.array(RowFault) }).meta({ id: 'OwnerHandIn' })

@@ -1,4 +1,4 @@
-export { answerDocument, getAnswerFile } from './answer.ts'
+export { answerDocument } from './answer.ts'
 export { draftDocument, type NewDocument } from './draft.ts'
 export { fileOf } from './laying-out.ts'
 export { listDocuments } from './list.ts'

@@ -10,7 +10,7 @@ type Organisation = {
   accounts: { id: string; login: string; name: string }[]
 }
 
-/** Developers and third parties of a county with the accounts that belong to each; a county knows some hundreds. */
+/** Developers and third parties of a county, those with accounts first; a county knows some hundreds. */
 export async function listOutsideOrganisations(tx: Tx, countyCode: string): Promise<Organisation[]> {
   const { rows } = await sql<Organisation>`
     select o.id, o.name, o.kind,
@@ -18,7 +18,9 @@ export async function listOutsideOrganisations(tx: Tx, countyCode: string): Prom
               from accounts as a where a.county_code = o.county_code and a.organisation_id = o.id) as accounts
       from organisations as o
      where o.county_code = ${countyCode} and o.kind in ('developer', 'third_party')
-     order by o.kind, o.name limit 2000`.execute(tx)
+     order by not exists (select from accounts as a where a.county_code = o.county_code and a.organisation_id = o.id), o.kind, o.name limit 2000`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -21,7 +21,7 @@ type Kept = { name: string; mediaType: string; bytes: number; sha256: Buffer }
 type Handed = { upload: Upload; paper: PaperKind; requirement: string | null; note: string | null }
 
 /** Keeps a file told by its content; a photo loses the place where it was taken. */
-export async function keepPaper(files: Files, upload: Upload): Promise<Kept> {
+async function keepPaper(files: Files, upload: Upload): Promise<Kept> {
   if (photoKind(await readFile(upload.path)) !== null) return keepPhoto(files, upload)
   const mediaType = await paperKind(upload)
   return { name: upload.name, mediaType, ...(await files.keep(upload.path)) }

@@ -26,6 +26,7 @@ export function HandInPaperModal({ estate, line, onClose }: Props) {
   return (
     <Modal
       open
+      className="own-page"
       title={`${text.handInPaper} · ${title}`}
       onCancel={onClose}
       cancelText={words.cancel}

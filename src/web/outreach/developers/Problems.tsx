@@ -33,7 +33,7 @@ function Line({ problem }: { problem: OwnProblem }) {
         {problem.isLate && <Tag color="red">{text.late}</Tag>}
       </div>
       {problem.measure && (
-        <p>{problem.kind === 'matter' ? text.basis(problem.measure) : text.measure(problem.measure)}</p>
+        <p>{problem.kind === 'matter' ? text.basis(problem.measure) : text.wanted(problem.measure)}</p>
       )}
       <p className="quiet">
         {problem.unitName}

@@ -50,6 +50,7 @@ export function HandInAppraisal({ commission, onClose }: Props) {
   return (
     <Modal
       open
+      className="own-page"
       title={`${text.handIn} · ${commission.estateName}`}
       onCancel={onClose}
       cancelText={words.cancel}
