@@ -205,7 +205,7 @@ test('存储满、锁定、登录过期、停用：记录都在', async ({ brows
   const clerk = await window(browser, 'fenyang-clerk')
   const control = await phone.newCDPSession(await phone.newPage())
   const { origin } = new URL(product().address)
-  await control.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8 * 2 ** 20 })
+  await control.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 5 * 2 ** 20 })
   const page = await pickUp(phone, 'fenyang-visitor')
   const estates = await answerOf<Estate[]>(page.request, '/api/visit/estates')
   const { estateId = '' } = estates.find(({ open }) => open >= 8) ?? {}
@@ -222,11 +222,11 @@ test('存储满、锁定、登录过期、停用：记录都在', async ({ brows
   // a full phone keeps what it has and refuses the next photo; what is no photo is told
   await page.goto(`${product().address}/visit/estates/${estateId}/homes/${one}`)
   await page.getByLabel('这次没见到').check()
-  await page.getByLabel('拍照或选照片').setInputFiles(await largePhotos(8))
+  await page.getByLabel('拍照或选照片').setInputFiles(await largePhotos(5))
   await expect(page.getByText('手机存储已满')).toBeVisible()
   const kept = await page.getByRole('img').count()
   expect(kept).toBeGreaterThan(0)
-  expect(kept).toBeLessThan(8)
+  expect(kept).toBeLessThan(5)
   await page
     .getByLabel('拍照或选照片')
     .setInputFiles({ name: '清单.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('不是照片') })
