@@ -1,9 +1,9 @@
+import { placeInWords } from '#domain/outreach/phone/home-filters.ts'
 import { words } from '../platform/text.ts'
 
 export const visitWords = words(
   {
     title: '清零·走访',
-    menu: '走访菜单',
     estates: '我的小区',
     outbox: '待发与结果',
     signOut: '锁定退出',
@@ -60,7 +60,6 @@ export const visitWords = words(
     open: (n: number) => `待办 ${n} 户`,
     ofHomes: (n: number) => `共 ${n} 户`,
     planned: (title: string, until: string) => `${title}（到 ${until}）`,
-    homesOf: '各户',
     factsOf: '小区情况核实',
     factsLeft: (n: number) => `小区情况核实（${n} 项）`,
     asList: '列表',
@@ -83,7 +82,7 @@ export const visitWords = words(
     none: '没有符合条件的户。',
     noHomes: '这个小区没有分户记录。',
     back: '返回',
-    place: (building: string, entrance: string, room: string) => [building, entrance, room].filter(Boolean).join(' '),
+    place: (building: string, entrance: string, room: string) => placeInWords({ building, entrance, room }),
     owners: '权利人',
     noOwner: '权利人不详',
     state: '办理到',
@@ -109,7 +108,6 @@ export const visitWords = words(
     nextStep: '下一步',
     nextOn: '哪天再去',
     note: '备注',
-    photos: '照片',
     takePhoto: '拍照或选照片',
     photoHint: '在手机里缩小，去掉拍摄地点；先存本机，有信号再发。',
     notAPhoto: '不是照片，没有存：',
@@ -121,7 +119,6 @@ export const visitWords = words(
     signatureKeep: '用这个签名',
     signatureKept: '已签名',
     keep: '存到本机',
-    kept: '已存到本机。',
     draftRestored: '接着上次没填完的内容。',
     discard: '不要这份草稿',
     chooseContact: '请选见到人没有',
@@ -188,7 +185,6 @@ export const visitWords = words(
     conflictMine: '您记的',
     conflictStands: '现在以此为准',
     conflictWaits: '两种说法都留着，由清零办问清后决定。',
-    conflictDecided: '这些说法已由清零办决定。',
     fieldNames: {
       contact: '见到人没有',
       willingness: '意愿',
@@ -202,7 +198,6 @@ export const visitWords = words(
     again: '再发一次',
     drop: '从本机删除',
     dropSure: '删除后找不回来。确定从本机删除这条没有送达的记录吗？',
-    waitingFirst: (n: number) => `待发 ${n} 条`,
     shownLatest: (n: number) => `只列最近 ${n} 条`,
     missing: '本机没有这一页的内容。',
     legend: {
@@ -216,7 +211,6 @@ export const visitWords = words(
   },
   {
     title: 'Visits',
-    menu: 'Menu of visits',
     estates: 'My estates',
     outbox: 'Outbox',
     signOut: 'Lock',
@@ -275,7 +269,6 @@ export const visitWords = words(
     open: (n) => `${n} open`,
     ofHomes: (n) => `of ${n} homes`,
     planned: (title, until) => `${title} (until ${until})`,
-    homesOf: 'Homes',
     factsOf: 'Facts of the round',
     factsLeft: (n) => `Facts of the round (${n})`,
     asList: 'List',
@@ -298,7 +291,7 @@ export const visitWords = words(
     none: 'No home matches.',
     noHomes: 'This estate has no homes on record.',
     back: 'Back',
-    place: (building, entrance, room) => [building, entrance, room].filter(Boolean).join(' '),
+    place: (building, entrance, room) => `Building ${building}${entrance && `, entrance ${entrance}`}, ${room}`,
     owners: 'Owners',
     noOwner: 'Owner unknown',
     state: 'Stands at',
@@ -328,7 +321,6 @@ export const visitWords = words(
     nextStep: 'Next step',
     nextOn: 'Come again on',
     note: 'Remark',
-    photos: 'Photos',
     takePhoto: 'Take or choose photos',
     photoHint: 'Made smaller here and without the place; kept on this phone, sent when there is signal.',
     notAPhoto: 'Not a photo, not kept:',
@@ -340,7 +332,6 @@ export const visitWords = words(
     signatureKeep: 'Keep the signature',
     signatureKept: 'Signed',
     keep: 'Keep on this phone',
-    kept: 'Kept on this phone.',
     draftRestored: 'Going on with what was begun before.',
     discard: 'Discard this draft',
     chooseContact: 'Say whether anybody was met',
@@ -407,7 +398,6 @@ export const visitWords = words(
     conflictMine: 'You recorded',
     conflictStands: 'Stands now',
     conflictWaits: 'Both are kept until the office has asked and decided.',
-    conflictDecided: 'The office has decided on these.',
     fieldNames: {
       contact: 'Contact',
       willingness: 'Willingness',
@@ -421,7 +411,6 @@ export const visitWords = words(
     again: 'Send again',
     drop: 'Delete from this phone',
     dropSure: 'It cannot be brought back. Delete this record, which was not delivered?',
-    waitingFirst: (n) => `${n} waiting`,
     shownLatest: (n) => `Only the latest ${n}`,
     missing: 'This phone holds nothing for this page.',
     legend: {

@@ -40,10 +40,21 @@ export function isWanted({ state, attempts, fields }: FilteredHome, filter: Home
   }
 }
 
+/** Where a home is, as one says it: buildings and entrances stand in the records by their number alone. */
+export function placeInWords({
+  building,
+  entrance,
+  room,
+}: Pick<FilteredHome, 'building' | 'entrance' | 'room'>): string {
+  return [named(building, '号楼'), named(entrance, '单元'), room].filter((part) => part !== '').join(' ')
+}
+
+const named = (name: string, word: string) => (/^\d+$/.test(name) ? `${name}${word}` : name)
+
 /** Whether a home is meant by what was typed: building, entrance, room, owner or the shown end of a phone number. */
-export function isMeant({ building, entrance, room, owners }: FilteredHome, typed: string): boolean {
-  const place = `${building} ${entrance} ${room}`.toLowerCase()
-  const people = owners.flatMap(({ name, phoneShown }) => [name, phoneShown ?? ''])
+export function isMeant(home: FilteredHome, typed: string): boolean {
+  const place = placeInWords(home).toLowerCase()
+  const people = home.owners.flatMap(({ name, phoneShown }) => [name, phoneShown ?? ''])
   return typed
     .toLowerCase()
     .split(/\s+/)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { changedFields, withWaiting } from './filled-fields.ts'
-import { homeFilters, isMeant, isWanted } from './home-filters.ts'
+import { homeFilters, isMeant, isWanted, placeInWords } from './home-filters.ts'
 
 const home = {
   building: '3号楼',
@@ -29,7 +29,12 @@ test('what waits on the phone stands over what the office knows, the latest last
   })
 })
 
-test.each(['3号楼', '1502', '小明', '5678', '3号 1502', ' 王小明  15'])('%s means the home', (typed) => {
+test('a place is said with the words its number lacks in the records', () => {
+  expect(placeInWords({ ...home, building: '3' })).toBe('3号楼 2单元 1502')
+  expect(placeInWords({ building: '商业楼', entrance: '', room: '101' })).toBe('商业楼 101')
+})
+
+test.each(['3号楼', '2单元', '1502', '小明', '5678', '3号 1502', ' 王小明  15'])('%s means the home', (typed) => {
   expect(isMeant(home, typed)).toBe(true)
 })
 

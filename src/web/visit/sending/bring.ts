@@ -1,9 +1,11 @@
 import type { visitsEndpoints } from '#contract/visits.ts'
 import { callAt } from '../../people/platform/call.ts'
+import { ProblemError } from '../../platform/send.ts'
 import { keepAsks, keepEstates, keepHomes, listEstates, listHomes, withNews } from '../store/homes.ts'
 import type { PhoneEstate, PhoneHome } from '../store/shapes.ts'
 import type { Store } from '../store/store.ts'
 import { told } from '../told.ts'
+import { line } from './sender.ts'
 
 /** The estate whose homes are being brought, and how many are here. */
 export const bringing = told<{ estateId: string; homes: number } | null>(null)
@@ -13,6 +15,9 @@ export async function bringAll(store: Store): Promise<void> {
   await navigator.locks.request(`visit-bringing ${store.accountId}`, async () => {
     try {
       for (const estate of await bringEstates(store)) await bringEstate(store, estate)
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 401) line.set({ ...line.get(), isSignedIn: false })
+      throw error
     } finally {
       bringing.set(null)
     }
