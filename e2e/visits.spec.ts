@@ -245,6 +245,7 @@ test('存储满、锁定、登录过期、停用：记录都在', async ({ brows
   await expect(page.getByText('不是照片，没有存： 清单.jpg')).toBeVisible()
   await page.reload()
   await expect(page.getByText('接着上次没填完的内容。')).toBeVisible()
+  await control.send('Storage.overrideQuotaForOrigin', { origin }) // somebody cleared the phone
   await page.getByRole('button', { name: '存到本机' }).click()
   await expect(held(page)).toContainText(`记录 1 条、照片 ${kept} 张`)
 
@@ -256,8 +257,6 @@ test('存储满、锁定、登录过期、停用：记录都在', async ({ brows
   await expect(page.getByRole('alert')).toContainText('与上次登录本机时的不一致')
   await signIn(page, 'fenyang-visitor')
   await expect(held(page)).toContainText(`记录 1 条、照片 ${kept} 张`)
-
-  await control.send('Storage.overrideQuotaForOrigin', { origin }) // somebody cleared the phone
 
   // the session is over: the office asks again, and then all goes on
   await phone.clearCookies()
