@@ -30,7 +30,7 @@ export type VisitStanding = z.infer<typeof VisitStanding>
 const FieldRevisions = z.partialRecord(z.enum(visitFields), count)
 
 /** Only what was changed on the phone; null takes a value back. */
-const ChangedFields = z.object({
+export const ChangedFields = z.object({
   contact: z.enum(contactStates).nullable().optional(),
   willingness: z.enum(willingnesses).nullable().optional(),
   reason: words(200).nullable().optional(),
