@@ -15,9 +15,8 @@ export async function noticesOf(tx: Tx, accountId: string): Promise<{ unread: nu
            case when n.kind in ('digest', 'ladder') then n.content end as counts,
            case when n.kind in ('survey_handed_in', 'survey_returned') then n.content end as survey,
            case when n.kind = 'deferral_run_out' then n.content end as deferral,
-           case when n.kind in ('survey_returned', 'objection', 'owed_after_entry', 'qualification_ends') then n.content ->> 'words'
+           case when n.kind in ('survey_returned', 'objection', 'owed_after_entry', 'qualification_ends', 'owner_came') then n.content ->> 'words'
                 when n.kind in ('developer_handed_in', 'appraisal_handed_in') then concat_ws(' · ', n.content ->> 'estate', n.content ->> 'words')
-           case when n.kind in ('survey_returned', 'objection', 'owed_after_entry', 'owner_came') then n.content ->> 'words'
                 when n.kind = 'file_shared' then n.content ->> 'purpose'
                 when n.kind = 'urge' then (n.content ->> 'by') || '：' || (n.content ->> 'words') end as words
       from (select n.* from people as p join notices as n on n.county_code = p.county_code and n.person_id = p.id
