@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
-import { enter, product, test } from './product.ts'
+import { enter, product, test, window } from './product.ts'
 
 const county = '141182'
 
@@ -27,26 +27,28 @@ const lookedAtElsewhere = [
   '/counties/$county/hand-overs/results/$results',
   '/counties/$county/payment-lists/$list',
   '/counties/$county/inspections/$inspection',
+  '/regions/$region/public-notices/$notice/board',
+  '/counties/$county/developer/letters/$ownLetter',
 ]
 
 /** Whose page it is, where it is not the clerk's. */
 const readers: Readonly<Record<string, string>> = {
   '/regions/$region/inspector': 'inspector',
   '/counties/$county/people': 'administrator',
+  '/counties/$county/developer': 'fenyang-developer',
+  '/counties/$county/developer/estates/$ownEstate': 'fenyang-developer',
 }
 
 test('no page of the offices has a serious or critical finding', async ({ page, browser }) => {
   test.setTimeout(240_000)
   await enter(page, 'fenyang-clerk')
-  const ids = await idsIn(page)
+  const ids = await idsIn(page, await window(browser, 'fenyang-developer'))
   const open = patterns.filter((path) => path !== '/' && !lookedAtElsewhere.includes(path))
   expect(open.length).toBeGreaterThan(50)
   const pathOf = (pattern: string) => pattern.replaceAll(/\$(\w+)/g, (_, name: string) => ids(pattern, name))
   for (const pattern of open.filter((path) => !(path in readers))) await look(page, pathOf(pattern))
   for (const [pattern, login] of Object.entries(readers)) {
-    const other = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-    await enter(other, login)
-    await look(other, pathOf(pattern))
+    await look(await window(browser, login), pathOf(pattern))
   }
 })
 
@@ -61,7 +63,7 @@ async function look(page: Page, path: string): Promise<void> {
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Gives for a name in a pattern the id of a record of the sample. */
-async function idsIn(page: Page): Promise<(pattern: string, name: string) => string> {
+async function idsIn(page: Page, developer: Page): Promise<(pattern: string, name: string) => string> {
   const { address } = product()
   const list = async (path: string, body?: object) => {
     const answer = body
@@ -89,6 +91,10 @@ async function idsIn(page: Page): Promise<(pattern: string, name: string) => str
     session: await of(`/api/counties/${county}/sessions?from=${day(-30)}&until=${day(30)}`),
     task: await of(`${region}/tasks`),
     pack: 'luliang-qingling',
+    ownEstate: (await (await developer.request.get(`${address}/api/counties/${county}/developer/estates`)).json())[0]
+      .estateId,
+    visitPlan: await of(`${region}/visit-plans`),
+    massMessage: await of(`${region}/mass-messages`),
   }
   return (pattern, name) => {
     expect(known[name], `${name} of ${pattern}`).toBeTruthy()

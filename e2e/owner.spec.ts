@@ -30,10 +30,19 @@ async function homeOf(desk: Page, nth: number): Promise<Home> {
     ({ state, obstacle, owners }: { state: string; obstacle: string | null; owners: string }) =>
       state === 'first_registered' && obstacle !== 'blocked_by_law' && owners !== '',
   )
-  const { id: unitId } = open.at(-nth)
-  const { owners } = await (await desk.request.get(`${county()}/units/${unitId}/window`)).json()
-  const opened = await post(desk, `/units/${unitId}/owners/1/open`, { reason: '核对业主身份' })
-  return { unitId, name: owners[0].name, ...opened }
+  let left = nth
+  for (const { id: unitId } of open.toReversed()) {
+    const { owners } = await (await desk.request.get(`${county()}/units/${unitId}/window`)).json()
+    if (owners.length !== 1 || !owners[0].phoneMasked) continue
+    left -= 1
+    if (left > 0) continue
+    return {
+      unitId,
+      name: owners[0].name,
+      ...(await post(desk, `/units/${unitId}/owners/1/open`, { reason: '核对业主身份' })),
+    }
+  }
+  throw new Error('no open home has one owner with a phone')
 }
 
 /** The owner's phone: looks up by name and ID number, types the code that was sent, and stands before the home. */

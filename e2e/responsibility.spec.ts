@@ -56,13 +56,13 @@ test('an officer is given charge of an estate, and the estate’s file says so',
     await clerk.locator('.ant-select-item-option').filter({ hasText: words }).first().click()
   }
   await pick('姓名', '罗原云')
-  await pick('小区（可多选）', '飞煌小区一期')
+  await pick('小区（可多选）', '丹曦小区')
   await dialog.getByLabel('理由').fill('明确包联责任')
   await dialog.getByRole('button', { name: /确\s*定/ }).click()
   await expect(dialog).toBeHidden()
 
   await clerk.getByPlaceholder('地点 / 姓名').fill('罗原云')
-  await clerk.getByRole('link', { name: '飞煌小区一期' }).click()
+  await clerk.getByRole('link', { name: '丹曦小区' }).click()
   const card = clerk.locator('.ant-card', { hasText: '谁负责这个小区' })
   await expect(card).toContainText('罗原云')
 })

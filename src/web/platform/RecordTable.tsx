@@ -63,7 +63,8 @@ export function RecordTable<Row extends object>({
     )
   }
   return (
-    <div ref={frame}>
+    // what scrolls must be reachable by keyboard; rows that are there can be gone to
+    <div ref={frame} {...(rows.length === 0 && { tabIndex: 0, style: { overflowX: 'auto' } })}>
       <Table<Row>
         virtual={!isPrinting && rows.length > 0}
         size="small"

@@ -30,7 +30,7 @@ export function OutcomeTiles({ list, chosen }: { list: PaymentList; chosen: stri
           onClick={() => set({ outcome: key })}
         >
           <span>{label}</span>
-          {sum && <span style={{ opacity: 0.75, fontVariantNumeric: 'tabular-nums' }}>{sum}</span>}
+          {sum && <span style={{ fontVariantNumeric: 'tabular-nums' }}>{sum}</span>}
         </Button>
       ))}
     </div>
