@@ -54,7 +54,7 @@ test('no page of the offices has a serious or critical finding', async ({ page, 
 
 async function look(page: Page, path: string): Promise<void> {
   await page.goto(`${product().address}${path}`)
-  await expect(page.locator('h1, form').first()).toBeVisible()
+  await expect(page.locator('h1, form, .ant-result').first()).toBeVisible()
   await expect(page.locator('.ant-spin-spinning, .ant-skeleton')).toHaveCount(0)
   await expectAccessible(page)
 }

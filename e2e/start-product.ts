@@ -63,7 +63,7 @@ async function start({ data, port }: { data: string; port: number }): Promise<St
 }
 
 async function stop({ child }: Started): Promise<void> {
-  const ended = once(child, 'exit')
+  const ended = once(child, 'close') // npm ends at once; what it started ends when its output does
   if (child.pid) process.kill(-child.pid, 'SIGTERM')
   await ended
 }

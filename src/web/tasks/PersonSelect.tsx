@@ -30,6 +30,7 @@ export function PersonSelect({
     <Select
       {...picking}
       allowClear
+      {...(picking.id === undefined && { 'aria-label': placeholder ?? text.pickPerson })} // outside a form no label stands before it
       loading={isPending && county !== ''}
       placeholder={placeholder ?? text.pickPerson}
       showSearch={{ optionFilterProp: 'label' }}

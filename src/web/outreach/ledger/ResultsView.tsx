@@ -23,10 +23,10 @@ export function ResultsView({ results: { weeks, channels } }: { results: Outreac
         </Suspense>
         <Table
           size="small"
-          pagination={false}
+          pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
           rowKey="week"
           dataSource={weeks.toReversed()}
-          scroll={{ x: 560, y: 280 }}
+          scroll={{ x: 560 }}
           columns={[
             { title: text.week, dataIndex: 'week', width: 120 },
             { title: text.attemptsMade, dataIndex: 'attempts', ...figure },

@@ -71,7 +71,7 @@ function PlanProgress({ plan }: { plan: VisitPlan }) {
           </div>
         ))}
       </dl>
-      <Progress percent={Math.floor((plan.tried * 100) / plan.homes)} size="small" />
+      <Progress percent={Math.floor((plan.tried * 100) / plan.homes)} size="small" aria-label={text.progress} />
     </Card>
   )
 }
