@@ -98,7 +98,7 @@ function manySteps(steps: readonly Step[]): Step[] {
   }))
 }
 
-test('a Gantt chart of 500 bars is drawn within a second', { tag: '@timed' }, async ({ page }) => {
+test('a Gantt chart of 500 bars is drawn within a second', async ({ page }) => {
   await enter(page, 'fenyang-clerk')
   const { estateId } = await busiestEstate(page)
   await page.route('**/estates/*/schedule', async (route) => {

@@ -223,7 +223,7 @@ test('a full phone, a locked one, an expired sign-in, a revoked phone: no record
   const control = await phone.newCDPSession(page)
   const { origin } = new URL(product().address)
   const { usage } = await page.evaluate<{ usage: number }>('navigator.storage.estimate()')
-  await control.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 4 * 2 ** 20 })
+  await control.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 2 * 2 ** 20 })
   const { estateId } = await largestEstate(page)
   const { rows } = await answerOf<{ rows: Home[] }>(
     page.request,
