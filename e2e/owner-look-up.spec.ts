@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
-import axe from 'axe-core'
+import { expectAccessible } from './accessible.ts'
 import { product, test, window } from './product.ts'
+import { codeSentTo } from './sent-codes.ts'
 
 const county = '141182'
 
@@ -25,19 +24,6 @@ async function someOwner(clerk: Page) {
   }
 }
 
-/** The code that was sent to a phone. */
-async function codeOn(phone: string): Promise<string> {
-  const path = join(product().data, 'messages', 'console.log')
-  const last = () => {
-    const line = readFileSync(path, { encoding: 'utf8', flag: 'a+' })
-      .split('\n')
-      .findLast((one) => one.includes(`\t${phone}\t`))
-    return /\t.*?(\d{6})，/.exec(line ?? '')?.[1] ?? ''
-  }
-  await expect.poll(last).toMatch(/^\d{6}$/)
-  return last()
-}
-
 /** Goes from control to control until the one wanted has the focus. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let n = 0; n < 40; n += 1) {
@@ -49,20 +35,15 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 
 /** Nothing that keeps anybody out, nothing wider than the phone, in usual and in large type. */
 async function isKind(page: Page): Promise<void> {
-  await page.addScriptTag({ content: axe.source })
   for (const isLarge of ['yes', 'no']) {
     await page.evaluate(`document.documentElement.dataset.large = '${isLarge}'`)
-    const found = await page.evaluate(`axe.run().then(({ violations }) => ({
-      against: violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
-      tooWide: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    }))`)
-    expect(found).toEqual({ against: [], tooWide: 0 })
+    await expectAccessible(page)
   }
 }
 
 test('an owner looks up his home by the keyboard alone, on a phone, with little to load', async ({ browser }) => {
   const owner = await someOwner(await window(browser, 'fenyang-clerk'))
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
   const scripts: Promise<number>[] = []
   page.on('response', (answer) => {
@@ -95,7 +76,7 @@ test('an owner looks up his home by the keyboard alone, on a phone, with little 
   const code = page.getByRole('textbox', { name: '验证码' })
   await expect(code).toBeFocused()
   await isKind(page)
-  await page.keyboard.type(await codeOn(owner.phone))
+  await page.keyboard.type(await codeSentTo(owner.phone))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/people\/homes/)
   const several = page.getByRole('link', { name: /室/ }).first()

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Browser, expect, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { samplePerson } from '../samples/people.ts'
 import { expectAccessible } from './accessible.ts'
 import { picture, product, test, window } from './product.ts'
+import { codeSentTo } from './sent-codes.ts'
 
 const fenyang = '141182'
 const county = () => `${product().address}/api/counties/${fenyang}`
@@ -47,19 +47,14 @@ async function homeOf(desk: Page, nth: number): Promise<Home> {
 
 /** The owner's phone: looks up by name and ID number, types the code that was sent, and stands before the home. */
 async function lookUp(browser: Browser, { unitId, name, idNumber, phone }: Home): Promise<Page> {
-  const { address, data } = product()
+  const { address } = product()
   const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
   await page.goto(`${address}/people/find`)
   await page.getByLabel('姓名').fill(name)
   await page.getByLabel('身份证号').fill(idNumber)
   await page.getByRole('button', { name: '获取验证码' }).click()
   await expect(page.getByRole('heading', { name: '输入验证码' })).toBeVisible()
-  const sent = async () => {
-    const lines = (await readFile(join(data, 'messages', 'console.log'), 'utf8')).split('\n')
-    return lines.findLast((line) => line.includes(phone) && line.includes('验证码'))?.match(/验证码 (\d{6})/)?.[1] ?? ''
-  }
-  await expect.poll(sent).toMatch(/^\d{6}$/)
-  await page.getByRole('textbox', { name: '验证码' }).fill(await sent())
+  await page.getByRole('textbox', { name: '验证码' }).fill(await codeSentTo(phone))
   await page.getByRole('button', { name: '继续' }).click()
   await expect(page).toHaveURL(/\/people\/homes/)
   await page.goto(`${address}/people/homes/${unitId}`)

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import axe from 'axe-core'
+import { expectAccessible } from './accessible.ts'
 import { recordFacts, sound } from './known-estate.ts'
 import { bringEstates } from './made-ledger.ts'
 import { enter, expectNoEnglish, picture, product, test, window } from './product.ts'
+import { codeSentTo } from './sent-codes.ts'
 
 const fenyang = '141182'
 const estate = '望月里小区'
@@ -48,31 +47,12 @@ async function postNotice(clerk: Page, place: string): Promise<string> {
   return `/counties/${fenyang}/first-registrations/${id}`
 }
 
-/** Types the code that was sent to a phone; in the sample messages are lines of a file. */
+/** Types the code that was sent to a phone. */
 async function typeCode(page: Page, phone: string): Promise<void> {
   const field = page.getByRole('textbox', { name: '验证码' })
   await expect(field).toBeVisible()
-  const lines = readFileSync(join(product().data, 'messages/console.log'), 'utf8').split('\n')
-  const code = /\d{6}/.exec(lines.findLast((line) => line.includes(phone))?.split('\t')[2] ?? '')?.[0] ?? ''
-  await field.fill(code)
+  await field.fill(await codeSentTo(phone))
   await page.keyboard.press('Enter')
-}
-
-/** Nothing serious stands in the way of whoever reads by ear or by keyboard, and nothing is cut off on a phone. */
-async function expectOpenToAll(page: Page): Promise<void> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
-      }
-    ).axe.run() // put there above
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-  expect(found).toEqual([])
-  expect(await page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(false)
 }
 
 test('an objection from the public page stops a notice and its registration; its decision is seen by who made it', async ({
@@ -80,10 +60,10 @@ test('an objection from the public page stops a notice and its registration; its
 }) => {
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
   await phone.goto(`${product().address}/people/${fenyang}/notices`)
-  await expectOpenToAll(phone)
+  await expectAccessible(phone)
   await phone.getByRole('link', { name: new RegExp(estate) }).click()
   await expect(phone.getByText('正在公示', { exact: true })).toBeVisible()
-  await expectOpenToAll(phone)
+  await expectAccessible(phone)
   await picture(phone, 'public-notice-phone')
   await phone.getByRole('link', { name: '我要提出异议' }).click()
 
@@ -92,7 +72,7 @@ test('an objection from the public page stops a notice and its registration; its
   await phone.keyboard.press('Enter')
   await typeCode(phone, '13900001234')
   await expect(phone.getByRole('heading', { name: '您的异议' })).toBeVisible()
-  await expectOpenToAll(phone)
+  await expectAccessible(phone)
   await phone.getByRole('button', { name: '提交异议' }).click()
   await expect(phone.getByLabel('姓名')).toBeFocused()
   await phone.getByLabel('姓名').fill('张某某')
@@ -105,7 +85,7 @@ test('an objection from the public page stops a notice and its registration; its
   await phone.getByLabel('补交证明材料').setInputFiles(photo)
   await phone.getByRole('button', { name: '上传这份材料' }).click()
   await expect(phone.getByText('已交 1 份')).toBeVisible()
-  await expectOpenToAll(phone)
+  await expectAccessible(phone)
   await picture(phone, 'public-objection-phone')
   await expectNoEnglish(phone)
 
@@ -172,6 +152,6 @@ test('what one person drafts another publishes, and then everybody sees it as co
   await phone.goto(`${product().address}/people/${fenyang}/campaign`)
   await expect(phone.getByText(figures.units.toLocaleString('en'), { exact: true })).toBeVisible()
   await expect(phone.getByRole('link', { name: '0358-7220000' })).toBeVisible()
-  await expectOpenToAll(phone)
+  await expectAccessible(phone)
   await picture(phone, 'public-campaign-phone')
 })

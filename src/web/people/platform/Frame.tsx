@@ -1,12 +1,23 @@
 import { type ReactNode, useContext } from 'react'
 import { Link } from 'wouter'
-import { LanguageContext, useText } from '../../platform/text.ts'
-import { peopleWords } from './messages.ts'
+import { LanguageContext, useText, type Words } from '../../platform/text.ts'
 import { useType } from './Reading.tsx'
 
-/** Head and body of every page for owners and the public. */
-export function Frame({ children }: { children: ReactNode }) {
-  const text = useText(peopleWords)
+type FrameWords = Record<'title' | 'skip' | 'largeType' | 'usualType' | 'otherLanguage', string>
+
+type FrameProps = {
+  words: Words<FrameWords>
+  /** Where the title leads. */
+  home: string
+  /** What stands between head and body of every page. */
+  bar?: ReactNode
+  foot?: ReactNode
+  children: ReactNode
+}
+
+/** Head and body of every page of a light program: of owners and the public, and of the visiting officer. */
+export function Frame({ words, home, bar, foot, children }: FrameProps) {
+  const text = useText(words)
   const { language, setLanguage } = useContext(LanguageContext)
   const { isLarge, setLarge } = useType()
   return (
@@ -15,7 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {text.skip}
       </a>
       <header>
-        <Link href="/people" className="title">
+        <Link href={home} className="title">
           {text.title}
         </Link>
         <nav>
@@ -27,10 +38,11 @@ export function Frame({ children }: { children: ReactNode }) {
           </button>
         </nav>
       </header>
+      {bar}
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      <footer>{text.office}</footer>
+      {foot}
     </>
   )
 }

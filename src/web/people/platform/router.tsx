@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
+import { useText } from '../../platform/text.ts'
 import { FindPage } from '../owners/FindPage.tsx'
 import { Frame } from './Frame.tsx'
+import { peopleWords } from './messages.ts'
 import { Busy } from './parts.tsx'
 import { StartPage } from './StartPage.tsx'
 
@@ -21,8 +23,9 @@ const CampaignPage = lazy(async () => ({ default: (await import('../public/Campa
 
 /** Pages of owners and the public, each loaded when it is gone to; the two where everybody begins come at once, for a slow line. */
 export function PeoplePages() {
+  const text = useText(peopleWords)
   return (
-    <Frame>
+    <Frame words={peopleWords} home="/people" foot={<footer>{text.office}</footer>}>
       <Suspense fallback={<Busy />}>
         <Switch>
           <Route path="/people" component={StartPage} />

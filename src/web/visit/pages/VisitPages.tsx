@@ -3,8 +3,8 @@ import { Route, Switch } from 'wouter'
 import { Busy, Say } from '../../people/platform/parts.tsx'
 import { useText } from '../../platform/text.ts'
 import { visitWords } from '../messages.ts'
-import { Frame } from '../parts/Frame.tsx'
 import { HeldBar } from '../parts/HeldBar.tsx'
+import { VisitFrame } from '../parts/VisitFrame.tsx'
 import { bringAll } from '../sending/bring.ts'
 import { beginSending, lineLost, wakeAtOnce } from '../sending/sender.ts'
 import { session } from '../session.ts'
@@ -26,31 +26,31 @@ export function VisitPages() {
   switch (now.state) {
     case 'starting':
       return (
-        <Frame>
+        <VisitFrame>
           <Busy />
-        </Frame>
+        </VisitFrame>
       )
     case 'insecure':
       return (
-        <Frame>
+        <VisitFrame>
           <Say tone="bad" title={text.insecure}>
             <p>{text.insecureWhy}</p>
           </Say>
-        </Frame>
+        </VisitFrame>
       )
     case 'closed':
       return (
-        <Frame>
+        <VisitFrame>
           <Say tone="warn" title={text.closed}>
             <p>{text.closedWhy}</p>
           </Say>
-        </Frame>
+        </VisitFrame>
       )
     case 'locked':
       return (
-        <Frame>
+        <VisitFrame>
           <SignInPage login={now.login} />
-        </Frame>
+        </VisitFrame>
       )
     case 'open':
       return <OpenPages key={now.store.accountId} store={now.store} isRevoked={now.isRevoked} />
@@ -60,7 +60,7 @@ export function VisitPages() {
 function OpenPages({ store, isRevoked }: { store: Store; isRevoked: boolean }) {
   useLine(store, isRevoked)
   return (
-    <Frame bar={<HeldBar store={store} />}>
+    <VisitFrame bar={<HeldBar store={store} />}>
       <Switch>
         <Route path="/visit/outbox">
           <OutboxPage store={store} />
@@ -82,7 +82,7 @@ function OpenPages({ store, isRevoked }: { store: Store; isRevoked: boolean }) {
           <EstatesPage store={store} />
         </Route>
       </Switch>
-    </Frame>
+    </VisitFrame>
   )
 }
 
