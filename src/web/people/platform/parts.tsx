@@ -110,15 +110,18 @@ export function FileField({ name, label, hint, error, file, onChange, accept = '
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {hint && <p id={`${id}-hint`}>{hint}</p>}
-      <input
-        id={id}
-        name={name}
-        type="file"
-        accept={accept === 'photo' ? 'image/*' : 'image/*,application/pdf'}
-        aria-invalid={error !== undefined}
-        {...tied}
-        onChange={async ({ target }) => onChange(target.files?.[0] ? await shrunk(target.files[0]) : null)}
-      />
+      <div className="file">
+        <input
+          id={id}
+          name={name}
+          type="file"
+          accept={accept === 'photo' ? 'image/*' : 'image/*,application/pdf'}
+          aria-invalid={error !== undefined}
+          {...tied}
+          onChange={async ({ target }) => onChange(target.files?.[0] ? await shrunk(target.files[0]) : null)}
+        />
+        <span aria-hidden>{accept === 'photo' ? text.takePhoto : text.takePhotoOrFile}</span>
+      </div>
       {file && (
         <p role="status">
           {text.chosen} {file.name} · {Math.ceil(file.size / 1024)} KB

@@ -42,21 +42,24 @@ export function Photos({ store, recordId, countyCode, subject, onKept }: PhotosP
     <div className="field">
       <label htmlFor={id}>{text.takePhoto}</label>
       <p id={`${id}-hint`}>{text.photoHint}</p>
-      <input
-        id={id}
-        type="file"
-        accept="image/*"
-        multiple
-        aria-describedby={`${id}-hint`}
-        onChange={async ({ target }) => {
-          try {
-            await add([...(target.files ?? [])])
-          } catch (error) {
-            if (!isFull(error)) throw error
-          }
-          target.value = ''
-        }}
-      />
+      <div className="file">
+        <input
+          id={id}
+          type="file"
+          accept="image/*"
+          multiple
+          aria-describedby={`${id}-hint`}
+          onChange={async ({ target }) => {
+            try {
+              await add([...(target.files ?? [])])
+            } catch (error) {
+              if (!isFull(error)) throw error
+            }
+            target.value = ''
+          }}
+        />
+        <span aria-hidden>{text.openCamera}</span>
+      </div>
       {wrong.length > 0 && (
         <Say tone="bad">
           {text.notAPhoto} {wrong.join('、')}
